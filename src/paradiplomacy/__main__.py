@@ -1,0 +1,9 @@
+"""``python -m paradiplomacy`` is the same as the command ``paradiplomacy``."""
+
+from __future__ import annotations
+
+import sys
+
+from paradiplomacy.cli import main
+
+sys.exit(main())

@@ -1,0 +1,68 @@
+"""Errors that a user may see: each is one plain sentence and carries the exit status of the command."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class ParadiplomacyError(Exception):
+    """Base of all errors of this package; ``str(error)`` is the sentence to show."""
+
+    exit_status = 2
+
+
+class UsageError(ParadiplomacyError):
+    """The command or the call was used in a way that it does not understand."""
+
+
+class UnreadableInput(ParadiplomacyError):  # noqa: N818 - it says what is wrong
+    """A file is missing, is not in the form it claims, or cannot be read."""
+
+
+class DataError(ParadiplomacyError):
+    """The input was read, but what it says fails a check."""
+
+    exit_status = 1
+
+
+def nearest(word: str, names: Iterable[str], count: int = 3) -> list[str]:
+    """The names that look most like ``word``, best first, at most ``count``; case does not matter.
+
+    >>> nearest("Gwanju", ["Medan", "Gwangju"])
+    ['Gwangju']
+    """
+    import difflib
+
+    spellings = {name.casefold(): name for name in names}
+    close = difflib.get_close_matches(word.casefold(), spellings, n=count, cutoff=0.55)
+    return [spellings[name] for name in close]
+
+
+def suggestion(word: str, names: Iterable[str]) -> str:
+    """What to append to an error about an unknown ``word``: the nearest of ``names``, else all of them.
+
+    >>> suggestion("cvs", ["csv", "json"])
+    'did you mean "csv"?'
+    >>> suggestion("xx", ["csv", "json"])
+    'known are "csv", "json".'
+    """
+    known = sorted(set(names))
+    close = nearest(word, known)
+    if close:
+        return f"did you mean {' or '.join(quoted(name) for name in close)}?"
+    if not known:
+        return "none is known."
+    shown = ", ".join(quoted(name) for name in known[:12])
+    return f"known {'are' if len(known) > 1 else 'is'} {shown}{' and others' if len(known) > 12 else ''}."
+
+
+def quoted(text: str) -> str:
+    """``text`` in double quotes on one line, cut when long, for use in a sentence.
+
+    >>> quoted("two\\nlines")
+    '"two lines"'
+    """
+    line = " ".join(text.split())
+    return f'"{line[:77]}…"' if len(line) > 78 else f'"{line}"'

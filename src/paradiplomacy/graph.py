@@ -1,0 +1,116 @@
+"""The graph as a Python object: load it, query it, hand it on to rdflib."""
+
+from __future__ import annotations
+
+import pyoxigraph
+
+from paradiplomacy import sparql_text
+from paradiplomacy.answer import Answer, from_result
+from paradiplomacy.errors import UnreadableInput, UsageError
+from paradiplomacy.files import graph_file_names
+from paradiplomacy.namespaces import PREFIXES
+from paradiplomacy.parameters import bind
+from paradiplomacy.store import load_store
+from paradiplomacy.stored_query import StoredQuery, find, read
+
+TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    import rdflib
+
+
+def load(files: Iterable[str | Path] | None = None) -> Graph:
+    """The published graph, or the graph of ``files`` (Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML).
+
+    Named graphs are merged into the graph that queries see, and can also be asked for with GRAPH.
+    Raises UnreadableInput, naming file and line, when a file cannot be read.
+    """
+    return Graph(load_store(graph_file_names() if files is None else files, keep_graphs=True))
+
+
+class Graph:
+    """A graph in an embedded store, ``store``, and the stored queries, which come from ``queries`` if given."""
+
+    def __init__(self, store: pyoxigraph.Store, queries: Path | None = None) -> None:
+        self.store = store
+        self._folder = queries
+        self._found: dict[str, StoredQuery] = {}
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._quads())
+
+    def query(self, name_or_text: str | Path | StoredQuery, /, **parameters: str) -> Answer:
+        """Answer a stored query by its name, a file ``NAME.rq``, or the text of a SPARQL query.
+
+        ``parameters`` are those of the query, each an IRI, short id or label, or a word such as a language.
+        A query given as text may use the prefixes of ``namespaces.PREFIXES`` without declaring them.
+        Raises UsageError for an unknown name or value, UnreadableInput for a broken query.
+        """
+        query = self.stored(name_or_text)
+        return self._answer(query, bind(query, parameters, self.store))
+
+    def stored(self, name_or_text: str | Path | StoredQuery) -> StoredQuery:
+        """The query that ``query`` would answer: by its name, from its file, or made of the text."""
+        if isinstance(name_or_text, StoredQuery):
+            return name_or_text
+        text = str(name_or_text)
+        if text in self._found:
+            return self._found[text]
+        if text.endswith(".rq") and not any(sign in text for sign in "{\n"):
+            return read(text)
+        if any(sign.isspace() or sign in "{}" for sign in text):
+            return StoredQuery("query", None, text)
+        query = self._found[text] = find(text, self._folder)
+        return query
+
+    def rdflib(self) -> rdflib.Graph:
+        """A copy of the graph for rdflib, with literals as the store holds them."""
+        import rdflib
+
+        graph = rdflib.Graph()
+        for prefix, namespace in PREFIXES.items():
+            graph.bind(prefix, namespace, replace=True)
+        seen: dict[pyoxigraph.NamedNode, rdflib.URIRef] = {}
+
+        def iri(node: pyoxigraph.NamedNode) -> rdflib.URIRef:
+            if node not in seen:
+                seen[node] = rdflib.URIRef(node.value)
+            return seen[node]
+
+        def term(node: object) -> rdflib.term.Node:
+            if isinstance(node, pyoxigraph.NamedNode):
+                return iri(node)
+            if isinstance(node, pyoxigraph.BlankNode):
+                return rdflib.BNode(node.value)
+            if not isinstance(node, pyoxigraph.Literal):
+                raise UsageError("The graph holds a triple inside a triple, which rdflib cannot hold.")
+            if node.language:
+                return rdflib.Literal(node.value, lang=node.language)
+            if node.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+                return rdflib.Literal(node.value)
+            return rdflib.Literal(node.value, datatype=iri(node.datatype), normalize=False)
+
+        for quad in self._quads():
+            graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+        return graph
+
+    def _quads(self) -> Iterator[pyoxigraph.Quad]:
+        """The triples of the default graph, which holds those of the named graphs too."""
+        return iter(self.store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
+
+    def _answer(self, query: StoredQuery, text: str) -> Answer:
+        refusal = sparql_text.refusal(query.text)
+        if refusal:
+            raise UsageError(f"{query.where}: {refusal}")
+        # A file must run unmodified elsewhere, so it declares its own prefixes.
+        prefixes = {} if query.is_file else PREFIXES
+        try:
+            return from_result(self.store.query(text, prefixes=prefixes))
+        except SyntaxError as error:
+            from paradiplomacy.broken_query import sentence
+
+            raise UnreadableInput(sentence(query, error, prefixes)) from None
+        except (RuntimeError, OSError, ValueError) as error:
+            raise UsageError(f"{query.where}: the engine cannot answer this: {error}.") from None

@@ -1,0 +1,130 @@
+"""The command ``paradiplomacy query``: its own arguments, the list of queries, the help of one query."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from paradiplomacy.answer import FORMATS, Answer
+from paradiplomacy.errors import UsageError, quoted, suggestion
+from paradiplomacy.graph import load
+from paradiplomacy.stored_query import StoredQuery, find, read, stored_queries
+
+_USAGE = """\
+usage: paradiplomacy query [NAME | FILE.rq] [--PARAMETER VALUE]... [options]
+
+Without a name: list the stored queries. With one: answer it on the graph.
+
+options:
+  --format FORMAT  table, csv, json, markdown or turtle (turtle: CONSTRUCT and DESCRIBE)
+  --data FILE      query this file instead of the published graph; may be given more than once
+  --lang LANGUAGE  language of the list (en, id); for a query with a parameter lang, its value
+  -h, --help       this text; with a name, the parameters of that query
+
+A parameter takes an IRI, a short id (medan-gwangju) or a label in any language.
+"""
+_OWN_OPTIONS = ("format", "data", "help")
+_LIST_LANGUAGES = ("en", "id")
+# Wide enough for a table, narrow enough for a log, when no terminal says how wide it is.
+_WIDTH_ELSEWHERE = 120
+
+
+def run(words: list[str]) -> int:
+    """Run ``paradiplomacy query`` with ``words`` after it; returns the exit status."""
+    name, options, data, wants_help = _read(words)
+    form = options.pop("format", None)
+    if form is not None and form not in FORMATS:
+        raise UsageError(f"{quoted(form)} is not a format; {suggestion(form, FORMATS)}")
+    if name is None:
+        language = options.pop("lang", "en")
+        if options:
+            raise UsageError(f"--{next(iter(options))} belongs after the name of a query.")
+        if language not in _LIST_LANGUAGES:
+            raise UsageError(f"The list is written in en and in id, not in {quoted(language)}.")
+        print(_USAGE if wants_help else _list(stored_queries(), language), end="")
+        return 0
+    query = read(name) if name.endswith(".rq") else find(name)
+    if wants_help:
+        print(_help(query, options.get("lang", "en")), end="")
+        return 0
+    answer = load(data or None).query(query, **options)
+    _print(answer, form or ("turtle" if answer.kind == "triples" else "table"))
+    return 0
+
+
+def _read(words: list[str]) -> tuple[str | None, dict[str, str], list[str], bool]:
+    """The name, the options, the files after --data, and whether help is wanted."""
+    name: str | None = None
+    options: dict[str, str] = {}
+    data: list[str] = []
+    wants_help = False
+    rest = iter(words)
+    for word in rest:
+        if word in ("-h", "--help"):
+            wants_help = True
+        elif word.startswith("--") and len(word) > 2:
+            option, equals, value = word[2:].partition("=")
+            if not equals:
+                value = next(rest, "--")
+                if value.startswith("--"):
+                    raise UsageError(f"--{option} needs a value; write --{option} VALUE.")
+            if option == "data":
+                data.append(value)
+            elif option in options:
+                raise UsageError(f"--{option} is given twice; give it once.")
+            else:
+                options[option] = value
+        elif word.startswith("-"):
+            raise UsageError(f"{quoted(word)} is not an option; see paradiplomacy query --help.")
+        elif name is None:
+            name = word
+        else:
+            raise UsageError(
+                f"{quoted(word)} is one word too many after {quoted(name)}; "
+                "put a value of several words in quotation marks."
+            )
+    return name, options, data, wants_help
+
+
+def _list(queries: list[StoredQuery], language: str) -> str:
+    from paradiplomacy.table import layout
+
+    header = {
+        "en": ["query", "answers", "parameters"],
+        "id": ["kueri", "menjawab", "parameter"],
+    }[language]
+    rows = [
+        [query.name, query.summary.get(language) or query.summary["en"], " ".join(query.parameters)]
+        for query in queries
+    ]
+    return layout(header, rows, _width()) + "\n"
+
+
+def _help(query: StoredQuery, language: str) -> str:
+    parts = [query.summary.get(language) or query.summary["en"], query.description]
+    words = "".join(f" [--{name} VALUE]" for name in query.parameters)
+    lines = [f"usage: paradiplomacy query {query.name}{words} [--format FORMAT]", ""]
+    lines += [part for part in parts if part]
+    if query.parameters:
+        lines += ["", "parameters:"]
+    for parameter in query.parameters.values():
+        takes = "an IRI, short id or label" if parameter.takes_thing else "a word"
+        default = f"default: {parameter.default}" if parameter.default else "may be left out"
+        lines.append(f"  --{parameter.name}  {takes} ({default})")
+    return "\n".join(lines) + "\n"
+
+
+def _print(answer: Answer, form: str) -> None:
+    sys.stdout.write(answer.write(form, _width()))
+    if not len(answer):
+        print("paradiplomacy: no row answers this query.", file=sys.stderr)
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH_ELSEWHERE
+    except OSError:
+        return _WIDTH_ELSEWHERE

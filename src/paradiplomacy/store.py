@@ -1,0 +1,119 @@
+"""Read RDF files into an embedded store, with one plain sentence for every way in which a file can be bad."""
+
+from __future__ import annotations
+
+import os
+
+import pyoxigraph
+
+from paradiplomacy.errors import UnreadableInput, nearest, quoted
+
+TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+FORMATS = {
+    ".ttl": pyoxigraph.RdfFormat.TURTLE,
+    ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    ".nq": pyoxigraph.RdfFormat.N_QUADS,
+    ".trig": pyoxigraph.RdfFormat.TRIG,
+    ".jsonld": pyoxigraph.RdfFormat.JSON_LD,
+    ".json": pyoxigraph.RdfFormat.JSON_LD,
+    ".rdf": pyoxigraph.RdfFormat.RDF_XML,
+    ".xml": pyoxigraph.RdfFormat.RDF_XML,
+    ".owl": pyoxigraph.RdfFormat.RDF_XML,
+}
+
+
+def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxigraph.Store:
+    """A store in memory with the triples of ``files``; the form of each is told by its extension.
+
+    All triples come into the default graph, each once, also those of the named graphs of N-Quads and TriG;
+    with ``keep_graphs`` they stand in their named graphs as well, for queries that ask for one.
+    Raises UnreadableInput, naming file and line, when a file is missing, a folder, of an unknown
+    extension, not UTF-8, not well formed, or without any triple.
+    """
+    store = pyoxigraph.Store()
+    for name in files:
+        path = str(name)
+        form = _format(path)
+        data = read_bytes(path)
+        try:
+            store.load(data, format=form)
+        except SyntaxError as error:
+            raise UnreadableInput(syntax_sentence(path, form.name, error)) from None
+        if next(iter(pyoxigraph.parse(data, format=form)), None) is None:
+            raise UnreadableInput(f"{path} holds no triple; is it the right file?")
+    named = list(store.named_graphs())
+    # Copied, because a query on the engine's own union of graphs returns a triple once for each graph.
+    for graph in named:
+        quads = store.quads_for_pattern(None, None, None, graph)
+        store.extend([pyoxigraph.Quad(quad.subject, quad.predicate, quad.object) for quad in quads])
+        if not keep_graphs:
+            store.remove_graph(graph)
+    return store
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The bytes of a text file without a byte order mark; raises UnreadableInput unless they are UTF-8."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib is slow to import
+            data = file.read()
+    except FileNotFoundError:
+        raise UnreadableInput(_missing(str(path))) from None
+    except IsADirectoryError:
+        raise UnreadableInput(f"{path} is a folder; name the files in it instead.") from None
+    except OSError as error:
+        raise UnreadableInput(f"{path} cannot be read: {error.strerror or error}.") from None
+    if not data.strip():
+        raise UnreadableInput(f"{path} is empty; is it the right file?")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        guess = " (it looks like UTF-16)" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+        raise UnreadableInput(
+            f"{path}, line {line}: byte {error.start + 1} of the file is not UTF-8{guess}; save the file as UTF-8."
+        ) from None
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a UTF-8 file, with line ends as they are; raises UnreadableInput as ``read_bytes`` does."""
+    return read_bytes(path).decode("utf-8")
+
+
+def syntax_sentence(path: str | Path, form: str, error: SyntaxError) -> str:
+    """One sentence that says where in ``path`` the parser stopped, and why."""
+    prefix, _, rest = error.msg.partition(": ")
+    reason = (rest if prefix.startswith("Parser error at line") else error.msg).rstrip(".")
+    if "LoadDocumentCallback" in reason:
+        return f"{path}: the JSON-LD names a remote @context, which is never fetched; write the context into the file."
+    place = f", line {error.lineno}" if error.lineno else ""
+    if error.lineno and error.offset:
+        place += f", column {error.offset}"
+    reason = reason[:1].lower() + reason[1:] if reason[1:2].islower() else reason
+    return f"{path}{place}: this is not valid {form}: {' '.join(reason.split())}; correct the file."
+
+
+def _format(path: str) -> pyoxigraph.RdfFormat:
+    extension = os.path.splitext(path)[1]  # noqa: PTH122
+    form = FORMATS.get(extension.lower())
+    if form is None and not os.path.isdir(path):  # noqa: PTH112
+        known = ", ".join(FORMATS)
+        what = quoted(extension) if extension else "a name without extension"
+        raise UnreadableInput(
+            f"{path}: {what} does not tell which form of RDF it is; the known extensions are {known}."
+        )
+    return form or pyoxigraph.RdfFormat.TURTLE
+
+
+def _missing(name: str) -> str:
+    from pathlib import Path
+
+    path = Path(name)
+    if not path.parent.is_dir():
+        return f"{path} does not exist: there is no folder {path.parent}."
+    close = nearest(path.name, (other.name for other in path.parent.iterdir()), 1)
+    return f"{path} does not exist; {f'did you mean {path.with_name(close[0])}?' if close else 'check the name.'}"

@@ -1,0 +1,143 @@
+"""Fixtures that several test files share: a tiny invented graph, a clone made of it, and the command."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import paradiplomacy
+
+PREFIXES = """\
+@prefix id: <https://w3id.org/paradiplomacy/id/> .
+@prefix para: <https://w3id.org/paradiplomacy/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+TINY_ONTOLOGY = (
+    PREFIXES
+    + """
+para:City rdfs:label "city"@en , "kota"@id .
+para:State rdfs:label "state"@en , "negara"@id .
+"""
+)
+TINY_SCHEMES = PREFIXES + 'id:sector-trade a para:Sector ; skos:prefLabel "commerce"@en , "niaga"@id .\n'
+TINY_DATA = (
+    PREFIXES
+    + """
+id:alda a para:SubnationalActor , para:City ;
+    rdfs:label "Alda"@en , "Alda"@id , "알다"@ko ;
+    skos:altLabel "Old Alda"@en ;
+    para:sourceName "Kota Alda"@id .
+id:brimo a para:SubnationalActor , para:City ;
+    rdfs:label "Brimo"@en , "Brimo"@id ;
+    skos:altLabel "Twin"@en .
+id:corva a para:SubnationalActor , para:City ;
+    rdfs:label "Corva"@en , "Korva"@id ;
+    skos:altLabel "Twin"@en .
+id:norland a para:State ;
+    rdfs:label "Norland"@en , "Norlandia"@id .
+id:kota-hall a para:Place ;
+    rdfs:label "City"@en , "Kota"@id .
+id:alda-brimo a para:Agreement ;
+    rdfs:label "Alda–Brimo"@en , "Alda–Brimo"@id ;
+    para:party id:alda , id:brimo .
+id:alda-corva a para:Agreement ;
+    rdfs:label "Alda–Corva"@en , "Alda–Korva"@id ;
+    para:party id:alda , id:corva .
+id:kite-day a para:Activity ;
+    rdfs:label "Kite day"@en , "Hari layang-layang"@id ;
+    para:underAgreement id:alda-brimo ;
+    para:year "1999"^^xsd:gYear ;
+    para:ordinal 2 .
+"""
+)
+
+PARTIES = """\
+#+ summary: Which cities are party to which agreement
+#+ summary_id: Kota mana menjadi pihak dalam perjanjian mana
+#+ description: One row for each agreement and party.
+#+ method: GET
+#+ tags: [tiny, parties]
+#+ defaults:
+#+   - lang: en
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?agreement ?party ?label WHERE {
+  ?agreement para:party ?party .
+  FILTER(?agreement = COALESCE(?_agreement_iri, ?agreement))
+  ?party rdfs:label ?label .
+  FILTER(lang(?label) = COALESCE(?_lang, "en"))
+} ORDER BY ?agreement ?party
+"""
+
+CITIES = """\
+#+ summary: Which cities are there
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+SELECT ?city WHERE {
+  ?city a para:City .
+  FILTER(?city = COALESCE(?_city_iri, ?city))
+} ORDER BY ?city
+"""
+
+
+@pytest.fixture(scope="session")
+def tiny_clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of the project with a tiny invented graph and two stored queries: ``parties`` and ``cities``."""
+    root = tmp_path_factory.mktemp("clone")
+    files = {
+        "ontology/paradiplomacy.ttl": TINY_ONTOLOGY,
+        "ontology/schemes.ttl": TINY_SCHEMES,
+        "data/gazette/parties.ttl": TINY_DATA,
+        "queries/parties.rq": PARTIES,
+        "queries/cities.rq": CITIES,
+    }
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    package = Path(paradiplomacy.__file__).parent
+    skipped = shutil.ignore_patterns("__pycache__", "_content")
+    shutil.copytree(package, root / "src" / "paradiplomacy", ignore=skipped)
+    return root
+
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def command(tiny_clone: Path, tmp_path: Path) -> Command:
+    """Run ``paradiplomacy WORD...`` of the tiny clone, in an empty folder; gives status, stdout and stderr."""
+
+    def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "paradiplomacy", *map(str, words)],
+            capture_output=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(tiny_clone / "src"), **environment},
+            timeout=60,
+            check=False,
+        )
+        # Decoded here, because subprocess would turn CR LF into LF.
+        output, errors = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        return subprocess.CompletedProcess(done.args, done.returncode, output, errors)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def tiny_graph(tiny_clone: Path) -> paradiplomacy.Graph:
+    """The graph of the tiny clone with its stored queries."""
+    from paradiplomacy.files import graph_files
+    from paradiplomacy.graph import Graph
+    from paradiplomacy.store import load_store
+
+    return Graph(load_store(graph_files(tiny_clone)), tiny_clone / "queries")
