@@ -1,0 +1,129 @@
+"""Values and the words that say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from paradiplomacy.literals import Literal, is_found
+from paradiplomacy.namespaces import PARA, PREFIXES, RDF, XSD
+
+TEXT = RDF + "langString"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "quote", "found"),
+    [
+        ("integer", "70", "setidaknya 70 guru", True),
+        ("integer", "70", "setidaknya 170 guru", False),
+        ("integer", "70", "70,5 guru", False),
+        ("integer", "70", "tahun 70-an", False),
+        ("integer", "2", "HUT ke-2", False),
+        ("integer", "2", "ada dua kapal", True),
+        ("integer", "2", "kedua kota", False),
+        ("integer", "1", "salah satu kota", False),
+        ("integer", "1", "satu kota", True),
+        ("integer", "1500", "1.500 orang", True),
+        ("integer", "18", "pada 2018", False),
+        ("decimal", "1.2", "sepanjang 1,2 km", True),
+        ("decimal", "1.2", "sepanjang 1.20 km", True),
+        ("decimal", "1.2", "sepanjang 11,2 km", False),
+        ("decimal", "1.2", "sepanjang 1,25 km", False),
+        ("decimal", "3.0", "3 km", True),
+        ("date", "1997-04-23", "Pada tanggal 23 April 1997, kota", True),
+        ("date", "1997-04-23", "Pada 24 April 1997", False),
+        ("date", "1997-04-23", "Pada 23 April 1998", False),
+        ("date", "1997-04-03", "Pada 23 April 1997", False),
+        ("date", "1997-05-03", "3 Mei, 1997", True),
+        ("date", "1997-06-02", "June 2, 1997", True),
+        ("date", "1997-03-23", "(1997, March 23)", True),
+        ("date", "2012-11-03", "sejak 3 sampai 8 November pada tahun 2012", True),
+        ("date", "2012-11-08", "sejak 3 sampai 8 November pada tahun 2012", True),
+        ("date", "2012-11-05", "sejak 3 sampai 8 November pada tahun 2012", False),
+        ("date", "2012-11-03", "2012-11-03", True),
+        ("gYear", "1999", "sejak tahun 1999.", True),
+        ("gYear", "1999", "nomor 19991", False),
+        ("gYear", "2001", "1999-2001", True),
+        ("gYear", "1950", "pada 1950-an", False),
+        ("gYearMonth", "2021-12", "(2021, December)", True),
+        ("gYearMonth", "2021-12", "Desember 2021", True),
+        ("gYearMonth", "2021-12", "November 2021", False),
+        ("gMonth", "--07", "setiap juli", True),
+        ("gMonth", "--07", "bulan July", True),
+        ("gMonth", "--07", "setiap juni", False),
+        ("duration", "P7D", "selama seminggu saja", True),
+        ("duration", "P7D", "satu minggu", True),
+        ("duration", "P7D", "7 hari", True),
+        ("duration", "P7D", "dua minggu", False),
+        ("duration", "P14D", "dua minggu", True),
+        ("duration", "P2Y", "dua tahun", True),
+        ("duration", "P1Y2M", "setahun dua bulan", False),
+        ("date", "bukan-tanggal", "bukan-tanggal", False),
+        ("integer", "tujuh", "tujuh", False),
+        ("decimal", "satu", "satu", False),
+        ("gYear", "97", "97", False),
+        ("gYearMonth", "2021-13", "2021-13", False),
+        ("gMonth", "--13", "--13", False),
+        ("duration", "P6D", "seminggu", False),
+        ("duration", "P14D", "seminggu", False),
+        ("duration", "seminggu", "seminggu", False),
+        ("boolean", "true", "true", None),
+        ("string", "teks", "teks", None),
+    ],
+)
+def test_value_of_a_datatype(kind: str, value: str, quote: str, found: bool | None) -> None:
+    literal = Literal(PARA + "some", value, XSD + kind)
+    assert is_found(literal, ["kata lain", quote]) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "quote", "found"),
+    [
+        ("para:ordinal", "9", "tersibuk ke-9 di dunia", True),
+        ("para:ordinal", "9", "9 kapal", False),
+        ("para:ordinal", "1", "*The 1st Festival*", True),
+        ("para:ordinal", "11", "the 11th", True),
+        ("para:ordinal", "2", "terpadat kedua", True),
+        ("para:ordinal", "2", "kedua-duanya", False),
+        ("para:ordinal", "kedua", "kedua", False),
+        ("para:recurrence", "P1Y", "setiap juli", True),
+        ("para:recurrence", "P1Y", "setiap bulan Februari", True),
+        ("para:recurrence", "P1Y", "Setiap tahunnya kota", True),
+        ("para:recurrence", "P1Y", "acara tahunan", True),
+        ("para:recurrence", "P1Y", "setiap bulan", False),
+        ("para:recurrence", "P1Y", "dari setiap sekolah", False),
+        ("para:recurrence", "P1Y", "selama setahun", False),
+        ("para:recurrence", "P1M", "setiap bulan", True),
+        ("para:recurrence", "PT", "setiap tahun", False),
+        ("para:recurrence", "P1M", "setiap tahun", False),
+        ("para:recurrence", "P1M", "setiap bulan Februari", False),
+        ("para:recurrence", "P2Y", "setiap dua tahun", True),
+        ("para:recurrence", "P2Y", "setiap tahun", False),
+    ],
+)
+def test_value_of_a_property(name: str, value: str, quote: str, found: bool) -> None:
+    prefix, local = name.split(":")
+    kind = "duration" if value.startswith("P") else "integer"
+    assert is_found(Literal(PREFIXES[prefix] + local, value, XSD + kind), [quote]) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "quotes", "found"),
+    [
+        ("para:sourceName", "Kota Air", ["di *Kota\nAir*."], True),
+        ("para:sourceName", "Kota Air", ["di kota air"], False),
+        ("para:sourceName", "Kota Air", ["di Kota Airmas"], False),
+        ("para:sourceName", "Air", ["Batu-Air"], True),
+        ("para:sourceName", "Kota Air", ["di Kota", "Air besar"], False),
+        ("bibo:pages", "11-19", ["*Laut*, 11–19."], True),
+        ("bibo:pages", "11-19", ["*Laut*, 11-190."], False),
+        ("dcat:keyword", "Laut Biru", ["*laut biru, kota*"], True),
+        ("dcat:keyword", "Laut Biru", ["*laut merah, kota*"], False),
+        ("dcterms:title", "Feri: dari Kota ke Kota", ["Feri dari", "Dari Kota ke Kota."], True),
+        ("dcterms:title", "Feri: dari Kota ke Kota", ["Feri dari", "Kota Laut"], False),
+        ("dcterms:title", "Feri dari Kota", ["Feri", "dari", "Kota"], False),
+        ("dcterms:title", "Feri", ["Feri dari"], True),
+    ],
+)
+def test_names_and_titles(name: str, value: str, quotes: list[str], found: bool) -> None:
+    prefix, local = name.split(":")
+    assert is_found(Literal(PREFIXES[prefix] + local, value, TEXT), quotes) is found

@@ -1,0 +1,174 @@
+"""Each way in which a passage can be wrong, shown once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from audit_text import HEADER, TEXT, Case, good_case
+
+from paradiplomacy.anchor import write_offsets
+from paradiplomacy.passages import MOST_WORDS, word_count
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return good_case(tmp_path)
+
+
+def _expect(messages: list[str], *parts: str) -> None:
+    """Each message has to hold one of the parts, and each part to be in one message."""
+    assert len(messages) == len(parts), messages
+    for part in parts:
+        assert [part in message for message in messages].count(True) == 1, (part, messages)
+
+
+def _position(case: Case, words: str) -> tuple[str, str]:
+    start = TEXT.index(words)
+    return f"oa:start {start} ;", f"oa:end {start + len(words)} ;"
+
+
+def test_offsets_that_are_off_by_one(case: Case) -> None:
+    start, end = _position(case, "lomba ke-3")
+    case.change(case.graph, start, f"oa:start {int(start.split()[1]) + 1} ;")
+    case.change(case.graph, end, f"oa:end {int(end.split()[1]) + 1} ;")
+    _expect(case.messages(), "sari-p-rank: the quote stands at")
+    assert case.messages(with_text=False) == []
+
+
+def test_position_of_another_length(case: Case) -> None:
+    _, end = _position(case, "lomba ke-3")
+    case.change(case.graph, end, f"oa:end {int(end.split()[1]) + 1} ;")
+    _expect(case.messages(), "has 10 characters", "the quote stands at")
+    _expect(case.messages(with_text=False), "has 10 characters")
+
+
+@pytest.mark.parametrize("new", ["", 'oa:start "zero" ;'])
+def test_position_without_start(case: Case, new: str) -> None:
+    start, _ = _position(case, "lomba ke-3")
+    case.change(case.graph, start, new)
+    _expect(case.messages(), "sari-p-rank: the passage has no position")
+
+
+def test_passage_without_source(case: Case) -> None:
+    old = "id:sari-p-rank-quote ;\n    oa:hasSource id:sari ;"
+    case.change(case.graph, old, "id:sari-p-rank-quote ;")
+    _expect(case.messages(), "sari-p-rank: the passage has no source")
+
+
+def test_passage_without_quote(case: Case) -> None:
+    case.change(case.graph, 'oa:exact "lomba ke-3"@id', 'oa:suffix "x"')
+    _expect(case.messages(), "sari-p-rank: the passage has no quote", "race: para:ordinal 3")
+
+
+def test_passage_with_two_positions(case: Case) -> None:
+    case.change(
+        case.graph,
+        "id:sari-p-rank-position ,",
+        "id:sari-p-rank-position , id:sari-p-race-position ,",
+    )
+    messages = case.messages()
+    assert any("there are 2 position selectors" in message for message in messages)
+
+
+def test_passage_that_nothing_uses(case: Case) -> None:
+    case.change(case.graph, "id:sari-p-cited ,", "")
+    _expect(case.messages(), "sari-p-cited: no record uses", "(Feri itu lambat. (Budi, 2003))")
+
+
+def test_evidence_that_is_no_passage(case: Case) -> None:
+    case.change(case.graph, "id:sari-p-rank ;", "id:sari-p-rang ;")
+    _expect(
+        case.messages(),
+        "race: its para:evidence sari-p-rang is no para:Passage",
+        "sari-p-rank: no record uses",
+        "race: para:ordinal 3",
+    )
+
+
+def test_section_that_is_not_the_headings(case: Case) -> None:
+    case.change(case.graph, 'para:section "DAFTAR PUSTAKA"', 'para:section "Pustaka"')
+    _expect(case.messages(), 'sari-p-work: its section is "DAFTAR PUSTAKA", not "Pustaka"')
+
+
+def test_another_text(case: Case) -> None:
+    case.change(case.text, "Jurnal Laut*, 11-19.\n", "Jurnal Laut*, 11-19.\n\n")
+    _expect(case.messages(), "sari: para:textDigest is", "sari: para:textLength is")
+
+
+def test_source_without_digest(case: Case) -> None:
+    case.change(case.graph, f'para:textDigest "{case.article.digest}" ;', "")
+    _expect(case.messages(), "sari: para:textDigest is missing")
+
+
+def test_quote_that_is_not_in_the_text(case: Case) -> None:
+    case.change(case.graph, "ini diharapkan mempererat", "itu diharapkan mempererat")
+    _expect(
+        case.messages(),
+        'the nearest words are "ini diharapkan mempererat"',
+        "(Kunjungan ini diharapkan mempererat kedua kota.) is in no passage",
+    )
+
+
+def test_quote_that_is_not_unique(case: Case) -> None:
+    suffix = ' ;\n    oa:suffix " Satu Feri di"@id'
+    case.change(case.graph, suffix, "")
+    _expect(case.messages(), '"Dua Kota dan" occurs 3 times')
+
+
+def test_quote_that_is_too_long(case: Case) -> None:
+    start = TEXT.index("lomba ke-3")
+    words = TEXT[start : TEXT.index("Ombak*")].split()[:MOST_WORDS]
+    case.change(case.graph, '"lomba ke-3"', f'"{" ".join(words)}"')
+    write_offsets(case.article, [case.graph])
+    assert case.messages() == []
+    case.change(case.graph, words[-1] + '"@id', words[-1] + ' *Festival"@id')
+    write_offsets(case.article, [case.graph])
+    _expect(case.messages(), f"sari-p-rank: the quote has {MOST_WORDS + 1} words")
+
+
+@pytest.mark.parametrize("quote", ["Feri itu lambat", "Feri itu lambat.", "1988. Feri itu lambat. (Budi, 2003)"])
+def test_quote_that_is_a_whole_sentence(case: Case, quote: str) -> None:
+    case.change(case.graph, '"Feri itu"', f'"{quote}"')
+    write_offsets(case.article, [case.graph])
+    _expect(case.messages(), "sari-p-cited: the quote holds a whole sentence (Feri itu lambat.")
+
+
+def test_sentence_over_a_page_break_is_whole_with_both_pieces(case: Case) -> None:
+    start = TEXT.index("Dermaga sepanjang")
+    whole = TEXT[start : TEXT.index(" Kunjungan ini")]
+    case.change(case.graph, '"sepanjang 1,5 km dapat dipakai"', f'"""{whole}"""')
+    write_offsets(case.article, [case.graph])
+    _expect(case.messages(), "sari-p-pier: the quote holds a whole sentence")
+
+
+@pytest.mark.parametrize("title", ["Niaga: pasar ikan", "KESIMPULAN"])
+def test_short_title_may_be_quoted_whole(case: Case, title: str) -> None:
+    case.change(case.graph, '"Feri itu"', f'"{title}"')
+    write_offsets(case.article, [case.graph])
+    messages = case.messages()
+    assert not any("holds a whole" in message for message in messages)
+    assert any("remove the row" in message for message in messages)
+
+
+def test_title_on_the_title_page_may_be_quoted_whole(case: Case) -> None:
+    title = "Dua Kota dan Satu Feri di Laut Utara"
+    case.change(case.graph, '"Satu Feri di Laut Utara"', f'"{title}"')
+    write_offsets(case.article, [case.graph])
+    assert case.messages() == []
+
+
+def test_quote_over_a_page_header_is_no_whole_sentence(case: Case) -> None:
+    case.change(case.graph, '"dan dua pelatih pada"', f'"""dua pelatih pada\n\n{HEADER}\n\nlomba"""')
+    write_offsets(case.article, [case.graph])
+    assert case.messages() == []
+
+
+def test_quote_without_words(case: Case) -> None:
+    case.change(case.graph, '"Feri itu"', '"* "')
+    messages = case.messages()
+    assert any("sari-p-cited: the quote has no word in it" in message for message in messages)
+
+
+def test_marks_are_no_words() -> None:
+    assert word_count("*Kota* & — 1,2 km (baru) ke-3") == 5

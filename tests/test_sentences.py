@@ -1,0 +1,113 @@
+"""Splitting a text that went through pages."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from audit_text import HEADER, TEXT
+
+from paradiplomacy.article import Article
+from paradiplomacy.sentences import Kind, Unit, body, split
+
+
+def _article(text: str) -> Article:
+    return Article(Path("text.md"), text, "")
+
+
+def _units(text: str) -> list[tuple[str, str]]:
+    return [(unit.kind.value, " ".join(unit.text.split())) for unit in split(_article(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Satu. Dua! Tiga? Empat", ["Satu.", "Dua!", "Tiga?", "Empat"]),
+        ("Kota itu ramai. (Budi, 2003) Ia maju.", ["Kota itu ramai. (Budi, 2003)", "Ia maju."]),
+        ("Kota itu ramai. (Budi, 2003)", ["Kota itu ramai. (Budi, 2003)"]),
+        ("Kota (baru) ramai. (Memang.) Ia.", ["Kota (baru) ramai.", "(Memang.)", "Ia."]),
+        ("Menurut Dr. Budi dan A. Sari, hal. 5 salah.", None),
+        ("Jaraknya 1,2 km atau 1.200 m pada HUT ke-3.", None),
+        ("Ia menulis “*Laut*”. “*Kota*” juga.", ["Ia menulis “*Laut*”.", "“*Kota*” juga."]),
+        ("Dalam *Festival.* Lalu pulang.", ["Dalam *Festival.*", "Lalu pulang."]),
+        ("Ia datang ... lalu pergi.", None),
+        ("Itu rencana A! Itu B.", ["Itu rencana A!", "Itu B."]),
+        ("Ditulis\npada baris lain. Selesai.", ["Ditulis pada baris lain.", "Selesai."]),
+    ],
+)
+def test_sentences_of_a_paragraph(text: str, sentences: list[str] | None) -> None:
+    assert [words for _, words in _units(text)] == (sentences or [text])
+
+
+def test_a_paragraph_cut_by_a_page_is_one() -> None:
+    text = f"Kapal itu\n\n{HEADER}\n\nberlayar. Ia\n\ntiba. Lagi.\n\nBaru.\n\n{HEADER}\n\nLain."
+    header = ("page header", " ".join(HEADER.split()))
+    assert _units(text) == [
+        ("sentence", "Kapal itu berlayar."),
+        header,
+        ("sentence", "Ia tiba."),
+        ("sentence", "Lagi."),
+        ("sentence", "Baru."),
+        header,
+        ("sentence", "Lain."),
+    ]
+
+
+def test_a_cut_sentence_has_pieces_and_leaves_the_header_out() -> None:
+    text = f"Kapal itu\n\n{HEADER}\n\nberlayar.\n\n{HEADER}"
+    sentence = split(_article(text))[0]
+    assert sentence.pieces == ((0, 9), (11 + len(HEADER) + 2, 11 + len(HEADER) + 11))
+    assert sentence.overlaps(0, 1)
+    assert not sentence.overlaps(9, 20)
+    assert sentence.digest == sha256(b"Kapal itu berlayar.").hexdigest()
+
+
+def test_a_header_is_known_by_its_repetition_however_its_lines_break() -> None:
+    other = HEADER.replace("  \n", " ")
+    kinds = [kind for kind, _ in _units(f"Satu.\n\n{HEADER}\n\nDua.\n\n{other}\n\n*Sekali saja*")]
+    assert kinds == ["sentence", "page header", "sentence", "page header", "sentence"]
+    assert [kind for kind, _ in _units("Sama saja.\n\nSama saja.")] == ["sentence", "sentence"]
+
+
+def test_an_open_paragraph_ends_at_a_list_and_at_a_heading() -> None:
+    text = "Antara lain\n\n- a. Laut: luas. Biru.\n- b. Kota\n\n## **Judul**\n\nTanpa titik\n\n### Lain"
+    assert _units(text) == [
+        ("sentence", "Antara lain"),
+        ("list item", "Laut: luas."),
+        ("list item", "Biru."),
+        ("list item", "Kota"),
+        ("heading", "**Judul**"),
+        ("sentence", "Tanpa titik"),
+        ("heading", "Lain"),
+    ]
+
+
+def test_units_say_where_they_stand() -> None:
+    units = split(_article(TEXT))
+    for unit in units:
+        assert " ".join(TEXT[a:b] for a, b in unit.pieces).lstrip("# ") == unit.text
+    assert [unit.start for unit in units] == sorted(unit.start for unit in units)
+
+
+def test_every_word_of_the_text_is_in_one_unit() -> None:
+    inside = [False] * len(TEXT)
+    for unit in split(_article(TEXT)):
+        for first, last in unit.pieces:
+            assert not any(inside[first:last])
+            inside[first:last] = [True] * (last - first)
+    left = "".join(char for char, taken in zip(TEXT, inside, strict=True) if not taken)
+    assert "".join(left.split()) == "-a.-b.-"
+
+
+def test_body_runs_from_the_introduction_to_the_list_of_works() -> None:
+    units = body(_article(TEXT))
+    assert units[0].text == "**PENDAHULUAN**"
+    assert units[-1].text == "Kedua kota rukun."
+    assert body(_article("# Judul\n\nKata.")) == []
+
+
+def test_ends_are_enough_to_find_a_unit_by() -> None:
+    unit = Unit(Kind.SENTENCE, ((0, 1),), "a b *c* d e f g h i j")
+    assert unit.ends() == "a b c d e … h i j"
+    assert Unit(Kind.SENTENCE, ((0, 1),), "a b").ends() == "a b"
