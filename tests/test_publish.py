@@ -1,0 +1,293 @@
+"""The release: its forms say the same, its bytes do not vary, and a failure leaves the earlier one."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+import pytest
+
+from paradiplomacy import publish as module
+from paradiplomacy import serialise
+from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput
+from paradiplomacy.files import graph_files, home, named_graphs, query_files
+from paradiplomacy.graph import load
+from paradiplomacy.namespaces import ONTOLOGY, SCHEMES
+from paradiplomacy.publish import publish
+
+FORMS = {
+    "paradiplomacy.ttl": ox.RdfFormat.TURTLE,
+    "paradiplomacy.nt": ox.RdfFormat.N_TRIPLES,
+    "paradiplomacy.jsonld": ox.RdfFormat.JSON_LD,
+    "paradiplomacy.nq": ox.RdfFormat.N_QUADS,
+}
+
+
+class Release(NamedTuple):
+    """A published folder and what the command printed."""
+
+    folder: Path
+    stdout: str
+    stderr: str
+
+
+def run(target: Path, seed: str) -> Release:
+    done = subprocess.run(
+        [sys.executable, "-m", "paradiplomacy", "publish", str(target)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return Release(target, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The release of this clone, made by the command."""
+    return run(tmp_path_factory.mktemp("release") / "dist", "1")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the graph that a test may break."""
+    for name in ("ontology", "data", "queries"):
+        shutil.copytree(home() / name, tmp_path / "root" / name)
+    return tmp_path / "root"
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    """A folder that looks like an earlier release."""
+    folder = tmp_path / "dist"
+    folder.mkdir()
+    (folder / "earlier.txt").write_text("earlier", encoding="utf-8")
+    digest = hashlib.sha256(b"earlier").hexdigest()
+    (folder / "SHA256SUMS").write_text(f"{digest}  earlier.txt\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the validation out, where a test is about what comes after it."""
+    monkeypatch.setattr(module, "_validate", lambda *_: None)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def canonical(quads: list[ox.Quad]) -> list[str]:
+    dataset = ox.Dataset(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted(str(quad) for quad in dataset)
+
+
+def test_the_same_input_gives_the_same_bytes(release: Release, tmp_path: Path) -> None:
+    again = run(tmp_path / "dist", "2")
+    assert contents(again.folder) == contents(release.folder)
+    assert again.stdout == release.stdout
+
+
+def test_it_holds_what_is_promised(release: Release) -> None:
+    names = set(contents(release.folder))
+    queries = {f"results/{path.stem}.csv" for path in query_files()}
+    assert len(queries) >= 22
+    copies = {f"ontology/{name}.ttl" for name in ("paradiplomacy", "schemes", "shapes", "alignments")}
+    others = {"void.ttl", "sparql-examples.ttl", "SHA256SUMS", "links/wikidata.sssom.tsv"}
+    assert names == {*FORMS, *queries, *copies, *others}
+
+
+def test_its_sums_are_right(release: Release) -> None:
+    files = contents(release.folder)
+    lines = files.pop("SHA256SUMS").decode().splitlines()
+    listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    assert listed == {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_each_form_says_what_the_files_say(release: Release, name: str) -> None:
+    expected = canonical([quad for path in graph_files() for quad in ox.parse(path=str(path))])
+    assert len(expected) > 1000
+    assert canonical(list(ox.parse(path=str(release.folder / name), format=FORMS[name]))) == expected
+
+
+def test_n_quads_have_one_graph_per_source(release: Release) -> None:
+    store = ox.Store()
+    store.load(path=str(release.folder / "paradiplomacy.nq"), format=ox.RdfFormat.N_QUADS)
+    names = {str(node).strip("<>") for node in store.named_graphs()}
+    folders = {path.name for path in (home() / "data").iterdir() if path.is_dir()}
+    assert names == named_graphs().keys()
+    assert {name.rpartition("/graph-")[2] for name in names - {ONTOLOGY, SCHEMES}} == {*folders, "dataset"}
+
+
+def test_the_data_have_no_blank_node(release: Release) -> None:
+    lines = (release.folder / "paradiplomacy.nq").read_text(encoding="utf-8").splitlines()
+    blank = [line for line in lines if line.startswith("_:") or " _:" in line.split('"')[0]]
+    assert all(line.endswith(f"<{ONTOLOGY}> .") for line in blank)
+
+
+def test_the_results_are_the_answers_on_the_released_file(release: Release) -> None:
+    graph = load([release.folder / "paradiplomacy.nt"])
+    for path in query_files():
+        written = (release.folder / "results" / f"{path.stem}.csv").read_bytes().decode()
+        assert written == graph.query(path.stem).to_csv()
+        assert len(list(csv.reader(io.StringIO(written)))) > 1
+
+
+def test_the_other_turtle_files_load(release: Release) -> None:
+    for name in ("void.ttl", "sparql-examples.ttl"):
+        text = (release.folder / name).read_text(encoding="utf-8")
+        assert serialise.turtle(ox.parse(text, format=ox.RdfFormat.TURTLE)) == text
+        assert "_:" not in re.sub(r'"""[\s\S]*?"""', "", text)
+
+
+def test_the_comparison_goes_to_stdout_and_the_progress_to_stderr(release: Release) -> None:
+    assert "sector" in release.stdout.splitlines()[0]
+    assert "[1]" in release.stdout
+    assert "stored queries answered" in release.stderr
+    assert "stored queries answered" not in release.stdout
+
+
+def test_every_quote_of_the_comparison_is_one_of_the_data(release: Release) -> None:
+    printed = re.findall(r"“([\s\S]+?)”(?: \(|\n)", release.stdout)
+    printed = [" ".join(quote.split()) for quote in printed]
+    query = "SELECT ?q { ?p <http://www.w3.org/ns/oa#exact> ?q }"
+    quotes = {" ".join(row["q"].split()) for row in load([release.folder / "paradiplomacy.ttl"]).query(query)}
+    assert len(printed) > 10
+    # textwrap may break a line after a hyphen, which leaves a space there.
+    known = {quote.replace("- ", "-") for quote in quotes}
+    assert {quote.replace("- ", "-") for quote in printed} <= known
+
+
+def test_a_cell_of_the_comparison_without_words_would_fail(root: Path, dist: Path, trusting: None) -> None:
+    path = root / "queries" / "sector-evidence.rq"
+    text = path.read_text(encoding="utf-8")
+    narrowed = text.replace("\nWHERE {", '\nWHERE {\n  FILTER(?sector != "economy")')
+    assert narrowed != text
+    path.write_text(narrowed, encoding="utf-8")
+    with pytest.raises(DataError, match=r"economy, .*: the comparison counts what no row of sector-evidence supports"):
+        publish(dist, root)
+
+
+def remove(name: str) -> Callable[[Path], None]:
+    return lambda root: (root / name).unlink()
+
+
+def overwrite(name: str, text: str) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        (root / name).write_text(text, encoding="utf-8")
+
+    return spoil
+
+
+FAILURES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "data that are not Turtle": (overwrite("data/geonames/places.ttl", "id:x a"), r"places\.ttl, line 1"),
+    "a broken query": (overwrite("queries/evidence.rq", "#+ summary: x\nSELECT ?x {"), r"evidence\.rq"),
+    "a query with no row": (overwrite("queries/timeline.rq", "SELECT ?x { ?x a <urn:none> }"), "no row answers"),
+    "no comparison": (remove("queries/compare-sectors.rq"), "compare-sectors is missing"),
+    "no description": (remove("data/dataset.ttl"), r"dataset\.ttl is missing"),
+    "no table of links": (remove("data/links/wikidata.sssom.tsv"), r"sssom\.tsv does not exist"),
+    "no shapes": (remove("ontology/shapes.ttl"), r"shapes\.ttl is missing"),
+    "no alignments": (remove("ontology/alignments.ttl"), r"alignments\.ttl is missing"),
+}
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_a_failure_leaves_the_earlier_release(root: Path, dist: Path, trusting: None, name: str) -> None:
+    spoil, words = FAILURES[name]
+    before = contents(dist)
+    spoil(root)
+    with pytest.raises(ParadiplomacyError, match=words):
+        publish(dist, root)
+    assert contents(dist) == before
+    assert {path.name for path in dist.parent.iterdir()} == {"dist", "root"}
+
+
+def test_a_violation_is_printed_and_nothing_is_published(root: Path, dist: Path) -> None:
+    before = contents(dist)
+    actors = root / "data" / "rakhmadi" / "actors.ttl"
+    text = actors.read_text(encoding="utf-8")
+    broken = text.replace("para:inState id:indonesia", "para:inState id:medan", 1)
+    assert broken != text
+    actors.write_text(broken, encoding="utf-8")
+    lines: list[str] = []
+    with pytest.raises(DataError, match="nothing was published"):
+        publish(dist, root, lines.append)
+    assert any("violation" in line and "actors.ttl" in line for line in lines)
+    assert contents(dist) == before
+
+
+def test_links_that_are_not_those_of_the_table_fail(root: Path, dist: Path, trusting: None) -> None:
+    made = root / "data" / "links" / "wikidata.ttl"
+    made.write_text(made.read_text(encoding="utf-8").replace("wd:Q11462", "wd:Q11463"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"not what wikidata\.sssom\.tsv gives"):
+        publish(dist, root)
+    assert list(contents(dist)) == ["SHA256SUMS", "earlier.txt"]
+
+
+@pytest.mark.parametrize(
+    ("step", "error"),
+    [
+        *((step, KeyboardInterrupt()) for step in ("turtle", "ntriples", "jsonld", "nquads")),
+        ("nquads", MemoryError()),
+        ("nquads", OSError(28, "No space left on device")),
+    ],
+)
+def test_a_stop_while_writing_leaves_the_earlier_release(
+    root: Path, dist: Path, trusting: None, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
+) -> None:
+    def stop(*_: object) -> str:
+        raise error
+
+    before = contents(dist)
+    monkeypatch.setattr(serialise, step, stop)
+    with pytest.raises((KeyboardInterrupt, MemoryError, UnreadableInput)):
+        publish(dist, root)
+    assert contents(dist) == before
+    assert {path.name for path in dist.parent.iterdir()} == {"dist", "root"}
+
+
+@pytest.mark.parametrize("words", [["taken.txt"], ["taken.txt/dist"], ["strange"], ["a", "b"], ["--no-such"]])
+def test_a_wrong_target_is_told_in_one_line(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "taken.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "strange").mkdir()
+    (tmp_path / "strange" / "mine.txt").write_text("mine", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "paradiplomacy", "publish", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1 and done.stderr.startswith("paradiplomacy: ")
+    assert (tmp_path / "taken.txt").read_text(encoding="utf-8") == "mine"
+    assert contents(tmp_path / "strange") == {"mine.txt": b"mine"}
+
+
+def test_a_reader_that_goes_away_does_no_harm(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m paradiplomacy publish out | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode in (0, 141), done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "out" / "SHA256SUMS").is_file()
+
+
+def test_there_must_be_queries(root: Path, dist: Path, trusting: None) -> None:
+    for path in (root / "queries").glob("*.rq"):
+        path.unlink()
+    with pytest.raises(DataError, match="holds no stored query"):
+        publish(dist, root)

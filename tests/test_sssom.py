@@ -1,0 +1,180 @@
+"""The table of links to Wikidata: that it is sound, that its Turtle is made from it, and how it refuses mistakes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from paradiplomacy import sssom
+from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput
+from paradiplomacy.files import home
+from paradiplomacy.namespaces import ID
+
+FOLDER = home() / "data" / "links"
+TABLE = FOLDER / "wikidata.sssom.tsv"
+COLUMNS = "\t".join(sssom.COLUMNS)
+HEADER = """\
+#mapping_set_id: https://w3id.org/paradiplomacy/id/linkset-wikidata
+#mapping_set_title: Links
+#mapping_set_description: "Kinds: all of them."
+#license: https://creativecommons.org/publicdomain/zero/1.0/
+#mapping_date: 2026-11-24
+#curie_map:
+#  id: https://w3id.org/paradiplomacy/id/
+#  semapv: https://w3id.org/semapv/vocab/
+#  skos: http://www.w3.org/2004/02/skos/core#
+#  wikidata: http://www.wikidata.org/entity/
+"""
+LABELS = {ID + "alda": {"Alda", "Kota Alda"}, ID + "brimo": {"Brimo"}}
+ALDA = ["id:alda", "Alda", "skos:exactMatch", "wikidata:Q900", "Alda", "semapv:LexicalMatching", "0.8", "One list."]
+BRIMO = ["id:brimo", "Brimo", "skos:exactMatch", "wikidata:Q901", "Brimo", "semapv:LexicalMatching", "0.8", "One list."]
+REFUSED = {"Q666": "the village of that name"}
+
+# The ids that reference works give for a thing of ours although they are those of something else.
+WRONG_IDS = [
+    "Q42069", "Q6497681", "Q400172", "Q418825", "Q439427", "Q50394", "Q50395",
+    "Q1377349", "Q11095", "Q138870299", "Q9237", "Q15292698",
+]  # fmt: skip
+
+
+def read(tmp_path: Path, *rows: list[str], header: str = HEADER, columns: str = COLUMNS) -> list[sssom.Link]:
+    path = tmp_path / "links.tsv"
+    path.write_text(header + "\n".join([columns, *map("\t".join, rows)]) + "\n", encoding="utf-8")
+    return sssom.read_links(path, LABELS, REFUSED)
+
+
+def changed(column: str, value: str) -> list[str]:
+    row = list(ALDA)
+    row[sssom.COLUMNS.index(column)] = value
+    return row
+
+
+def test_the_committed_turtle_is_what_the_table_gives() -> None:
+    assert (FOLDER / "wikidata.ttl").read_text(encoding="utf-8") == sssom.generate()
+
+
+def test_the_table_holds_links_with_confidence_to_match_their_justification() -> None:
+    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("id:")]
+    assert len(rows) > 10
+    for row in rows:
+        cells = dict(zip(sssom.COLUMNS, row, strict=True))
+        one_listing = cells["comment"].startswith("One ")
+        assert cells["confidence"] == ("0.8" if one_listing else "0.95"), cells
+        assert (cells["mapping_justification"] == "semapv:CompositeMatching") is not one_listing, cells
+
+
+@pytest.mark.parametrize("item", WRONG_IDS)
+def test_no_rejected_id_is_linked_and_each_is_refused(item: str) -> None:
+    for path in (home() / "data").rglob("*.ttl"):
+        assert not re.search(rf"\b{item}\b", path.read_text(encoding="utf-8")), path
+    assert f"wikidata:{item}\t" not in TABLE.read_text(encoding="utf-8")
+    assert item in sssom.read_refused(FOLDER / "refused.tsv")
+
+
+@pytest.mark.parametrize(
+    ("subject", "item"),
+    [("surabaya", "Q11462"), ("busan", "Q16520"), ("medan", "Q5972"), ("gwangju", "Q41283"), ("malang", "Q11445")],
+)
+def test_the_cities_have_their_own_items(subject: str, item: str) -> None:
+    assert re.search(rf"^id:{subject}\t.*\twikidata:{item}\t", TABLE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_a_link_becomes_a_match_and_a_node_with_its_reason(tmp_path: Path) -> None:
+    text = sssom.to_turtle(read(tmp_path, ALDA))
+    assert "id:alda\n    skos:exactMatch wd:Q900 ;" in text
+    assert 'sssom:confidence "0.8"^^xsd:double ;' in text
+    assert "sssom:mapping_justification semapv:LexicalMatching ;" in text
+    assert "owl:annotatedTarget wd:Q900 ;" in text
+    assert "_:" not in text and "[" not in text
+
+
+def test_the_order_of_the_rows_does_not_matter(tmp_path: Path) -> None:
+    assert read(tmp_path, BRIMO, ALDA) == read(tmp_path, ALDA, BRIMO)
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "words"),
+    [
+        ([changed("subject_id", "id:aldo")], "row 12, column subject_id", 'did you mean "id:alda"'),
+        ([changed("subject_id", "alda")], "row 12, column subject_id", "not a thing of the graph"),
+        ([changed("subject_label", "Aldo")], "row 12, column subject_label", "is not a label of id:alda"),
+        ([changed("predicate_id", "owl:sameAs")], "row 12, column predicate_id", "write skos:exactMatch"),
+        ([changed("object_id", "wikidata:Q0")], "row 12, column object_id", "is not the id of an item"),
+        ([changed("object_id", "wikidata:q900")], "row 12, column object_id", "is not the id of an item"),
+        ([changed("object_id", "wikidata:P190")], "row 12, column object_id", "is not the id of an item"),
+        ([changed("object_id", "Q900")], "row 12, column object_id", "is not the id of an item"),
+        ([changed("object_id", "wikidata:Q900x")], "row 12, column object_id", "is not the id of an item"),
+        ([changed("object_id", "https://www.wikidata.org/wiki/Q900")], "column object_id", "write wikidata:Q900."),
+        ([changed("object_id", "https://www.wikidata.org/entity/Q900")], "column object_id", "write wikidata:Q900."),
+        ([changed("object_id", "http://www.wikidata.org/entity/Q900")], "column object_id", "write wikidata:Q900."),
+        ([changed("object_id", "wikidata:Q666")], "row 12, column object_id", "the village of that name"),
+        ([changed("mapping_justification", "semapv:Guess")], "column mapping_justification", "not allowed by SSSOM"),
+        ([changed("confidence", "1.2")], "row 12, column confidence", "not a number from 0 to 1"),
+        ([changed("confidence", "-0.1")], "row 12, column confidence", "not a number from 0 to 1"),
+        ([changed("confidence", "high")], "row 12, column confidence", "not a number from 0 to 1"),
+        ([changed("comment", "")], "row 12, column comment", "empty"),
+        ([changed("object_label", " Alda")], "row 12, column object_label", "space"),
+        ([ALDA[:-1]], "row 12", "7 cells instead of 8"),
+        ([[*ALDA, "more"]], "row 12", "9 cells instead of 8"),
+        ([ALDA, changed("object_id", "wikidata:Q905")], "row 13, column subject_id", "id:alda stands in row 12"),
+        ([ALDA, [*BRIMO[:3], "wikidata:Q900", *BRIMO[4:]]], "row 13, column object_id", "wikidata:Q900 stands in row"),
+        ([], "links.tsv", "links nothing"),
+    ],
+)
+def test_an_unsound_row_is_refused_with_its_place(
+    tmp_path: Path, rows: list[list[str]], place: str, words: str
+) -> None:
+    with pytest.raises(DataError) as caught:
+        read(tmp_path, *rows)
+    message = str(caught.value)
+    assert place in message
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "http://www.wikidata.org/entity/",
+            "https://www.wikidata.org/entity/",
+            "must have the line #  wikidata: http:",
+        ),
+        ("#license: https://creativecommons.org/publicdomain/zero/1.0/\n", "", "lacks a line #license:"),
+        ("zero/1.0/\n", "by/4.0/\n", "because Wikidata takes nothing else"),
+        ("#mapping_date", "#mapping_data", 'did you mean "mapping_date"'),
+        ('"Kinds: all of them."', '"Kinds', "row 3: the quotation marks"),
+        ("#  semapv:", "#  semap:", 'did you mean "semapv"'),
+    ],
+)
+def test_an_unsound_header_is_refused(tmp_path: Path, old: str, new: str, words: str) -> None:
+    assert old in HEADER
+    with pytest.raises(DataError, match=re.escape(words)):
+        read(tmp_path, ALDA, header=HEADER.replace(old, new))
+
+
+def test_wrong_columns_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match='did you mean "confidence"'):
+        read(tmp_path, ALDA, columns=COLUMNS.replace("confidence", "confidance"))
+    with pytest.raises(DataError, match="in this order"):
+        read(tmp_path, ALDA, columns=COLUMNS.replace("confidence\tcomment", "comment\tconfidence"))
+    with pytest.raises(DataError, match="no line of column names"):
+        (tmp_path / "x.tsv").write_text(HEADER, encoding="utf-8")
+        sssom.read_links(tmp_path / "x.tsv", LABELS, REFUSED)
+
+
+def test_a_file_that_cannot_be_read_is_told_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match="does not exist"):
+        sssom.read_links(tmp_path / "none.tsv", LABELS, REFUSED)
+    (tmp_path / "latin.tsv").write_bytes(HEADER.encode() + COLUMNS.encode() + b"\nid:ald\xe9\n")
+    with pytest.raises(UnreadableInput, match="not UTF-8"):
+        sssom.read_links(tmp_path / "latin.tsv", LABELS, REFUSED)
+
+
+@pytest.mark.parametrize("row", ["wikidata:Q5", "Q5\treason", "wikidata:Q05\treason", "wikidata:Q5\ta\tb"])
+def test_a_bad_row_of_refused_ids_is_told(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "refused.tsv"
+    path.write_text(f"object_id\treason\n{row}\n", encoding="utf-8")
+    with pytest.raises(ParadiplomacyError, match="row 2"):
+        sssom.read_refused(path)
