@@ -154,8 +154,9 @@ def test_the_other_turtle_files_load(release: Release) -> None:
 
 
 def test_the_comparison_goes_to_stdout_and_the_progress_to_stderr(release: Release) -> None:
-    assert "sector" in release.stdout.splitlines()[0]
-    assert "[1]" in release.stdout
+    notes, table = release.stdout.split("\n\n", 1)
+    assert "[1]" in notes
+    assert table.startswith("sector ")
     assert "stored queries answered" in release.stderr
     assert "stored queries answered" not in release.stdout
 

@@ -1,0 +1,9 @@
+#+ shape: psh:ActivityKind
+#+ path: -
+#+ focus: id:example-fair
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-fair a para:Programme
+}

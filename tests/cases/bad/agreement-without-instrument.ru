@@ -1,0 +1,9 @@
+#+ shape: psh:AgreementInstrument
+#+ path: -
+#+ focus: id:example-universities
+#+ severity: warning
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-universities para:silentOn para:instrument
+}

@@ -1,0 +1,13 @@
+#+ shape: psh:approximateStay-value
+#+ path: para:approximateStay
+#+ focus: id:example-return-visit
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+DELETE DATA {
+    id:example-return-visit para:approximateStay "P7D"^^xsd:duration
+} ;
+INSERT DATA {
+    id:example-return-visit para:approximateStay 7
+}

@@ -1,0 +1,12 @@
+#+ shape: psh:Record-assertionKind-scheme
+#+ path: para:assertionKind
+#+ focus: id:example-aim
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-aim para:assertionKind id:assertion-expected
+} ;
+INSERT DATA {
+    id:example-aim para:assertionKind id:claim-context
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:characteristicOf-maxCount
+#+ path: para:characteristicOf
+#+ focus: id:example-port-rank
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-port-rank para:characteristicOf id:example-kota-contoh
+}

@@ -1,0 +1,12 @@
+#+ shape: psh:claimKind-scheme
+#+ path: para:claimKind
+#+ focus: id:example-claim
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-claim para:claimKind id:claim-context
+} ;
+INSERT DATA {
+    id:example-claim para:claimKind id:trait-status
+}

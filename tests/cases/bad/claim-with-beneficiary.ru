@@ -1,0 +1,9 @@
+#+ shape: psh:Claim
+#+ path: para:beneficiary
+#+ focus: id:example-claim
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-claim para:beneficiary id:example-kota-contoh
+}

@@ -1,0 +1,12 @@
+#+ shape: psh:KnownType-spelling
+#+ path: rdf:type
+#+ focus: id:example-result
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-result a para:Outcome
+} ;
+INSERT DATA {
+    id:example-result a para:Outcom
+}

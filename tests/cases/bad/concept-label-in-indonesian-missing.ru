@@ -1,0 +1,9 @@
+#+ shape: psh:prefLabel-id
+#+ path: skos:prefLabel
+#+ focus: id:example-concept
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+DELETE DATA {
+    id:example-concept skos:prefLabel "konsep contoh"@id
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:Concept
+#+ path: para:place
+#+ focus: id:example-concept
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-concept para:place id:example-square
+}

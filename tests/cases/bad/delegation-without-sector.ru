@@ -1,0 +1,9 @@
+#+ shape: psh:sector-minCount
+#+ path: para:sector
+#+ focus: id:example-visit
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-visit para:sector id:sector-education
+}

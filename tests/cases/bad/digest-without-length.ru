@@ -1,0 +1,9 @@
+#+ shape: psh:LocatedText
+#+ path: -
+#+ focus: id:example-article
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-article para:textLength 900
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:named-evidence
+#+ path: para:evidence
+#+ focus: id:example-people
+#+ severity: warning
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-people para:evidence id:example-p-visit
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:ActivityTime
+#+ path: -
+#+ focus: id:example-fair
+#+ severity: warning
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-fair para:silentOn para:year
+}

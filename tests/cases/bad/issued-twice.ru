@@ -1,0 +1,10 @@
+#+ shape: psh:issued-maxCount
+#+ path: dcterms:issued
+#+ focus: id:example-thesis
+#+ severity: violation
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+INSERT DATA {
+    id:example-thesis dcterms:issued "2016-03-23"^^xsd:date
+}

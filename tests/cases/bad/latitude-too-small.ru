@@ -1,0 +1,13 @@
+#+ shape: psh:lat-value
+#+ path: geo:lat
+#+ focus: id:example-kota-contoh
+#+ severity: violation
+PREFIX geo: <http://www.w3.org/2003/01/geo/wgs84_pos#>
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+DELETE DATA {
+    id:example-kota-contoh geo:lat 7.5
+} ;
+INSERT DATA {
+    id:example-kota-contoh geo:lat "-90.5"^^xsd:decimal
+}

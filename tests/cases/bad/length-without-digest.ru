@@ -1,0 +1,9 @@
+#+ shape: psh:LocatedText
+#+ path: -
+#+ focus: id:example-journal
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-journal para:textLength 900
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:LetterOfIntent-superclass
+#+ path: rdf:type
+#+ focus: id:example-letter
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-letter a para:Instrument
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:memberRole-minCount
+#+ path: para:memberRole
+#+ focus: id:example-visit-teachers
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-visit-teachers para:memberRole id:role-teacher
+}

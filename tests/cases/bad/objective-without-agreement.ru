@@ -1,0 +1,9 @@
+#+ shape: psh:underAgreement-minCount
+#+ path: para:underAgreement
+#+ focus: id:example-aim
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-aim para:underAgreement id:example-sister-cities
+}

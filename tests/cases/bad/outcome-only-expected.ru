@@ -1,0 +1,12 @@
+#+ shape: psh:Outcome-notExpected
+#+ path: para:assertionKind
+#+ focus: id:example-result
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-result para:assertionKind id:assertion-stated
+} ;
+INSERT DATA {
+    id:example-result para:assertionKind id:assertion-expected
+}

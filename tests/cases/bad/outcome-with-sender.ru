@@ -1,0 +1,9 @@
+#+ shape: psh:Outcome
+#+ path: para:sender
+#+ focus: id:example-result
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-result para:sender id:example-kota-contoh
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:partOf-class
+#+ path: para:partOf
+#+ focus: id:example-fair
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-fair para:partOf id:example-sister-cities
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:named-evidence
+#+ path: para:evidence
+#+ focus: id:example-land
+#+ severity: warning
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-land para:evidence id:example-p-signing
+}

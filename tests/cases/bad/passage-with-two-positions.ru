@@ -1,0 +1,9 @@
+#+ shape: psh:position-maxCount
+#+ path: oa:hasSelector
+#+ focus: id:example-p-visit
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+INSERT DATA {
+    id:example-p-visit oa:hasSelector id:example-p-signing-position
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:place-class
+#+ path: para:place
+#+ focus: id:example-festival
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-festival para:place id:example-university
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:prefix-maxCount
+#+ path: oa:prefix
+#+ focus: id:example-p-signing-quote
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+INSERT DATA {
+    id:example-p-signing-quote oa:prefix "naskah "@id
+}

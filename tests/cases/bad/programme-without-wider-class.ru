@@ -1,0 +1,9 @@
+#+ shape: psh:Programme-superclass
+#+ path: rdf:type
+#+ focus: id:example-exchange
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-exchange a para:Activity
+}

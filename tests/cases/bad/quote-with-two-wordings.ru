@@ -1,0 +1,9 @@
+#+ shape: psh:exact-maxCount
+#+ path: oa:exact
+#+ focus: id:example-p-visit-quote
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+INSERT DATA {
+    id:example-p-visit-quote oa:exact "enam guru berkunjung"@id
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:section-maxCount
+#+ path: para:section
+#+ focus: id:example-p-visit
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-p-visit para:section "Kesimpulan"@id
+}

@@ -1,0 +1,9 @@
+#+ shape: psh:Sector-superclass
+#+ path: rdf:type
+#+ focus: id:example-sector
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+DELETE DATA {
+    id:example-sector a skos:Concept
+}

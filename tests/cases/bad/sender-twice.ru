@@ -1,0 +1,9 @@
+#+ shape: psh:sender-maxCount
+#+ path: para:sender
+#+ focus: id:example-visit
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-visit para:sender id:example-university
+}

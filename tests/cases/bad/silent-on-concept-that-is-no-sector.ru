@@ -1,0 +1,9 @@
+#+ shape: psh:silentOn-value
+#+ path: para:silentOn
+#+ focus: id:example-sister-cities
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-sister-cities para:silentOn id:role-teacher
+}

@@ -1,0 +1,12 @@
+#+ shape: psh:SisterCityAgreement-party-kind
+#+ path: para:party
+#+ focus: id:example-sister-cities
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-sister-cities para:party id:example-beispielstadt
+} ;
+INSERT DATA {
+    id:example-sister-cities para:party id:example-land
+}

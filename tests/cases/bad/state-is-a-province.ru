@@ -1,0 +1,12 @@
+#+ shape: psh:inState-class
+#+ path: para:inState
+#+ focus: id:example-kota-contoh
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+DELETE DATA {
+    id:example-kota-contoh para:inState id:example-nusa
+} ;
+INSERT DATA {
+    id:example-kota-contoh para:inState id:example-province
+}

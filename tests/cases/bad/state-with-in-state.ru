@@ -1,0 +1,9 @@
+#+ shape: psh:State
+#+ path: para:inState
+#+ focus: id:example-land
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-land para:inState id:example-nusa
+}

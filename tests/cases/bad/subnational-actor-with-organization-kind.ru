@@ -1,0 +1,9 @@
+#+ shape: psh:SubnationalActor
+#+ path: para:organizationKind
+#+ focus: id:example-bogi
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-bogi para:organizationKind id:kind-university
+}

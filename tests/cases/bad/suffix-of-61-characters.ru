@@ -1,0 +1,9 @@
+#+ shape: psh:suffix-length
+#+ path: oa:suffix
+#+ focus: id:example-p-visit-quote
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+INSERT DATA {
+    id:example-p-visit-quote oa:suffix " contohcontohcontohcontohcontohcontohcontohcontohcontohcontoh"@id
+}

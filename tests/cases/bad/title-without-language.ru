@@ -1,0 +1,12 @@
+#+ shape: psh:title-language
+#+ path: dcterms:title
+#+ focus: id:example-thesis
+#+ severity: violation
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+DELETE DATA {
+    id:example-thesis dcterms:title "Skripsi contoh"@id
+} ;
+INSERT DATA {
+    id:example-thesis dcterms:title "Skripsi contoh"
+}
