@@ -1,0 +1,113 @@
+"""``paradiplomacy serve``: prepare the store, open the port, serve until told to stop."""
+
+from __future__ import annotations
+
+import logging
+import resource
+import signal
+import socket
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import uvicorn
+
+from paradiplomacy.errors import UsageError
+from paradiplomacy.server.app import Site
+from paradiplomacy.server.connection import guarded
+from paradiplomacy.server.settings import LONGEST_HEAD, MOST_CONNECTIONS, Settings
+from paradiplomacy.server.store_folder import prepare
+
+Say = Callable[[str], None]
+
+_BACKLOG = 1024
+_KEEP_ALIVE = 5
+_LAST_SECONDS = 5
+
+
+def serve(settings: Settings, tell: Say, say: Say) -> int:
+    """Serve until SIGINT or SIGTERM; ``tell`` takes the line with the address, ``say`` the lines of progress.
+
+    Raises UsageError when the port cannot be had, and what ``prepare`` raises about the store and its files.
+    """
+    # uvicorn raises the signal that stopped it once more when it is done; this makes even SIGTERM leave nothing behind.
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    with tempfile.TemporaryDirectory(prefix="paradiplomacy-") as temporary:
+        listener = _listen(settings)
+        folder = settings.store or Path(temporary, "store")
+        store = prepare(folder, settings.data, say)
+        answers = Path(temporary, "answers")
+        answers.mkdir()
+        _raise_limit()
+        line = f"Serving {store.triples:,} triples at {_address(listener)} (Ctrl-C ends it)."
+        site = Site(settings, store, answers, lambda: tell(line))
+        with listener, store.lock:
+            _run(uvicorn.Server(_config(site, settings)), listener)
+    return 0
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    for again in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(again, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _run(server: uvicorn.Server, listener: socket.socket) -> None:
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:  # it has stopped in good order
+        pass
+    except SystemExit:
+        raise UsageError("The server could not start its first worker; what is above says why.") from None
+
+
+def _config(site: Site, settings: Settings) -> uvicorn.Config:
+    for name in ("uvicorn.error", "uvicorn.asgi"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    return uvicorn.Config(
+        site.application(),
+        http=guarded(settings.client_timeout),
+        loop="asyncio",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=_LAST_SECONDS,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
+    )
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        # With the protocol named, asyncio turns off Nagle's algorithm, which would hold back each answer's body.
+        listener = socket.socket(family, kind, socket.IPPROTO_TCP)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_BACKLOG)
+        return listener
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(
+            f"{settings.host}:{settings.port} cannot be served at ({reason}); choose another --host or --port."
+        ) from None
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _raise_limit() -> None:
+    """Let the process open as many files as the most connections and their answers need, as far as it may."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 4 * MOST_CONNECTIONS
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))

@@ -1,0 +1,95 @@
+"""The outermost layer: refuses malformed addresses, answers OPTIONS, and gives every answer the same safe headers."""
+
+from __future__ import annotations
+
+import re
+import sys
+import traceback
+from urllib.parse import unquote_to_bytes
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from paradiplomacy.server.protocol import MALFORMED
+from paradiplomacy.server.wire import Reply
+
+_HOST = re.compile(rb"[A-Za-z0-9._~-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
+# Reading is all that can be done here, so pages of other sites may do it; nothing depends on who asks.
+_READING = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"X-Rows, X-Max-Rows, X-Truncated, Retry-After"),
+)
+_SAFE = (
+    (b"x-content-type-options", b"nosniff"),
+    (
+        b"content-security-policy",
+        b"default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (b"referrer-policy", b"no-referrer"),
+    *_READING,
+)
+_PREFLIGHT = {"Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
+
+
+class Shell:
+    """Wraps the application ``app``."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, as ASGI wants it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def send_safely(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"] = [*message.get("headers", ()), *_SAFE]
+            await send(message)
+
+        try:
+            problem = _problem(scope)
+            if problem:
+                await respond(Reply.refusal(400, problem))(scope, receive, send_safely)
+            elif scope["method"] == "OPTIONS":
+                await _preflight(scope["path"])(scope, receive, send_safely)
+            else:
+                await self._app(scope, receive, send_safely)
+        except Exception:
+            traceback.print_exc(file=sys.stderr)
+            if started:
+                raise  # uvicorn then closes the connection, so that half an answer does not look whole
+            await respond(Reply.refusal(500, "The server failed; its log says why."))(scope, receive, send_safely)
+
+
+def respond(reply: Reply) -> Response:
+    """The HTTP response with what a small reply holds."""
+    return Response(reply.body, reply.status, {"Content-Type": reply.type, "Vary": "Accept", **reply.headers})
+
+
+def _preflight(path: str) -> Response:
+    """What a browser asks before it lets another site's page send a request: only the methods that read."""
+    methods = "GET, HEAD, POST" if path == "/sparql" else "GET, HEAD"
+    headers = {"Allow": f"{methods}, OPTIONS", "Access-Control-Allow-Methods": methods, **_PREFLIGHT}
+    return Response(status_code=204, headers=headers)
+
+
+def _problem(scope: Scope) -> str | None:
+    """What is wrong with the address of a request, as a sentence."""
+    path = scope["raw_path"]
+    if MALFORMED.search(path):
+        return "The address holds a % that is not followed by two hexadecimal digits; write it as %25."
+    try:
+        unquote_to_bytes(path).decode("utf-8")
+    except UnicodeDecodeError:
+        return "The address holds percent-encoded bytes that are not UTF-8."
+    if b"%00" in path:
+        return "The address holds a null byte."
+    for name, value in scope["headers"]:
+        if name == b"host" and not _HOST.fullmatch(value):
+            return "The header Host is not the name of a server."
+    return None

@@ -1,0 +1,173 @@
+"""The folder that holds the store on disk: built once from the files, then only read, by any number of processes."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import pyoxigraph as ox
+
+from paradiplomacy import __version__
+from paradiplomacy.errors import UnreadableInput, UsageError
+from paradiplomacy.files import named_graphs
+from paradiplomacy.namespaces import ID
+from paradiplomacy.store import FORMATS, load_store, read_bytes, stream_quads, syntax_sentence
+
+Say = Callable[[str], None]
+
+# Files of these forms hold one graph only, so the engine can read them straight into the store.
+_TRIPLES = (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
+# Above this, to count what a dataset holds would take too long at every start.
+_MOST_DESCRIBED = 200_000
+_COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+
+
+@dataclass
+class StoreFolder:
+    """A finished store: its folder, how many triples its default graph has, and the names of its named graphs.
+
+    ``lock`` is held until the process ends, so that nobody rebuilds the store while it is served.
+    """
+
+    path: Path
+    triples: int
+    graphs: list[str]
+    lock: IO[bytes]
+
+    @property
+    def database(self) -> Path:
+        """What the workers open."""
+        return self.path / "database"
+
+    @property
+    def downloads(self) -> Path:
+        """Where the dumps are kept."""
+        return self.path / "downloads"
+
+    def description(self) -> list[ox.Triple]:
+        """The dataset in VoID with its counts; empty unless the store holds the release."""
+        file = self.path / "void.nt"
+        if not file.exists():
+            return []
+        return [quad.triple for quad in ox.parse(path=file, format=ox.RdfFormat.N_TRIPLES)]
+
+
+def prepare(folder: Path, data: Sequence[Path] | None, say: Say = lambda line: None) -> StoreFolder:
+    """The store of the files ``data`` (None: the release) in ``folder``, built anew unless it is there and current.
+
+    Raises UsageError when the folder holds something else or another server uses what would have to be rebuilt, and
+    UnreadableInput when a file cannot be read.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock_file = folder / "lock"
+    if not lock_file.exists() and any(folder.iterdir()):
+        raise UsageError(f"{folder} is not empty and holds no store of this command; name another folder.")
+    lock = lock_file.open("ab")
+    fcntl.flock(lock, fcntl.LOCK_SH)
+    source = _source(data)
+    manifest = _manifest(folder)
+    if manifest.get("source") != source:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UsageError(f"{folder} is in use by another server and holds other data; name another one.") from None
+        say("building the store ...")
+        manifest = _build(folder, data, source)
+        fcntl.flock(lock, fcntl.LOCK_SH)
+    return StoreFolder(folder, manifest["triples"], manifest["graphs"], lock)
+
+
+def _source(data: Sequence[Path] | None) -> list[object]:
+    """What a store is made from, such that another content gives another value."""
+    files = [path for paths in named_graphs().values() for path in paths] if data is None else data
+    found: list[object] = [__version__, "release" if data is None else "data"]
+    for path in files:
+        if not path.is_file():
+            load_store([path])  # which says in its own words what is wrong
+        state = path.stat()
+        found.append([str(path.resolve()), state.st_size, state.st_mtime_ns])
+    return found
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def _build(folder: Path, data: Sequence[Path] | None, source: list[object]) -> dict[str, Any]:
+    # The manifest is written last: a folder without one is never taken for a finished store.
+    (folder / "manifest.json").unlink(missing_ok=True)
+    (folder / "void.nt").unlink(missing_ok=True)
+    for part in ("database", "downloads"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+    (folder / "downloads").mkdir()
+    store = ox.Store(folder / "database")
+    if data is None:
+        _load_release(store, folder)
+    else:
+        for path in data:
+            _load_file(store, path)
+    if next(iter(store.quads_for_pattern(None, None, None, ox.DefaultGraph())), None) is None:
+        raise UnreadableInput("The files hold no triple, so there is nothing to serve.")
+    # Not optimized: a bulk load leaves sorted files, and to rewrite them would take a fifth of its time.
+    store.flush()
+    graphs = [graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
+    triples = _count(store) if graphs else len(store)
+    manifest: dict[str, Any] = {"source": source, "triples": triples, "graphs": sorted(graphs)}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return manifest
+
+
+def _load_release(store: ox.Store, folder: Path) -> None:
+    from paradiplomacy import void
+
+    graphs: dict[str, Sequence[ox.Quad]] = {}
+    for name, paths in named_graphs().items():
+        graph = ox.NamedNode(name)
+        quads = graphs[name] = list(load_store(paths))
+        store.extend(quads)
+        store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+    described = graphs.get(f"{ID}graph-dataset")
+    if described and sum(map(len, graphs.values())) <= _MOST_DESCRIBED:
+        triples = [quad.triple for quad in void.describe(graphs, described)]
+        (folder / "void.nt").write_bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
+
+
+def _load_file(store: ox.Store, path: Path) -> None:
+    """Read a file of any size; what stands in a named graph stands in the default graph too."""
+    form = FORMATS.get(path.suffix.lower())
+    if form not in _TRIPLES:
+        store.bulk_extend(_with_default(stream_quads(path)))
+        return
+    try:
+        store.bulk_load(path=path, format=form)
+    except SyntaxError as error:
+        if "utf-8" in error.msg.lower():
+            read_bytes(path)  # which says which byte it is
+        raise UnreadableInput(syntax_sentence(path, form.name, error)) from None
+    except OSError:
+        read_bytes(path)  # which says in its own words what is wrong
+        raise
+
+
+def _with_default(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    for quad in quads:
+        yield quad
+        if not isinstance(quad.graph_name, ox.DefaultGraph):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _count(store: ox.Store) -> int:
+    solutions = store.query(_COUNT)
+    assert isinstance(solutions, ox.QuerySolutions)
+    number = next(iter(solutions))[0]
+    assert isinstance(number, ox.Literal)
+    return int(number.value)

@@ -1,0 +1,60 @@
+"""A worker process: holds the store open for reading, takes one job after another, and may be killed at any time."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from paradiplomacy.server.questions import Workbench, answer
+from paradiplomacy.server.wire import Reply, packed_reply, read_job
+from paradiplomacy.stored_query import stored_queries
+
+# The server kills a worker at the timeout. Should the server itself be gone by then, the system does it a bit later.
+_GRACE = 3.0
+# A worker that a job made larger than this, in kilobytes, is replaced, so that the memory is given back.
+_LARGE = 300_000
+
+
+def main(arguments: list[str]) -> int:
+    """Work until the other side closes; the arguments are those that ``pool`` gives."""
+    database, folder, timeout, max_rows, memory = arguments
+    _prepare(int(memory) * 1_000_000)
+    # The replies have the original standard output to themselves: nothing that is printed can get between them.
+    replies = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    queries = {query.name: query for query in stored_queries()}
+    bench = Workbench(ox.Store.read_only(database), queries, Path(folder), int(max_rows))
+    _send(replies.fileno(), Reply(200, "text/plain"))
+    with suppress(BrokenPipeError):
+        while (job := read_job(sys.stdin.buffer)) is not None:
+            # An alarm ends the process even while the engine computes.
+            signal.setitimer(signal.ITIMER_REAL, float(timeout) + _GRACE)
+            reply = answer(job, bench)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _LARGE:
+                reply = Reply(reply.status, reply.type, reply.body, reply.headers, reply.file, retire=True)
+            _send(replies.fileno(), reply)
+    return 0
+
+
+def _prepare(memory: int) -> None:
+    # Ctrl-C reaches the whole group of processes; the server alone decides when to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+    # A process that is out of memory ends at once; nobody needs its image on disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _send(stream: int, reply: Reply) -> None:
+    data = memoryview(packed_reply(reply))
+    while data:
+        data = data[os.write(stream, data) :]

@@ -1,0 +1,63 @@
+"""Servers that several tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette", reason="the optional group serve is not installed")
+pytest.importorskip("uvicorn", reason="the optional group serve is not installed")
+
+from server.running import Server
+
+GRAPHS = """\
+@prefix ex: <http://example.org/> .
+@prefix id: <https://w3id.org/paradiplomacy/id/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ex:plain { ex:alda ex:says "plain" . }
+ex:other { ex:brimo ex:says "other" . ex:brimo ex:knows ex:alda . }
+{ ex:corva ex:says "default" .
+  id:tricky rdfs:label "<script>alert(1)</script>"@en ;
+    rdfs:seeAlso <javascript:alert(2)> , <http://example.org/a%22onmouseover=%22b> . }
+"""
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The published graph, with the settings that a user gets."""
+    running = Server()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def graphs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An invented dataset with two named graphs, and little patience."""
+    file = tmp_path_factory.mktemp("graphs") / "graphs.trig"
+    file.write_text(GRAPHS, encoding="utf-8")
+    running = Server("--data", file, "--timeout", "5", "--max-rows", "1000")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A store of a thousand triples whose queries are stopped after two seconds, as are silent clients."""
+    file = tmp_path_factory.mktemp("many") / "many.nt"
+    lines = (f'<http://example.org/s{n}> <http://example.org/p{n % 7}> "value {n}" .\n' for n in range(1000))
+    file.write_text("".join(lines), encoding="utf-8")
+    words = ("--data", file, "--timeout", "2", "--client-timeout", "2", "--memory", "400", "--max-rows", "5000")
+    running = Server(*words)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def data_file(tmp_path: Path) -> Path:
+    """A file with three triples."""
+    file = tmp_path / "three.nt"
+    lines = (f'<http://example.org/s{n}> <http://example.org/p> "{n}" .\n' for n in range(3))
+    file.write_text("".join(lines), encoding="utf-8")
+    return file

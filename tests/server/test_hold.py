@@ -1,0 +1,269 @@
+"""What the server must hold against: greedy queries, slow and absent clients, and many of them."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from server.running import Server, timed, until
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+HOARDER = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?l ?i ?f ?c"
+# A thousand rows of ten kilobytes: more than the buffers of the system take.
+BULKY = "SELECT * WHERE { ?a ?b ?c . { SELECT (GROUP_CONCAT(?o) AS ?long) WHERE { ?s ?p ?o } } }"
+ENDLESS = "SELECT ?l WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def small(number: int) -> str:
+    """A small query that no other call asks, so that it is not answered from the cache."""
+    return f"SELECT ?o WHERE {{ <http://example.org/s{number % 1000}> ?p ?o }} # {number} {time.monotonic_ns()}"
+
+
+def test_a_runaway_query_is_stopped_at_the_default_timeout_and_nobody_else_notices(server: Server) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        runaways = [threads.submit(timed, lambda: server.query(RUNAWAY)) for _ in range(3)]
+        time.sleep(0.5)
+        others = [timed(partial(server.query, f"ASK {{ ?s ?p {number} }}")) for number in range(200, 220)]
+        # Small queries pass them: they have given up their priority.
+        assert until(lambda: [priority(pid) for pid in server.family()].count(10) == 3)
+        assert not any(runaway.done() for runaway in runaways)
+        assert {answer.status for answer, _ in others} == {200}
+        # A machine that does much else may delay one or two of them.
+        assert sorted(seconds for _, seconds in others)[15] < 2
+        for runaway in runaways:
+            answer, seconds = runaway.result()
+            assert answer.status == 503
+            assert "longer than 10 seconds" in answer.text
+            assert 9 <= seconds <= 11
+    assert until(lambda: server.busy() == 0)
+
+
+def test_the_timeout_is_kept(impatient: Server) -> None:
+    answer, seconds = timed(lambda: impatient.query(RUNAWAY))
+    assert answer.status == 503
+    assert 1 <= seconds <= 3
+    assert until(lambda: impatient.busy() == 0)
+
+
+def test_memory_is_given_back(impatient: Server) -> None:
+    impatient.query(small(1))
+    before = impatient.memory()
+    most = before
+
+    def watch() -> None:
+        nonlocal most
+        while not done.is_set():
+            most = max(most, impatient.memory())
+            time.sleep(0.05)
+
+    done = threading.Event()
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    with ThreadPoolExecutor(3) as threads:
+        answers = list(threads.map(lambda _: impatient.query(HOARDER), range(3)))
+    done.set()
+    watcher.join()
+    assert {answer.status for answer in answers} == {503}
+    # The queries did take memory; else this test shows nothing.
+    assert most > before + 150_000
+    assert until(lambda: impatient.memory() < before + 120_000), (before, most, impatient.memory())
+    assert impatient.query(small(2)).status == 200
+
+
+def test_a_query_may_not_take_all_the_memory(impatient: Server) -> None:
+    """A worker has 400 MB; it is ended when it wants more, or at the timeout if it is slow to want it."""
+    answer, seconds = timed(lambda: impatient.query(HOARDER))
+    assert answer.status == 503
+    assert "stopped" in answer.text
+    assert seconds <= 3
+
+
+def test_a_result_without_end_is_cut_and_says_so(impatient: Server) -> None:
+    before = impatient.memory()
+    answer = impatient.query(ENDLESS, accept="text/csv")
+    assert answer.status == 200
+    assert (answer.headers["x-truncated"], answer.headers["x-rows"]) == ("true", "5000")
+    assert answer.body.count(b"\r\n") == 5_001
+    assert answer.body.endswith(b"\r\n")
+    assert until(lambda: impatient.memory() < before + 120_000)
+
+
+@pytest.mark.parametrize("accept", ["application/sparql-results+json", "application/sparql-results+xml"])
+def test_a_result_that_was_cut_is_whole(accept: str, graphs: Server) -> None:
+    import xml.etree.ElementTree as Tree
+
+    query = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+    answer = graphs.query(query, accept=accept)
+    assert answer.headers["x-truncated"] == "true"
+    if "json" in accept:
+        assert len(answer.rows) == 1000
+    else:
+        found = Tree.fromstring(answer.text).iter("{http://www.w3.org/2005/sparql-results#}result")
+        assert len(list(found)) == 1000
+
+
+def test_a_graph_without_end_is_cut_and_says_so(graphs: Server) -> None:
+    query = "CONSTRUCT { [] ?b ?l } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+    answer = graphs.query(query, accept="application/n-triples")
+    assert (answer.headers["x-truncated"], answer.body.count(b"\n")) == ("true", 1000)
+
+
+def test_a_client_that_leaves_frees_its_worker(server: Server) -> None:
+    clients = []
+    for number in range(4):
+        client = server.connect()
+        query = quote(f"{RUNAWAY} # {number}")
+        client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        clients.append(client)
+    assert until(lambda: server.busy() >= 2)
+    for client in clients:
+        client.close()
+    # Long before the ten seconds after which they would have been stopped anyway.
+    assert until(lambda: server.busy() == 0, seconds=5)
+
+
+def test_a_client_that_leaves_in_the_middle_of_an_answer(impatient: Server) -> None:
+    with impatient.connect() as client:
+        query = quote(f"{BULKY} # {time.monotonic_ns()}")
+        client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        assert client.recv(1000).startswith(b"HTTP/1.1 200")
+    assert impatient.query(small(3)).status == 200
+    assert until(lambda: open_answers(impatient) == 0)
+
+
+def test_a_client_that_does_not_read_is_given_up(impatient: Server) -> None:
+    with socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect((impatient.host, impatient.port))
+        query = quote(f"{BULKY} # {time.monotonic_ns()}")
+        client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        assert until(lambda: open_answers(impatient) == 1)
+        # No worker waits for this client.
+        assert until(lambda: impatient.busy() == 0, seconds=1.5)
+        assert impatient.query(small(4)).status == 200
+        assert until(lambda: open_answers(impatient) == 0, seconds=8)
+
+
+def test_a_query_that_is_stopped_half_way_leaves_no_file(impatient: Server) -> None:
+    nothing = "?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o FILTER(CONCAT(?f, ?i, ?l, ?o) = '')"
+    query = f"SELECT * WHERE {{ {{ {BULKY} }} UNION {{ {nothing} }} }}"
+    answers = temporary_folder(impatient)
+    with ThreadPoolExecutor(1) as threads:
+        stopped = threads.submit(impatient.query, query)
+        # The first rows fill a file; else this test shows nothing.
+        assert until(lambda: any(path.suffix == ".unfinished" for path in answers.iterdir()))
+        assert stopped.result().status == 503
+    assert until(lambda: list(answers.iterdir()) == [])
+
+
+def priority(pid: int) -> int:
+    try:
+        return os.getpriority(os.PRIO_PROCESS, pid)
+    except ProcessLookupError:
+        return 0
+
+
+def temporary_folder(server: Server) -> Path:
+    """Where the server's workers write large answers: it stands in their command line."""
+    words = Path("/proc", str(server.family()[1]), "cmdline").read_bytes().split(b"\0")
+    return next(Path(word.decode()) for word in words if word.endswith(b"/answers"))
+
+
+def open_answers(server: Server) -> int:
+    """How many answers that are too large for memory the server is sending."""
+    found = 0
+    for entry in Path("/proc", str(server.pid), "fd").iterdir():
+        try:
+            found += "/answers/" in str(entry.readlink())
+        except OSError:  # closed in between
+            continue
+    return found
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"GET /health HTTP/1.1\r\nHost: loc",
+        b"",
+        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\n"
+        b"Content-Type: application/sparql-query\r\nContent-Length: 99\r\n\r\nASK",
+    ],
+    ids=["head", "nothing", "body"],
+)
+def test_a_client_that_does_not_finish_is_given_up(start: bytes, impatient: Server) -> None:
+    with impatient.connect() as client:
+        client.sendall(start)
+        begin = time.monotonic()
+        answer = b""
+        client.settimeout(10)
+        while part := client.recv(4096):
+            answer += part
+        assert 1 < time.monotonic() - begin < 7
+        assert b" 408 " in answer.partition(b"\r\n")[0]
+
+
+def test_a_head_in_drops_is_given_up(impatient: Server) -> None:
+    """A byte now and then does not buy more time."""
+    with impatient.connect() as client:
+        begin = time.monotonic()
+        try:
+            for sign in b"GET /health HTTP/1.1\r\nHost: localhost\r\nX-Slow: " + b"a" * 1000:
+                client.sendall(bytes([sign]))
+                time.sleep(0.1)
+        except OSError:
+            pass
+        assert time.monotonic() - begin < 8
+
+
+def test_a_head_in_two_parts_is_read(impatient: Server) -> None:
+    with impatient.connect() as client:
+        client.sendall(b"GET /health HTTP/1.1\r\nHo")
+        time.sleep(0.3)
+        client.sendall(b"st: localhost\r\nConnection: close\r\n\r\n")
+        assert client.recv(4096).startswith(b"HTTP/1.1 200")
+
+
+def test_a_slow_client_holds_nobody_else(impatient: Server) -> None:
+    clients = [impatient.connect() for _ in range(50)]
+    for client in clients:
+        client.sendall(b"GET /sparql?query=ASK HTTP/1.1\r\nHost: ")
+    answer, seconds = timed(lambda: impatient.query(small(5)))
+    assert (answer.status, seconds < 2) == (200, True)
+    for client in clients:
+        client.close()
+
+
+def test_two_hundred_connections_at_once(server: Server) -> None:
+    connections = [server.connect() for _ in range(200)]
+    for number, client in enumerate(connections):
+        query = quote(f"ASK {{ ?s ?p {number} }}")
+        target = f"/sparql?query={query}"
+        client.sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    for client in connections:
+        answer = b""
+        while part := client.recv(4096):
+            answer += part
+        assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+        assert b'"boolean":' in answer
+        client.close()
+
+
+def test_more_connections_than_are_allowed_are_told(impatient: Server) -> None:
+    from paradiplomacy.server.settings import MOST_CONNECTIONS
+
+    connections = [impatient.connect() for _ in range(MOST_CONNECTIONS)]
+    try:
+        one_more = impatient.connect()
+        assert one_more.recv(4096).startswith(b"HTTP/1.1 503 ")
+        one_more.close()
+    finally:
+        for client in connections:
+            client.close()
+    assert until(lambda: impatient.get("/health").status == 200)

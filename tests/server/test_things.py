@@ -1,0 +1,261 @@
+"""The addresses of things, of the vocabulary, of the downloads and of what the server says of itself."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from server.running import Server
+
+from paradiplomacy.files import home
+from paradiplomacy.namespaces import ID, PARA, PREFIXES
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+THING = rdflib.URIRef(f"{ID}medan-gwangju")
+SAFE = {
+    "x-content-type-options": "nosniff",
+    "access-control-allow-origin": "*",
+    "referrer-policy": "no-referrer",
+}
+FORMS = [
+    ("ttl", "text/turtle", "turtle"),
+    ("nt", "application/n-triples", "nt"),
+    ("jsonld", "application/ld+json", "json-ld"),
+]
+
+
+@pytest.mark.parametrize(
+    ("accept", "end"),
+    [
+        (None, "ttl"),
+        ("*/*", "ttl"),
+        (BROWSER, "html"),
+        ("text/turtle", "ttl"),
+        ("application/n-triples", "nt"),
+        ("application/ld+json", "jsonld"),
+        ("application/json", "jsonld"),
+        ("text/html;q=0.1, text/turtle;q=0.2", "ttl"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/id/medan-gwangju", "/ontology", "/schemes"])
+def test_negotiation(address: str, accept: str | None, end: str, server: Server) -> None:
+    answer = server.get(address, accept)
+    assert (answer.status, answer.headers["location"]) == (303, f"{address}.{end}")
+    assert answer.headers["vary"] == "Accept"
+    assert server.get(f"{address}.{end}", accept).status == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/id/medan-gwangju", "/ontology", "/queries/", "/queries/instruments", "/.well-known/void"]
+)
+def test_an_unknown_form(address: str, server: Server) -> None:
+    assert server.get(address, "image/png").status == 406
+
+
+@pytest.mark.parametrize(("end", "media_type", "form"), FORMS)
+def test_a_thing_as_rdf_with_the_words_of_its_source(end: str, media_type: str, form: str, server: Server) -> None:
+    answer = server.get(f"/id/medan-gwangju.{end}")
+    assert answer.type == media_type
+    graph = rdflib.Graph().parse(data=answer.text, format=form)
+    assert len(set(graph.objects(THING, rdflib.URIRef(f"{PARA}party")))) == 2
+    passages = list(graph.objects(THING, rdflib.URIRef(f"{PARA}evidence")))
+    assert passages
+    oa = rdflib.Namespace(PREFIXES["oa"])
+    for passage in passages:
+        assert any(graph.value(selector, oa.exact) for selector in graph.objects(passage, oa.hasSelector))
+    # What points to it is there too.
+    assert list(graph.subjects(rdflib.URIRef(f"{PARA}underAgreement"), THING))
+
+
+def test_the_forms_of_a_thing_say_the_same(server: Server) -> None:
+    graphs = [rdflib.Graph().parse(data=server.get(f"/id/medan.{end}").text, format=form) for end, _, form in FORMS]
+    assert set(graphs[0]) == set(graphs[1]) == set(graphs[2])
+
+
+def test_a_thing_as_a_page(server: Server) -> None:
+    answer = server.get("/id/medan-gwangju-loi-1997.html")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    text = answer.text
+    assert '<span lang="en">statement of the joint wish' in text
+    assert '<span lang="id">naskah pernyataan' in text
+    assert '<a href="/id/gwangju">Gwangju</a>' in text
+    assert '<a href="/ontology#LetterOfIntent">letter of intent</a>' in text
+    assert text.count("<blockquote>") >= 2
+    assert "“Pada tanggal 23 April 1997”" in text
+    assert "<script" not in text
+    for form in ("text/turtle", "application/ld+json"):
+        assert f'<link rel="alternate" type="{form}"' in text
+
+
+def test_a_passage_as_a_page_shows_its_quote(server: Server) -> None:
+    graph = rdflib.Graph().parse(data=server.get("/id/medan-gwangju-loi-1997.ttl").text, format="turtle")
+    passage = next(graph.objects(rdflib.URIRef(f"{ID}medan-gwangju-loi-1997"), rdflib.URIRef(f"{PARA}evidence")))
+    assert "<blockquote>" in server.get(f"/id/{str(passage).removeprefix(ID)}.html").text
+
+
+def test_text_of_the_graph_cannot_become_markup(graphs: Server) -> None:
+    text = graphs.get("/id/tricky.html").text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert "<script" not in text
+    assert 'href="javascript' not in text
+    # In an attribute, a quotation mark is escaped too.
+    assert re.findall(r'href="(http://example\.org/[^"]*)"', text) == ["http://example.org/a%22onmouseover=%22b"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/id/",
+        "/id/..",
+        "/id/.",
+        "/id/.ttl",
+        "/id/../../etc/passwd",
+        "/id/..%2f..%2fetc%2fpasswd",
+        "/id/%2e%2e/%2e%2e/etc/passwd",
+        "/id//etc/passwd",
+        "/id/%2fetc%2fpasswd",
+        "/id/medan/",
+        "/id/medan%0d%0aX-Injected:%20yes",
+        "/id/C:%5Cwindows",
+        "/id/nobody-of-this-name",
+        "/id/nobody-of-this-name.ttl",
+        "/id/" + "a" * 300,
+        "/download/",
+        "/download/..%2fmanifest.json",
+        "/download/%2e%2e/lock",
+        "/download/../manifest.json",
+        "/download/manifest.json",
+        "/download//etc/passwd",
+        "/download/paradiplomacy.exe",
+        "/ontology.exe",
+        "/ontology/../../etc/passwd",
+        "/style.css/../..",
+        "//etc/passwd",
+        "/queries/../queries",
+        "/queries/instruments.exe",
+    ],
+)
+def test_paths_that_lead_nowhere(target: str, server: Server) -> None:
+    answer = server.get(target)
+    assert answer.status == 404
+    assert "root:" not in answer.text
+    assert "x-injected" not in answer.headers
+
+
+@pytest.mark.parametrize("target", ["/id/a%00b", "/download/paradiplomacy.ttl%00", "/%00"])
+def test_null_bytes(target: str, server: Server) -> None:
+    assert server.get(target).status == 400
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/%3Cscript%3Ealert(1)%3C/script%3E",
+        "/id/%3Cscript%3E",
+        "/queries/%3Cscript%3E",
+        "/queries/instruments?%3Cscript%3E=1",
+        "/queries/instruments?agreement=%3Cscript%3E",
+        "/sparql?query=%3Cscript%3E",
+        "/download/%3Cscript%3E",
+        "/sparql?query=ASK%20FROM%20%3Chttp://e.org/script%3E%20%7B%7D",
+    ],
+)
+def test_errors_reflect_no_markup(target: str, server: Server) -> None:
+    answer = server.get(target, BROWSER)
+    assert answer.status >= 400
+    assert answer.type == "text/plain"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "target", ["/", "/health", "/sparql", "/id/medan.html", "/nothing", "/queries/", "/ontology.ttl"]
+)
+def test_every_answer_is_safe(target: str, server: Server) -> None:
+    answer = server.get(target)
+    for name, value in SAFE.items():
+        assert answer.headers[name] == value
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH"])
+@pytest.mark.parametrize("target", ["/", "/id/medan", "/queries/instruments", "/download/paradiplomacy.ttl"])
+def test_only_reading(method: str, target: str, server: Server) -> None:
+    answer = server.send(method, target, body="")
+    assert answer.status == 405
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
+
+
+def test_the_vocabulary_is_the_file(server: Server) -> None:
+    assert server.get("/ontology.ttl").body == (home() / "ontology" / "paradiplomacy.ttl").read_bytes()
+    for end, _, form in FORMS[1:]:
+        whole = rdflib.Graph().parse(home() / "ontology" / "paradiplomacy.ttl", format="turtle")
+        assert len(rdflib.Graph().parse(data=server.get(f"/ontology.{end}").text, format=form)) == len(whole)
+    page = server.get("/ontology.html").text
+    assert '<h2 id="Agreement">' in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize("end", ["ttl", "nt", "nq", "jsonld"])
+def test_downloads_hold_the_whole_graph(end: str, server: Server) -> None:
+    answer = server.get(f"/download/paradiplomacy.{end}")
+    assert answer.status == 200
+    formats = {"ttl": "turtle", "nt": "nt", "nq": "nquads", "jsonld": "json-ld"}
+    dataset = rdflib.Dataset(default_union=True).parse(data=answer.text, format=formats[end])
+    count = int(server.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").rows[0]["n"])
+    assert isinstance(dataset, rdflib.Dataset)
+    # Blank nodes of the ontology's lists stand once in each graph.
+    assert len(set(dataset.triples((None, None, None)))) == pytest.approx(count, rel=0.01)
+    if end == "nq":
+        assert f"{ID}graph-rakhmadi" in {str(graph.identifier) for graph in dataset.graphs()}
+
+
+def test_a_download_can_be_taken_in_parts(server: Server) -> None:
+    whole = server.get("/download/paradiplomacy.nt")
+    part = server.send("GET", "/download/paradiplomacy.nt", {"Range": "bytes=10-19"})
+    assert (part.status, part.body) == (206, whole.body[10:20])
+
+
+def test_void(server: Server) -> None:
+    graph = rdflib.Graph().parse(data=server.get("/.well-known/void").text, format="turtle")
+    void = rdflib.Namespace(PREFIXES["void"])
+    dataset = rdflib.URIRef(f"{ID}dataset")
+    assert graph.value(dataset, void.sparqlEndpoint) == rdflib.URIRef(f"{server.base}/sparql")
+    count = int(server.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").rows[0]["n"])
+    assert int(str(graph.value(dataset, void.triples))) == pytest.approx(count, rel=0.01)
+    for dump in graph.objects(dataset, void.dataDump):
+        assert server.send("HEAD", str(dump).removeprefix(server.base)).status == 200
+
+
+def test_void_of_other_data(graphs: Server) -> None:
+    graph = rdflib.Graph().parse(data=graphs.get("/.well-known/void", "application/n-triples").text, format="nt")
+    void = rdflib.Namespace(PREFIXES["void"])
+    dataset = rdflib.URIRef(f"{graphs.base}/.well-known/void#dataset")
+    assert int(str(graph.value(dataset, void.triples))) == 7
+
+
+def test_health(graphs: Server) -> None:
+    assert graphs.get("/health").json == {"status": "ok", "triples": 7}
+
+
+def test_the_front_page_leads_to_the_rest(server: Server) -> None:
+    answer = server.get("/", BROWSER)
+    assert answer.type == "text/html"
+    addresses = set(re.findall(r'href="(/[^"]*)"', answer.text))
+    assert {"/sparql", "/ontology", "/openapi.json", "/.well-known/void"} <= addresses
+    for address in addresses:
+        assert server.get(address, BROWSER).status in (200, 303), address
+
+
+def test_a_name_from_elsewhere_in_the_header_host(graphs: Server) -> None:
+    """Behind a proxy, addresses are those that the client knows."""
+    answer = graphs.send("GET", "/sparql", {"Host": "data.example:81"})
+    assert "<http://data.example:81/sparql>" in answer.text
+
+
+def test_dumps_of_other_data_keep_its_graphs(graphs: Server) -> None:
+    quads = list(ox.parse(graphs.get("/download/paradiplomacy.nq").body, format=ox.RdfFormat.N_QUADS))
+    assert len(quads) == 7
+    assert sum(isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads) == 4

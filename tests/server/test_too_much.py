@@ -1,0 +1,83 @@
+"""Queries, headers and bodies that are too long, too deep or no HTTP at all."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+import pytest
+from server.running import Server, timed, until
+
+DIRECT = {"Content-Type": "application/sparql-query"}
+
+
+def test_a_query_of_ten_megabytes(graphs: Server) -> None:
+    before = graphs.memory()
+    answer = graphs.send("POST", "/sparql", DIRECT, b"ASK { ?s ?p '" + b"a" * 10_000_000 + b"' }")
+    assert answer.status == 413
+    assert graphs.send("POST", "/sparql", DIRECT, b"# " + b"a" * 900_000 + b"\nASK {}").status == 200
+    assert until(lambda: graphs.memory() < before + 60_000)
+
+
+def test_a_body_without_end(graphs: Server) -> None:
+    with graphs.connect() as client:
+        head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+        client.sendall(head + b"Transfer-Encoding: chunked\r\n\r\n")
+        chunk = b"10000\r\n" + b"a" * 65536 + b"\r\n"
+        sent = 0
+        try:
+            while sent < 200_000_000:
+                client.sendall(chunk)
+                sent += 65536
+        except OSError:
+            pass
+        assert sent < 100_000_000
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET /health HTTP/1.1\r\nHost: localhost\r\nX-Bomb: " + b"a" * 10_000_000, b"431"),
+        (b"GET /health HTTP/1.1\r\nHost: localhost\r\n" + b"X-Bomb: a\r\n" * 500_000, b"431"),
+        (b"GET /health HTTP/1.1\r\nHost: localhost\r\nX-Bomb: " + b"a" * 100_000 + b"\r\n\r\n", b"431"),
+        (b"GET /sparql?query=" + b"a" * 10_000_000, b"414"),
+        (b"not http at all\r\n\r\n", b"400"),
+        (b"GET /health HTTP/1.1\r\n\r\n", b"400"),
+        (b"GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", b"400"),
+        (b"GET /health HTTP/1.1\r\nHost: <script>\r\n\r\n", b"400"),
+        (b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", b"400"),
+    ],
+    ids=["one", "many", "whole", "address", "noise", "no-host", "two-hosts", "bad-host", "two-lengths"],
+)
+def test_heads_that_are_refused(head: bytes, status: bytes, graphs: Server) -> None:
+    before = graphs.memory()
+    with graphs.connect() as client:
+        with suppress(OSError):  # the server does not take all of it
+            client.sendall(head)
+        answer = client.recv(4096)
+    assert answer.split(b" ", 2)[1] == status
+    assert b"nosniff" in answer
+    assert b"<script" not in answer
+    assert until(lambda: graphs.memory() < before + 60_000)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * WHERE " + "{" * 100_000,
+        "SELECT * WHERE { ?s ?p ?o FILTER(" + "(" * 400_000,
+        "SELECT (" + "!" * 500_000 + "1 AS ?x) {}",
+        "SELECT * WHERE { ?s " + "^" * 500_000 + "<a:b> ?o }",
+        "ASK { " + "?s ?p ?o . " * 20_000 + "}",
+        '"' * 500_001,
+        "'''" * 200_000,
+        "FROM " * 100_000,
+    ],
+    ids=["braces", "parentheses", "negations", "inverses", "patterns", "quotes", "long-quotes", "from"],
+)
+def test_queries_that_would_break_a_parser(query: str, graphs: Server) -> None:
+    """Whatever becomes of them, they are answered in time and the next one finds the server at work."""
+    answer, seconds = timed(lambda: graphs.send("POST", "/sparql", DIRECT, query))
+    assert answer.status in (200, 400, 503)
+    assert seconds < 7
+    assert graphs.query(f"ASK {{}} # {time.monotonic_ns()}").json["boolean"] is True
