@@ -1,0 +1,174 @@
+"""``link check``: a right table passes, and every known way of taking one item for another is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from oxigraph_server import serving
+from wikidata_world import world
+
+from paradiplomacy import cli
+from paradiplomacy.files import home
+from paradiplomacy.graph import Graph, load
+from paradiplomacy.link_check import Checked, check_links
+from paradiplomacy.wikidata_endpoint import connect
+
+TABLE = home() / "data" / "links" / "wikidata.sssom.tsv"
+
+
+@pytest.fixture(scope="module")
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(world().turtle(), tmp_path_factory.mktemp("world")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return load()
+
+
+def changed(tmp_path: Path, subject: str, item: str) -> Path:
+    """Our table with another item for ``subject``."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    cells = next(line.split("\t") for line in lines if line.startswith(f"id:{subject}\t"))
+    other = [*cells[:3], f"wikidata:{item}", *cells[4:]]
+    path = tmp_path / "links.tsv"
+    text = "\n".join("\t".join(other) if line.split("\t") == cells else line for line in lines)
+    path.write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+def row_of(rows: list[Checked], subject: str) -> Checked:
+    return next(row for row in rows if row.link.subject.endswith(f"/{subject}"))
+
+
+def test_every_row_of_our_table_is_checked_and_right(endpoint: str, graph: Graph) -> None:
+    rows = check_links(connect(endpoint), graph.store)
+    assert len(rows) == sum(line.startswith("id:") for line in TABLE.read_text(encoding="utf-8").splitlines()) > 15
+    assert [row.reason for row in rows if row.is_wrong] == []
+    aspects = ("exists", "label", "class", "country", "distance")
+    assert row_of(rows, "medan").aspects == dict.fromkeys(aspects, ("agrees", ""))
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    for row in rows:
+        assert lines[row.row - 1].startswith(f"id:{row.link.subject.rpartition('/')[2]}\t")
+
+
+def test_a_label_for_all_languages_counts(endpoint: str, graph: Graph) -> None:
+    seoul = row_of(check_links(connect(endpoint), graph.store), "seoul")
+    assert seoul.item.labels == {"mul": "Seoul", "ko": "서울특별시"}
+    assert seoul.aspects["label"].verdict == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("subject", "item", "aspect", "words"),
+    [
+        ("gwangju", "Q42069", "distance", "it lies 253 km from ours"),
+        ("gwangju", "Q42069", "exists", "the Gwangju in Gyeonggi"),
+        ("malang", "Q11095", "class", "it is a regency of Indonesia (kabupaten) (Q3191695)"),
+        ("malang", "Q11095", "exists", "the regency of Malang, not the city"),
+        ("gwangju", "Q6497681", "class", "it is a Wikimedia disambiguation page (Q4167410)"),
+        ("gwangju", "Q6497681", "label", "none of our names is one of the item, which is called Buk-gu"),
+        ("universitas-sumatera-utara", "Q1377349", "exists", "knows nothing of Q1377349: deleted, or never there"),
+        ("medan", "Q99000001", "exists", "Q99000001 was merged into Q5972"),
+        ("malay", "Q9237", "class", "it is no people but: Q34770"),
+        ("universitas-brawijaya", "Q15292698", "exists", "Politeknik Negeri Malang"),
+        ("seoul", "Q99000002", "country", "it lies in Q17, ours in South Korea (Q884)"),
+        ("medan", "Q99000003", "class", "it is no city but: Q11424"),
+        ("medan", "Q16520", "label", "which is called Busan"),
+        ("medan", "Q16520", "country", "it lies in South Korea (Q884), ours in Indonesia (Q252)"),
+        ("tri-rismaharini", "Q5972", "class", "it is no person but: city"),
+    ],
+)
+def test_a_wrong_item_is_told(
+    endpoint: str, graph: Graph, tmp_path: Path, subject: str, item: str, aspect: str, words: str
+) -> None:
+    table = changed(tmp_path, subject, item)
+    if item in TABLE.read_text(encoding="utf-8"):  # an item stands in the table once
+        lines = table.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if f"\twikidata:{item}\t" not in line or line.startswith(f"id:{subject}\t")]
+        table.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    rows = check_links(connect(endpoint), graph.store, table)
+    row = row_of(rows, subject)
+    assert row.aspects[aspect].verdict == "WRONG"
+    assert words in row.aspects[aspect].words
+    assert [other.link.subject for other in rows if other.is_wrong] == [row.link.subject]
+
+
+@pytest.mark.parametrize(("subject", "item"), [("gwangju", "Q42069"), ("malang", "Q11095")])
+def test_the_traps_are_told_without_our_list_of_refused_items(
+    endpoint: str,
+    graph: Graph,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    subject: str,
+    item: str,
+) -> None:
+    monkeypatch.setattr("paradiplomacy.sssom.read_refused", lambda path: {})
+    row = row_of(check_links(connect(endpoint), graph.store, changed(tmp_path, subject, item)), subject)
+    assert row.is_wrong
+    assert "refused" not in row.reason
+
+
+def test_a_place_that_was_dissolved_is_right_but_noted(endpoint: str, graph: Graph, tmp_path: Path) -> None:
+    rows = check_links(connect(endpoint), graph.store, changed(tmp_path, "ichikawa", "Q99000004"))
+    row = row_of(rows, "ichikawa")
+    assert not row.is_wrong
+    assert "it was dissolved on 2005-01-01" in row.reason
+
+
+def test_the_distance_can_be_set(endpoint: str, graph: Graph) -> None:
+    rows = check_links(connect(endpoint), graph.store, distance=5)
+    assert [row.link.subject.rpartition("/")[2] for row in rows if row.is_wrong] == ["busan"]
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
+    status = cli.main(["link", "check", *map(str, words)])
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+def test_the_command_reports_each_row(
+    endpoint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
+    status, out, err = run(capsys, "--endpoint", endpoint, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert (status, len(rows)) == (0, 20)
+    assert err == "20 links checked, 0 wrong.\n"
+    table = changed(tmp_path, "gwangju", "Q42069")
+    status, out, err = run(capsys, table, "--endpoint", endpoint, "--format", "csv")
+    (wrong,) = [row for row in csv.DictReader(io.StringIO(out)) if row["verdict"] == "WRONG"]
+    assert (status, wrong["thing"], wrong["item"], wrong["label"]) == (1, "gwangju", "Q42069", "agrees")
+    assert "it lies 253 km from ours" in wrong["reason"]
+    assert not list((tmp_path / "cache").rglob("*.json"))
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--distance", "0"], "--distance 0 is not more than 0."),
+        (["none.tsv"], "none.tsv does not exist"),
+        (["--endpoint", "ftp://127.0.0.1/"], "is not an http or https address"),
+        (["--endpoint", "http://127.0.0.1:9/sparql"], "cannot be reached"),
+        ([], "give --contact with your e-mail address or page"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_sentence(
+    words: list[str],
+    sentence: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+    monkeypatch.delenv("PARADIPLOMACY_CONTACT", raising=False)
+    if words == ["none.tsv"]:
+        words = ["none.tsv", "--endpoint", "http://127.0.0.1:9/sparql"]
+    status, out, err = run(capsys, *words)
+    assert (status, out) == (2, "")
+    assert sentence in err.splitlines()[-1]
+    assert "Traceback" not in err

@@ -1,0 +1,163 @@
+"""``link diff``: what Wikidata and the graph each say of twinnings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from oxigraph_server import serving
+from twinning_2016 import MISSING, folder, read, turtle
+from twinning_graph import agreement, city, document, passage, store
+from wikidata_world import World, world
+
+from paradiplomacy import cli
+from paradiplomacy.graph import load
+from paradiplomacy.link_diff import Difference, compare_start, diff
+from paradiplomacy.link_twinnings import twinnings
+from paradiplomacy.wikidata_endpoint import connect
+
+
+@pytest.fixture(scope="module")
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(world().turtle(), tmp_path_factory.mktemp("world")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def rows(endpoint: str) -> list[Difference]:
+    return diff(connect(endpoint), twinnings(load().store))
+
+
+def test_our_two_pairs_come_first(rows: list[Difference]) -> None:
+    assert [row.agreement for row in rows[:2]] == ["medan-gwangju", "surabaya-busan"]
+    assert not any(row.agreement for row in rows[2:])
+
+
+def test_both_directions_and_their_starts_are_told(rows: list[Difference]) -> None:
+    row = rows[0]
+    assert (row.one, row.other, row.wikidata) == ("Gwangju (Q41283)", "Medan (Q5972)", "both directions")
+    assert (row.start_in_wikidata, row.start_in_graph) == ("1997, 1997-09-24", "1997-09-24")
+    assert row.finding == "Gwangju → Medan: same start; Medan → Gwangju: Wikidata is less precise"
+    assert row.source.startswith("Comparison of Surabaya-Busan")
+    assert "“" in row.source
+
+
+def test_a_direction_that_is_missing_is_told_with_the_start_that_the_graph_lacks(rows: list[Difference]) -> None:
+    row = rows[1]
+    assert row.wikidata == "Surabaya → Busan only"
+    assert row.finding == "missing in Wikidata: Busan → Surabaya; start missing in the graph"
+    assert (row.start_in_wikidata, row.start_in_graph) == ("1994-11-10", "none")
+
+
+def test_other_twinnings_of_our_cities_that_are_stated_once_follow(rows: list[Difference]) -> None:
+    assert [(row.one, row.other, row.finding.partition(":")[0]) for row in rows[2:]] == [
+        ("Istanbul (Q406)", "Surabaya (Q11462)", "missing in Wikidata"),
+        ("Istanbul (Q406)", "Busan (Q16520)", "missing in Wikidata"),
+        ("Surabaya (Q11462)", "Chengdu-on-Test (Q374365)", "missing in Wikidata"),
+        ("Chengdu-on-Test (Q374365)", "Medan (Q5972)", "missing in Wikidata"),
+    ]
+    assert {row.start_in_graph for row in rows[2:]} == {"not coded"}
+
+
+def test_a_deprecated_statement_does_not_count(rows: list[Difference]) -> None:
+    assert not any("Q42069" in row.one + row.other for row in rows)
+
+
+def compared(tmp_path: Path, *statements: dict[str, object], **ours: object) -> Difference:
+    """Alda and Brimo in the graph, with what Wikidata has from Alda to Brimo."""
+    graph = World()
+    for item, name in (("Q901", "Alda"), ("Q902", "Brimo")):
+        graph.item(item, {"en": name}, "Q515")
+    for statement in statements:
+        graph.twin("Q901", "Q902", **statement)  # type: ignore[arg-type]
+    made = store(
+        city("alda", "Q901"),
+        city("brimo", "Q902"),
+        passage("tie", "gazette"),
+        document("memo", "1997-09-24", ("tie",)),
+        agreement("ab", ("alda", "brimo"), ("tie",), **{"documents": ("memo",), **ours}),  # type: ignore[arg-type]
+    )
+    with serving(graph.turtle(), tmp_path) as address:
+        (row,) = diff(connect(address), twinnings(made))
+    return row
+
+
+def test_a_twinning_that_wikidata_lacks_is_missing_both_ways(tmp_path: Path) -> None:
+    row = compared(tmp_path)
+    assert (row.wikidata, row.finding) == ("none", "missing in Wikidata: Alda → Brimo, Brimo → Alda")
+
+
+def test_an_end_and_a_missing_reference_are_told(tmp_path: Path) -> None:
+    row = compared(tmp_path, {"start": "1997-09-24", "end": "2009-01-01"})
+    assert row.finding == (
+        "missing in Wikidata: Brimo → Alda; same start; ended 2009-01-01 in Wikidata; no reference in Wikidata"
+    )
+    assert row.source == "The gazette: “words of tie”"
+
+
+def test_what_the_source_hedges_is_marked(tmp_path: Path) -> None:
+    assert compared(tmp_path, kind="hedged").agreement == "ab (hedged or expected by the source)"
+
+
+def test_a_party_without_an_item_is_told_and_not_asked_for(endpoint: str) -> None:
+    made = store(
+        city("alda", "Q5972"), city("dorn"), passage("tie", "letter"), agreement("a", ("alda", "dorn"), ("tie",))
+    )
+    (row,) = diff(connect(endpoint), twinnings(made))
+    assert row.finding == "Dorn: no item in the table of links, so it was not compared"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "words"),
+    [
+        ("1997-09-24", ["1997-09-24"], "same start"),
+        ("1997-09-24", ["1997-09"], "Wikidata is less precise"),
+        ("1997", ["1997-09-24"], "Wikidata is more precise"),
+        ("1997-09-24", ["1997-09-25"], "start differs"),
+        ("1997-09-24", ["1996"], "start differs"),
+        ("1997-09-24", [], "start missing in Wikidata"),
+        ("", ["1997"], "start missing in the graph"),
+        ("", [], "no start in either"),
+        ("1997", ["1997", "1998"], "Wikidata has several starts"),
+    ],
+)
+def test_starts_are_compared_as_far_as_they_are_precise(ours: str, theirs: list[str], words: str) -> None:
+    assert compare_start(ours, theirs) == words
+
+
+def test_a_mirror_with_the_direct_properties_only_is_understood(tmp_path: Path) -> None:
+    graph = World()
+    graph.add("wd:Q11462 wdt:P190 wd:Q16520 . wd:Q5972 wdt:P190 wd:Q41283 . wd:Q41283 wdt:P190 wd:Q5972")
+    with serving(graph.turtle(), tmp_path) as address:
+        found = diff(connect(address), twinnings(load().store))
+    assert [row.wikidata for row in found] == ["both directions", "Surabaya → Busan only"]
+
+
+def test_the_command_prints_the_comparison(
+    endpoint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+    status = cli.main(["link", "diff", "--endpoint", endpoint, "--format", "csv"])
+    found = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert (status, len(found), found[1]["startInWikidata"]) == (0, 6, "1994-11-10")
+
+
+def test_on_the_links_of_2016_both_pairs_and_the_one_way_statements_are_found(tmp_path: Path) -> None:
+    place = folder()
+    if place is None:
+        pytest.skip(MISSING)
+    names, links = read(place)
+    with serving(turtle(names, links), tmp_path) as address:
+        found = diff(connect(address), twinnings(load().store))
+    assert [(row.agreement, row.wikidata) for row in found[:2]] == [
+        ("medan-gwangju", "both directions"),
+        ("surabaya-busan", "both directions"),
+    ]
+    ours = {"Q5972", "Q41283", "Q11462", "Q16520"}
+    lone = {(one, other) for one, other in links if {one, other} & ours and (other, one) not in links}
+    shown = {item: f"{name} ({item})" for item, name in names.items()}
+    assert {(row.one, row.other) for row in found[2:]} == {(shown[one], shown[other]) for one, other in lone}
+    assert len(lone) == len(found) - 2 > 3

@@ -1,0 +1,222 @@
+"""What a server can do wrong while links are checked or sought: it is waited out or told, and nothing is half done."""
+
+from __future__ import annotations
+
+import email.utils
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+import pytest
+from fault_server import JSON, FaultServer, Reply, Request, answering, good
+from oxigraph_server import serving
+from wikidata_world import world
+
+from paradiplomacy import cli
+from paradiplomacy.answer_cache import unfinished
+from paradiplomacy.endpoint import Endpoint
+from paradiplomacy.errors import EndpointError
+from paradiplomacy.graph import load
+from paradiplomacy.link_check import Checked, check_links
+from paradiplomacy.link_names import Form
+from paradiplomacy.wikidata_endpoint import connect
+from paradiplomacy.wikidata_names import bearers
+from paradiplomacy.wikidata_search import Search
+from paradiplomacy.wikidata_twinnings import statements
+
+Script = Callable[[int, Request], Reply]
+
+
+@pytest.fixture(scope="module")
+def store() -> pyoxigraph.Store:
+    """The items that a good server knows."""
+    made = pyoxigraph.Store()
+    made.load(world().turtle().encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    return made
+
+
+def faulty(store: pyoxigraph.Store, *faults: Reply) -> Script:
+    """A server that first commits ``faults`` and then answers well."""
+    return lambda number, request: faults[number] if number < len(faults) else good(store, request)
+
+
+def patient(server: FaultServer, timeout: float = 60.0) -> tuple[Endpoint, list[float]]:
+    """The endpoint of ``server``, and the list of how long it was waited for."""
+    waits: list[float] = []
+    return connect(server.address, timeout=timeout, sleep=waits.append), waits
+
+
+def checked(endpoint: Endpoint) -> list[Checked]:
+    return check_links(endpoint, load().store)
+
+
+def test_retry_after_in_seconds_is_honoured(store: pyoxigraph.Store) -> None:
+    with answering(faulty(store, Reply(429, b"", {"Retry-After": "7"}))) as server:
+        endpoint, waits = patient(server)
+        assert not any(row.is_wrong for row in checked(endpoint))
+    assert waits == [7.0]
+    assert server.most_at_once == 1
+
+
+def test_retry_after_as_a_date_is_honoured(store: pyoxigraph.Store) -> None:
+    then = email.utils.format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
+    with answering(faulty(store, Reply(429, b"", {"Retry-After": then}))) as server:
+        endpoint, waits = patient(server)
+        assert not any(row.is_wrong for row in checked(endpoint))
+    assert len(waits) == 1
+    assert 20 < waits[0] <= 30
+
+
+def test_a_failure_that_passes_is_waited_out(store: pyoxigraph.Store) -> None:
+    with answering(faulty(store, Reply(500))) as server:
+        endpoint, waits = patient(server)
+        assert len(checked(endpoint)) == 20
+    assert len(waits) == 1
+
+
+CUT = json.dumps({"head": {"vars": ["item", "key", "value"]}, "results": {"bindings": [{}]}}).encode()
+FAULTS = {
+    "403": (Reply(403), r"refuses this \(403\).*--contact"),
+    "500 for ever": (Reply(500), r"failed \(500\)"),
+    "429 for too long": (Reply(429, b"", {"Retry-After": "3600"}), r"asks to wait 3600 s; try again then"),
+    "a timeout": (Reply(200, b"{}", JSON, delay=2.0), r"did not answer within 0\.3 s"),
+    "JSON that is cut off": (Reply(200, CUT, JSON, cut=9), r"too early|broke the connection|breaks off"),
+    "JSON that does not end": (Reply(200, CUT[:-9], JSON), r"breaks off or cannot be read"),
+    "JSON of something else": (Reply(200, b'{"boolean": true}', JSON), r"is not a SELECT|cannot be read"),
+    "a web page": (Reply(200, b"<html>Hello</html>", {"Content-Type": "text/html"}), r"answered with a web page"),
+    "a redirect loop": (Reply(302, b"", {"Location": "{address}"}), r"sends its callers in a circle|has moved to"),
+    "other variables": (
+        Reply(200, b'{"head": {"vars": ["x"]}, "results": {"bindings": []}}', JSON),
+        r"answers with the variables x, but",
+    ),
+    "another item": (
+        Reply(
+            200,
+            json.dumps(
+                {
+                    "head": {"vars": ["item", "key", "value"]},
+                    "results": {
+                        "bindings": [
+                            {
+                                "item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q42"},
+                                "key": {"type": "literal", "value": "label"},
+                                "value": {"type": "literal", "value": "Medan", "xml:lang": "en"},
+                            }
+                        ]
+                    },
+                }
+            ).encode(),
+            JSON,
+        ),
+        r"answers for http://www\.wikidata\.org/entity/Q42, which was not asked for",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_told_in_one_sentence(fault: str) -> None:
+    reply, sentence = FAULTS[fault]
+    with answering(lambda number, request: reply) as server:
+        endpoint, _ = patient(server, timeout=0.3)
+        with pytest.raises(Exception, match=sentence) as caught:
+            checked(endpoint)
+    assert "\n" not in str(caught.value)
+    assert isinstance(caught.value, EndpointError) or "SELECT" in str(caught.value)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_after_a_fault_the_command_prints_nothing_and_writes_nothing(
+    fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("paradiplomacy.wikidata_endpoint.connect", hasty)
+    reply, _ = FAULTS[fault]
+    output = tmp_path / "rows.tsv"
+    with answering(lambda number, request: reply) as server:
+        for words in (["check"], ["diff"], ["export", "--output", str(output)], ["suggest", "--output", str(output)]):
+            status = cli.main(["link", *words, "--endpoint", server.address])
+            printed = capsys.readouterr()
+            assert (status, printed.out) == (2, ""), words
+            assert printed.err.splitlines()[-1].startswith("paradiplomacy: ")
+            assert "Traceback" not in printed.err
+    assert not output.exists()
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def hasty(address: str, contact: str | None = None, say: Callable[[str], None] = print) -> Endpoint:
+    """The endpoint at ``address``, with a short timeout and no pause between tries."""
+    return connect(address, contact, 0.3, say, lambda seconds: None)
+
+
+def changing(store: pyoxigraph.Store, change: Callable[[dict[str, Any]], None]) -> Script:
+    """A good server, but ``change`` is done to each row of its answers."""
+
+    def script(number: int, request: Request) -> Reply:
+        found = json.loads(good(store, request).body)
+        for row in found["results"]["bindings"]:
+            change(row)
+        return Reply(200, json.dumps(found).encode(), JSON)
+
+    return script
+
+
+def test_an_answer_for_another_name_is_refused(store: pyoxigraph.Store) -> None:
+    with answering(changing(store, lambda row: row["name"].update(value="Elsewhere"))) as server:
+        endpoint, _ = patient(server)
+        with pytest.raises(EndpointError, match='answers for the name "Elsewhere"@en, which was not asked for'):
+            bearers(endpoint, [Form("en", "Medan", True)])
+
+
+def test_an_answer_for_another_pair_is_refused(store: pyoxigraph.Store) -> None:
+    def swap(row: dict[str, Any]) -> None:
+        row["other"] = {"type": "uri", "value": "http://www.wikidata.org/entity/Q41283"}
+
+    with answering(changing(store, swap)) as server:
+        endpoint, _ = patient(server)
+        pairs = [("Q11462", "Q16520"), ("Q5972", "Q41283")]
+        with pytest.raises(EndpointError, match="answers for Q11462 and Q41283, which were not asked for"):
+            statements(endpoint, pairs)
+
+
+HTML = {"Content-Type": "text/html"}
+API = {"Content-Type": "application/json"}
+SEARCH_FAULTS = {
+    "a web page": (Reply(200, b"<html></html>", HTML), "answered with a web page instead of search results"),
+    "JSON that does not end": (Reply(200, b'{"search": [', API), "instead of search results"),
+    "an error": (
+        Reply(200, b'{"error": {"code": "x", "info": "Too many\\nrequests"}}', API),
+        "Wikidata's search refuses: Too many requests",
+    ),
+    "no hits at all": (Reply(200, b'{"success": 1}', API), "instead of search results"),
+    "403": (Reply(403), r"refuses this \(403\)"),
+}
+
+
+@pytest.mark.parametrize("fault", SEARCH_FAULTS)
+def test_a_fault_of_the_search_is_told(fault: str) -> None:
+    reply, sentence = SEARCH_FAULTS[fault]
+    with answering(lambda number, request: reply) as server, pytest.raises(EndpointError, match=sentence):
+        Search(server.address).find("Medan", "id")
+
+
+def test_the_search_waits_and_is_asked_once_for_a_name(tmp_path: Path) -> None:
+    hit = {"id": "Q5972", "label": "Medan", "match": {"text": "Kota Medan"}}
+    good_reply = Reply(200, json.dumps({"search": [hit]}).encode(), API)
+    waits: list[float] = []
+    faults = [Reply(429, b"", {"Retry-After": "3"}), Reply(500), good_reply]
+    with answering(lambda number, request: faults[min(number, 2)]) as server, unfinished(tmp_path) as shelf:
+        search = Search(server.address, "ana@example.org", shelf, sleep=waits.append)
+        assert search.find("Kota Mdan", "id") == [("Q5972", "Kota Medan")]
+        assert search.find("Kota Mdan", "id") == [("Q5972", "Kota Medan")]
+    assert waits[0] == 3.0
+    assert len(server.requests) == 3
+    assert server.requests[0].agent == "paradiplomacy/0.1.0 (ana@example.org)"
+    assert "language=id" in server.requests[0].text
+
+
+def test_the_real_server_and_the_good_one_of_these_tests_agree(tmp_path: Path, store: pyoxigraph.Store) -> None:
+    with serving(world().turtle(), tmp_path) as address, answering(faulty(store)) as server:
+        assert checked(connect(address)) == checked(connect(server.address))

@@ -1,0 +1,98 @@
+"""A run that stopped goes on where it stopped, and processes wait for each other."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from fault_server import Reply, Request, answering, good
+from wikidata_world import World
+
+from paradiplomacy import cli
+from paradiplomacy.answer_cache import Kept, Shelf, unfinished
+from paradiplomacy.errors import EndpointError
+from paradiplomacy.wikidata_endpoint import connect
+from paradiplomacy.wikidata_items import fetch_items
+
+
+def many() -> World:
+    """More items than one query asks for."""
+    made = World()
+    for number in range(1, 131):
+        made.item(f"Q97{number:03}", {"en": f"Town {number}"}, "Q515")
+    return made
+
+
+def test_a_run_that_stops_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    ids = [f"Q97{number:03}" for number in range(1, 131)]
+    known = pyoxigraph.Store()
+    known.load(many().turtle().encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    with answering(lambda number, request: Reply(403) if number == 2 else good(known, request)) as server:
+        with pytest.raises(EndpointError), unfinished(tmp_path) as shelf:
+            fetch_items(Kept(connect(server.address), shelf), ids)
+        assert len(server.requests) == 3
+        with unfinished(tmp_path) as shelf:
+            kept = Kept(connect(server.address), shelf)
+            items = fetch_items(kept, ids)
+        assert (kept.found, kept.asked, len(server.requests)) == (2, 2, 5)
+        assert [item.label for item in items.values()] == [f"Town {number}" for number in range(1, 131)]
+        assert items == fetch_items(connect(server.address), ids)
+    assert not list(tmp_path.glob("*.json"))  # a run that ends well leaves nothing
+
+
+def test_the_command_says_that_it_will_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
+    table = tmp_path / "towns.csv"
+    table.write_text("town\n" + "".join(f"Town {number}\n" for number in range(1, 131)), encoding="utf-8")
+    output = tmp_path / "rows.tsv"
+    known = pyoxigraph.Store()
+    known.load(many().turtle().encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    broken = [True]
+
+    def script(number: int, request: Request) -> Reply:
+        return Reply(403) if broken[0] and number == 6 else good(known, request)
+
+    with answering(script) as server:
+        words = ["link", "suggest", "--csv", str(table), "--column", "town", "--endpoint", server.address]
+        words += ["--output", str(output), "--format", "csv"]
+        assert cli.main(words) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert not output.exists()
+        assert "6 answers are kept for a day; the same command goes on from there." in printed.err
+        broken[0] = False
+        before = len(server.requests)
+        assert cli.main(words) == 0
+        resumed = capsys.readouterr()
+        assert "6 answers were kept from a run that stopped." in resumed.err
+        rest = len(server.requests) - before
+        assert cli.main(words) == 0
+        whole = capsys.readouterr()
+        assert whole.out == resumed.out
+        assert len(server.requests) - before - rest == rest + 6
+        assert output.read_text(encoding="utf-8").count("\twikidata:Q97") == 130
+
+
+def test_two_processes_ask_one_after_the_other(tmp_path: Path) -> None:
+    known = pyoxigraph.Store()
+
+    def slow(number: int, request: Request) -> Reply:
+        reply = good(known, request)
+        reply.delay = 0.1
+        return reply
+
+    with answering(slow) as server:
+        kept = [Kept(connect(server.address), Shelf(tmp_path)) for _ in range(4)]
+        threads = [
+            threading.Thread(target=fetch_items, args=(endpoint, [f"Q{number}"]))
+            for number, endpoint in enumerate(kept, 5)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert (len(server.requests), server.most_at_once) == (4, 1)

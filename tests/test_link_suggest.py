@@ -1,0 +1,236 @@
+"""``link suggest``: the right item comes first, the reason is shown, and a homonym is never taken as well supported."""
+
+from __future__ import annotations
+
+import json
+import urllib.parse
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from fault_server import Reply, Request, answering
+from oxigraph_server import serving
+from wikidata_world import world
+
+from paradiplomacy import sssom
+from paradiplomacy.endpoint import Endpoint
+from paradiplomacy.files import graph_files, home
+from paradiplomacy.link_sssom import to_sssom
+from paradiplomacy.link_suggest import THRESHOLD, Suggestion, suggest
+from paradiplomacy.link_things import Thing, things
+from paradiplomacy.namespaces import ID
+from paradiplomacy.store import load_store
+from paradiplomacy.wikidata import Point
+from paradiplomacy.wikidata_classes import read_classes
+from paradiplomacy.wikidata_endpoint import connect
+from paradiplomacy.wikidata_search import Search
+
+GWANGJU = Point(35.15472, 126.91556)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(world().turtle(), tmp_path_factory.mktemp("world")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def endpoint(address: str) -> Endpoint:
+    return connect(address)
+
+
+@pytest.fixture(scope="module")
+def unlinked() -> pyoxigraph.Store:
+    """Our graph without its links to Wikidata, but for those of the states and of Medan."""
+    folder = home() / "data" / "links"
+    store = load_store(path for path in graph_files() if path.parent != folder)
+    match = pyoxigraph.NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
+    for name, item in (("indonesia", "Q252"), ("south-korea", "Q884"), ("medan", "Q5972")):
+        node = pyoxigraph.NamedNode(f"http://www.wikidata.org/entity/{item}")
+        store.add(pyoxigraph.Quad(pyoxigraph.NamedNode(ID + name), match, node))
+    return store
+
+
+def place(name: str, kind: str = "city", country: str = "", partner: str = "", point: Point | None = None) -> Thing:
+    return Thing("row 2", name, kind, [("", name)], point=point, country_name=country, partner_name=partner)
+
+
+def one(endpoint: Endpoint, thing: Thing, search: Search | None = None) -> Suggestion:
+    (found,) = suggest(endpoint, [thing], read_classes(), search=search)
+    return found
+
+
+def items(found: Suggestion) -> dict[str, float]:
+    return {candidate.item: candidate.confidence for candidate in found.candidates}
+
+
+def test_two_cities_of_one_name_and_country_are_never_told_apart_by_chance(endpoint: Endpoint) -> None:
+    for thing in (place("Gwangju"), place("Gwangju", country="South Korea"), place("광주")):
+        found = one(endpoint, thing)
+        assert {"Q41283", "Q42069"} <= set(items(found))
+        assert not found.is_supported
+        assert "items fit about equally well" in found.note
+        assert max(items(found).values()) <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("thing", "reason"),
+    [
+        (place("Gwangju", point=GWANGJU), "1 km away"),
+        (place("Gwangju", country="South Korea", partner="Medan"), "twinned with Q5972 as it should be"),
+        (place("Gwangju", country="Korea Selatan", partner="Kota Medan", point=GWANGJU), "same country"),
+        (place("GWANGJU", point=GWANGJU), "label Gwangju@en"),
+    ],
+)
+def test_a_point_or_country_and_partner_tell_them_apart(endpoint: Endpoint, thing: Thing, reason: str) -> None:
+    found = one(endpoint, thing)
+    assert found.candidates[0].item == "Q41283"
+    assert found.is_supported
+    assert reason in found.candidates[0].reason
+    assert THRESHOLD <= found.candidates[0].confidence < 1
+
+
+def test_the_other_one_is_told_apart_just_as_well(endpoint: Endpoint) -> None:
+    found = one(endpoint, place("Gwangju", point=Point(37.41, 127.25)))
+    assert (found.candidates[0].item, found.is_supported) == ("Q42069", True)
+    (other,) = [candidate for candidate in found.candidates if candidate.item == "Q41283"]
+    assert other.is_against
+    assert "AGAINST: 251 km away" in other.reason
+
+
+def test_a_partner_alone_is_not_enough(endpoint: Endpoint) -> None:
+    found = one(endpoint, place("Gwangju", partner="Medan"))
+    assert found.candidates[0].item == "Q41283"
+    assert not found.is_supported
+
+
+def test_a_partner_of_the_same_name_says_nothing(tmp_path: Path) -> None:
+    made = world()
+    for item in ("Q970001", "Q970002", "Q970003"):
+        made.item(item, {"en": "Oldham"}, "Q515", country="Q252" if item == "Q970001" else "Q884")
+    made.twin("Q970001", "Q970002")
+    with serving(made.turtle(), tmp_path) as there:
+        found = one(connect(there), place("Oldham", country="Indonesia", partner="Oldham"))
+    assert (found.candidates[0].item, found.candidates[0].confidence) == ("Q970001", 0.75)
+    assert not found.is_supported
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "first", "against", "words"),
+    [
+        ("Malang", "city", "Q11445", "Q11095", "AGAINST: it is a regency of Indonesia (kabupaten) (Q3191695)"),
+        ("Medan", "city", "Q5972", "Q99000003", "AGAINST: it is no city but: Q11424"),
+        ("북구", "city", "Q50394", "Q6497681", "AGAINST: it is a Wikimedia disambiguation page (Q4167410)"),
+        ("Universitas Brawijaya", "university", "Q1336952", "", "label Universitas Brawijaya@id"),
+        ("East Java", "province", "Q3586", "", "label East Java@en; province of Indonesia"),
+        ("Tri Rismaharini", "person", "Q12522317", "", "human"),
+    ],
+)
+def test_the_class_decides_between_bearers_of_a_name(
+    endpoint: Endpoint, name: str, kind: str, first: str, against: str, words: str
+) -> None:
+    found = one(endpoint, place(name, kind))
+    assert found.candidates[0].item == first
+    assert not found.candidates[0].is_against
+    opposed = {candidate.item for candidate in found.candidates if candidate.is_against}
+    assert opposed == ({against} if against else set())
+    assert any(words in candidate.reason for candidate in found.candidates)
+    assert not found.is_supported
+
+
+def test_the_name_with_kota_before_it_is_sought_first(endpoint: Endpoint) -> None:
+    assert one(endpoint, place("Malang")).candidates[0].reason.startswith("label Kota Malang@id")
+
+
+def test_another_country_speaks_against(endpoint: Endpoint) -> None:
+    found = one(endpoint, place("Seoul", country="South Korea"))
+    assert items(found) == {"Q8684": 0.75, "Q99000002": 0.1}
+    assert "AGAINST: another country" in found.candidates[1].reason
+
+
+def test_an_unknown_country_is_told_and_only_states_count_as_one(endpoint: Endpoint) -> None:
+    assert "knows no country called Medan" in one(endpoint, place("Seoul", country="Medan")).note
+    assert "knows no country called Koria" in one(endpoint, place("Seoul", country="Koria")).note
+
+
+def test_a_name_without_bearer_has_no_candidate(endpoint: Endpoint) -> None:
+    found = one(endpoint, place("Nowhere-on-Sea"))
+    assert (found.candidates, found.note) == ([], "no item bears the name")
+
+
+def test_things_of_the_graph_find_their_items(endpoint: Endpoint, unlinked: pyoxigraph.Store) -> None:
+    nodes = [pyoxigraph.NamedNode(ID + name) for name in ("gwangju", "surabaya", "malang", "universitas-brawijaya")]
+    found = suggest(endpoint, things(unlinked, nodes), read_classes())
+    assert [each.candidates[0].item for each in found] == ["Q41283", "Q11462", "Q11445", "Q1336952"]
+    assert [each.is_supported for each in found] == [True, True, False, False]
+    assert found[0].candidates[0].confidence == 0.95
+    for words in ("same country", "1 km away", "twinned with Q5972", "metropolitan city of South Korea"):
+        assert words in found[0].candidates[0].reason
+
+
+def test_a_row_that_a_person_accepts_can_be_moved_into_our_table(
+    endpoint: Endpoint, unlinked: pyoxigraph.Store, tmp_path: Path
+) -> None:
+    nodes = [pyoxigraph.NamedNode(ID + name) for name in ("gwangju", "surabaya")]
+    text = to_sssom(suggest(endpoint, things(unlinked, nodes), read_classes()), 1, date(2026, 11, 24))
+    path = tmp_path / "suggested.tsv"
+    path.write_text(text, encoding="utf-8")
+    links = sssom.read_links(path, sssom.known_labels(unlinked), {})
+    assert [(link.item.rpartition("/")[2], link.confidence) for link in links] == [
+        ("Q41283", "0.95"),
+        ("Q11462", "0.95"),
+    ]
+    assert {link.justification for link in links} == {sssom.SEMAPV + "CompositeMatching"}
+
+
+def test_candidates_that_something_speaks_against_are_no_rows(endpoint: Endpoint) -> None:
+    text = to_sssom([one(endpoint, place("Malang"))], 3, date(2026, 11, 24))
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    assert rows[0][:5] == ["subject_label", "subject_type", "predicate_id", "object_id", "object_label"]
+    assert [row[:4] for row in rows[1:]] == [["Malang", "rdfs literal", "skos:exactMatch", "wikidata:Q11445"]]
+    assert rows[1][5] == "semapv:LexicalMatching"
+    assert rows[1][7] == "row 2: label Kota Malang@id; city of Indonesia (kota)"
+
+
+def test_of_too_many_bearers_none_is_well_supported(tmp_path: Path) -> None:
+    made = world()
+    for number in range(70):
+        made.item(f"Q98{number:04}", {"en": "Sidoharjo"}, "Q515", country="Q252", point=(-7.0, 110.0 + number))
+    with serving(made.turtle(), tmp_path) as address:
+        found = one(connect(address), place("Sidoharjo", point=Point(-7.0, 110.0)))
+    assert found.candidates[0].item == "Q980000"
+    assert "70 items bear the name, of which 60 were looked at" in found.note
+    assert not found.is_supported
+
+
+def search_for(hits: dict[str, list[tuple[str, str]]]) -> Callable[[int, Request], Reply]:
+    """The action API as far as it is used: what it finds for each name."""
+
+    def script(number: int, request: Request) -> Reply:
+        asked = urllib.parse.parse_qs(request.text.partition("?")[2])
+        assert asked["action"] == ["wbsearchentities"]
+        found = [
+            {"id": item, "label": text, "match": {"type": "label", "language": "en", "text": text}}
+            for item, text in hits.get(asked["search"][0], [])
+        ]
+        body = json.dumps({"searchinfo": {"search": asked["search"][0]}, "search": found, "success": 1})
+        return Reply(200, body.encode(), {"Content-Type": "application/json; charset=utf-8"})
+
+    return script
+
+
+def test_a_misspelt_name_is_found_by_the_search(endpoint: Endpoint) -> None:
+    script = search_for({"Gwangjù": [("Q41283", "Gwangju"), ("P1", "a property")], "Mdn": [("Q5972", "Medan")]})
+    with answering(script) as server:
+        search = Search(server.address)
+        found = one(endpoint, place("gwangjù", point=GWANGJU), search)
+        assert items(found) == {"Q41283": 0.7}
+        assert "found by search for Gwangjù@en as Gwangju" in found.candidates[0].reason
+        assert "search=Kota+gwangj" in server.requests[0].text  # the Indonesian form is tried first
+        far = one(endpoint, place("Mdn"), search)
+        assert items(far) == {"Q5972": 0.3}
+        asked = len(server.requests)
+        assert one(endpoint, place("Medan"), search).candidates[0].item == "Q5972"
+        assert len(server.requests) == asked  # a name that an item bears needs no search

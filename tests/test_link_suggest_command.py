@@ -1,0 +1,112 @@
+"""The command ``link suggest``: from the user's table or the graph to rows for a person to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from oxigraph_server import serving
+from wikidata_world import world
+
+from paradiplomacy import cli
+from paradiplomacy.files import home
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(world().turtle(), tmp_path_factory.mktemp("world")) as found:
+        yield found
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
+    status = cli.main(["link", "suggest", *map(str, words)])
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+@pytest.fixture
+def cities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "cities.csv"
+    rows = ["city,state,with", "Gwangju,South Korea,Medan", "Surabaya,Indonesia,Busan", ",,", "Nowhere,,"]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_command_seeks_the_places_of_a_table(
+    address: str, cities: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "rows.tsv"
+    words: list[str | Path] = [
+        "--csv",
+        cities,
+        "--column",
+        "city",
+        "--country",
+        "state",
+        "--partner",
+        "with",
+        "--endpoint",
+        address,
+    ]
+    status, out, err = run(capsys, *words, "--output", output, "--format", "csv", "--most", "1")
+    assert status == 0
+    lines = out.splitlines()
+    assert lines[0] == "thing,name,item,itemLabel,confidence,support,reason"
+    assert [line.split(",")[:6] for line in lines[1:]] == [
+        ["row 2", "Gwangju", "Q41283", "Gwangju", "0.90", "good"],
+        ["row 3", "Surabaya", "Q11462", "Surabaya", "0.90", "good"],
+        ["row 5", "Nowhere", "", "", "", "none"],
+    ]
+    assert "3 names: 2 with a well supported candidate, 1 with none. None is accepted" in err
+    assert output.read_text(encoding="utf-8").count("\twikidata:Q") == 2
+    assert run(capsys, *words, "--format", "sssom", "--most", "1")[1] == output.read_text(encoding="utf-8")
+
+
+def test_without_a_name_the_things_without_a_link_are_sought(
+    address: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+    status, out, _ = run(capsys, "--endpoint", address, "--format", "csv")
+    names = {line.split(",")[0] for line in out.splitlines()[1:]}
+    assert status == 0
+    assert {"kesawan", "maimun-palace", "buk-gu-youth-center"} <= names
+    assert not names & {"medan", "gwangju", "surabaya", "indonesia"}
+    status, out, _ = run(capsys, "gwangju", "Kota Medan", "--endpoint", address, "--format", "csv", "--most", "1")
+    assert [line.split(",")[2] for line in out.splitlines()[1:]] == ["Q41283", "Q5972"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--csv", "cities.csv"], "With --csv FILE give --column NAME"),
+        (["medan", "--csv", "cities.csv", "--column", "city"], "and no things of the graph"),
+        (["--column", "city"], "belong to --csv FILE"),
+        (["--csv", "cities.csv", "--column", "citty"], 'has no column "citty"; did you mean "city"?'),
+        (["--csv", "cities.csv", "--column", "city", "--latitude", "state"], "Latitude and longitude go together"),
+        (["--csv", "none.csv", "--column", "city"], "none.csv does not exist"),
+        (["--csv", "cities.csv", "--column", "city", "--kind", "cty"], 'is not a kind of thing; did you mean "city"'),
+        (["medann"], 'the nearest names are "Medan"'),
+        (["medan", "--most", "0"], "--most 0 is not at least 1"),
+        (["medan", "--languages", "en;x"], "is not a list of tags"),
+    ],
+)
+def test_wrong_usage_is_told(
+    words: list[str], sentence: str, cities: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(cities.parent)
+    status, out, err = run(capsys, *words, "--endpoint", "http://127.0.0.1:9/sparql")
+    assert (status, out) == (2, "")
+    assert sentence in err
+
+
+def test_the_reviewed_table_is_never_written(address: str, capsys: pytest.CaptureFixture[str], cities: Path) -> None:
+    table = home() / "data" / "links" / "wikidata.sssom.tsv"
+    before = table.read_bytes()
+    for path in (table, table.with_name("new.tsv")):
+        status, _, err = run(capsys, "medan", "--endpoint", address, "--output", path)
+        assert status == 2
+        assert "lies among the reviewed links" in err
+    assert table.read_bytes() == before
+    assert not table.with_name("new.tsv").exists()
