@@ -6,10 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from clone_command import Command
 
 import paradiplomacy
 
@@ -108,9 +108,6 @@ def tiny_clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     skipped = shutil.ignore_patterns("__pycache__", "_content")
     shutil.copytree(package, root / "src" / "paradiplomacy", ignore=skipped)
     return root
-
-
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture

@@ -105,6 +105,12 @@ def good_store() -> ox.Store:
     return store
 
 
+@cache
+def pyshacl_findings(case: Case) -> tuple[Finding, ...]:
+    """What pySHACL finds in the patched graph of a case."""
+    return tuple(shacl_findings(to_graph(case.patched()), shapes()))
+
+
 def found(store: ox.Store) -> list[Expectation]:
     """What the shapes find in a store, in the form of `Case.expected`."""
     return sorted(map(summary, shacl_findings(to_graph(store), shapes())))

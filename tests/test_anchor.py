@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from audit_text import QUOTES, Case, raw_case
-from conftest import Command
+from clone_command import Command
 
 from paradiplomacy.anchor import write_offsets
 from paradiplomacy.article import Article

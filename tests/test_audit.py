@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from audit_text import QUOTES, Case, good_case
-from conftest import Command
+from clone_command import Command
 
 from paradiplomacy.article import ARTICLE_VARIABLE, Article, find_article
 from paradiplomacy.audit import audit

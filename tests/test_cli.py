@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Command
+from clone_command import Command
 
 import paradiplomacy
 

@@ -162,7 +162,7 @@ def test_the_comparison_goes_to_stdout_and_the_progress_to_stderr(release: Relea
 
 
 def test_every_quote_of_the_comparison_is_one_of_the_data(release: Release) -> None:
-    printed = re.findall(r"“([\s\S]+?)”(?: \(|\n)", release.stdout)
+    printed = re.findall(r"“([\s\S]+?)”(?=\s)", release.stdout)
     printed = [" ".join(quote.split()) for quote in printed]
     query = "SELECT ?q { ?p <http://www.w3.org/ns/oa#exact> ?q }"
     quotes = {" ".join(row["q"].split()) for row in load([release.folder / "paradiplomacy.ttl"]).query(query)}

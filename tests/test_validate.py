@@ -17,7 +17,8 @@ from paradiplomacy.checks import load_checks
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.findings import Report
 from paradiplomacy.shapes import load_shapes
-from paradiplomacy.validate import examine, read_input, validate
+from paradiplomacy.validate import examine, validate
+from paradiplomacy.validation_input import read_input
 
 PREFIXES = """\
 PREFIX id: <https://w3id.org/paradiplomacy/id/>

@@ -9,7 +9,7 @@ from paradiplomacy.namespaces import PREFIXES, XSD, short
 
 TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple | None
@@ -125,9 +125,14 @@ def from_result(
         return Answer(names, [tuple(solution) for solution in result], "select")
     if isinstance(result, pyoxigraph.QueryBoolean):
         return Answer(["answer"], [(pyoxigraph.Literal(bool(result)),)], "ask")
+    return from_triples(result)
+
+
+def from_triples(triples: Iterable[pyoxigraph.Triple]) -> Answer:
+    """The answer of a CONSTRUCT or DESCRIBE that gave ``triples``."""
     # A set, because CONSTRUCT may give a triple twice; sorted, so that the same graph gives the same bytes.
-    triples = sorted({(str(t.subject), str(t.predicate), str(t.object)): t for t in result}.items())
-    rows = [(triple.subject, triple.predicate, triple.object) for _, triple in triples]
+    once = sorted({(str(t.subject), str(t.predicate), str(t.object)): t for t in triples}.items())
+    rows = [(triple.subject, triple.predicate, triple.object) for _, triple in once]
     return Answer(["s", "p", "o"], rows, "triples")
 
 

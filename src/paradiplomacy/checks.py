@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from paradiplomacy.answer import Answer
+from paradiplomacy.endpoint import Endpoint
 from paradiplomacy.errors import UnreadableInput, quoted, suggestion
 from paradiplomacy.files import check_files
 from paradiplomacy.findings import LANGUAGES, SEVERITIES, Finding, in_language, name_of
@@ -52,13 +54,13 @@ def load_checks(files: Iterable[Path] | None = None) -> list[Check]:
     return [_check(path) for path in (check_files() if files is None else files)]
 
 
-def run_check(check: Check, store: ox.Store) -> list[Finding]:
-    """One finding for each row of the check on `store`; place and label are left for the caller.
+def run_check(check: Check, source: ox.Store | Endpoint) -> list[Finding]:
+    """One finding for each row of the check on a store or endpoint; place and label are left for the caller.
 
     Raises UnreadableInput when the query is broken, has no `?focusNode` as its first column, or lacks a
     variable that the message mentions.
     """
-    answer = Graph(store).query(check.query)
+    answer = source.query(check.query.text) if isinstance(source, Endpoint) else Graph(source).query(check.query)
     where = check.query.path
     if answer.kind != "select" or answer.variables[:1] != [_FOCUS]:
         raise UnreadableInput(f"{where}: the first column of a check query must be ?{_FOCUS}.")
@@ -68,6 +70,7 @@ def run_check(check: Check, store: ox.Store) -> list[Finding]:
             f"{where}: the message mentions {{{name}}}, which is not a column of the query; "
             f"{suggestion(name, answer.variables)}"
         )
+    store = source if isinstance(source, ox.Store) else _labels(answer, mentioned, source)
     found = []
     for terms in answer.rows:
         row = dict(zip(answer.variables, terms, strict=True))
@@ -88,6 +91,15 @@ def run_check(check: Check, store: ox.Store) -> list[Finding]:
             )
         )
     return found
+
+
+def _labels(answer: Answer, mentioned: set[str], endpoint: Endpoint) -> ox.Store:
+    """The labels of the things that the messages will mention."""
+    from paradiplomacy.lookup import labels_store
+
+    columns = [answer.variables.index(name) for name in mentioned]
+    things = (row[column] for row in answer.rows for column in columns)
+    return labels_store((thing for thing in things if isinstance(thing, ox.NamedNode)), endpoint)
 
 
 def _check(path: Path) -> Check:

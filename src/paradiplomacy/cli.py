@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 INTERRUPTED = 130
+MOST_SHARDS = 1000
 CLOSED_PIPE = 141  # as the shell reports a program that was stopped by SIGPIPE
 
 
@@ -96,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_audit(commands)
     _add_publish(commands)
     _add_serve(commands)
+    _add_load(commands)
+    _add_void(commands)
+    _add_link(commands)
     return parser
 
 
@@ -164,38 +168,15 @@ def _run_audit(parsed: argparse.Namespace) -> int:
 
 
 def _add_validate(commands: Commands) -> None:
-    command = commands.add_parser("validate", help="check the graph, or your own files, against the shapes")
-    command.add_argument("files", metavar="FILE", nargs="*", help="RDF files; all of ours when left out")
-    command.add_argument("--lang", choices=("en", "id"), default="en", help="language of the messages")
-    command.add_argument("--format", choices=("text", "json", "turtle"), default="text")
-    command.add_argument("--strict", action="store_true", help="fail on warnings too")
-    command.add_argument("--timing", action="store_true", help="print the time of each phase")
-    command.set_defaults(run=_run_validate)
+    from paradiplomacy.validate_command import declare
 
-
-def _run_validate(parsed: argparse.Namespace) -> int:
-    from paradiplomacy.validate import validate
-
-    report = validate(parsed.files or None)
-    if parsed.format == "json":
-        print(report.to_json(parsed.lang))
-    elif parsed.format == "turtle":
-        print(report.to_turtle(), end="")
-    else:
-        for line in report.lines(parsed.lang):
-            print(line)
-    # With another format than text, standard output holds the document and nothing else.
-    print(report.summary(parsed.lang), file=sys.stdout if parsed.format == "text" else sys.stderr)
-    if parsed.timing:
-        for phase, seconds in report.seconds.items():
-            print(f"{phase:8} {seconds:7.3f} s", file=sys.stderr)
-        print(f"{'all':8} {sum(report.seconds.values()):7.3f} s", file=sys.stderr)
-    return report.status(parsed.strict)
+    declare(commands.add_parser("validate", help="check the graph, your own files or an endpoint against the shapes"))
 
 
 def _add_publish(commands: Commands) -> None:
     command = commands.add_parser("publish", help="validate the graph, answer every query and write the release")
     command.add_argument("folder", metavar="DIR", nargs="?", default="dist", help="where to write it (default: dist)")
+    command.add_argument("--shards", metavar="N", type=int, default=0, help="also write the N-Quads in N sorted files")
     command.set_defaults(run=_run_publish)
 
 
@@ -206,12 +187,34 @@ def _run_publish(parsed: argparse.Namespace) -> int:
     from paradiplomacy.publish import publish
 
     width = shutil.get_terminal_size((100, 24)).columns
-    comparison = publish(Path(parsed.folder), say=lambda line: print(line, file=sys.stderr), width=width)
+    if not 0 <= parsed.shards <= MOST_SHARDS:
+        raise UsageError(f"--shards {parsed.shards} is not a number of files from 0 to {MOST_SHARDS}.")
+    comparison = publish(
+        Path(parsed.folder), say=lambda line: print(line, file=sys.stderr), width=width, shards=parsed.shards
+    )
     print(comparison, end="")
     return 0
+
+
+def _add_load(commands: Commands) -> None:
+    from paradiplomacy.load_command import declare
+
+    declare(commands.add_parser("load", help="put the graph, or your own files, into a triple store: all or nothing"))
+
+
+def _add_void(commands: Commands) -> None:
+    from paradiplomacy.void_command import declare
+
+    declare(commands.add_parser("void", help="describe the graph, or that of an endpoint, in VoID with its counts"))
 
 
 def _add_serve(commands: Commands) -> None:
     from paradiplomacy.server.arguments import declare
 
     declare(commands.add_parser("serve", help="answer SPARQL and serve the graph over HTTP"))
+
+
+def _add_link(commands: Commands) -> None:
+    from paradiplomacy.link_command import declare
+
+    declare(commands.add_parser("link", help="check, suggest, compare and export links to Wikidata"))

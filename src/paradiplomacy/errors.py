@@ -21,6 +21,17 @@ class UnreadableInput(ParadiplomacyError):  # noqa: N818 - it says what is wrong
     """A file is missing, is not in the form it claims, or cannot be read."""
 
 
+class EndpointError(ParadiplomacyError):
+    """A SPARQL endpoint cannot be reached, refuses, or answers with something else than SPARQL asks for.
+
+    ``status`` is the HTTP status of a refusal, 0 when there was none.
+    """
+
+    def __init__(self, sentence: str, status: int = 0) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
 class DataError(ParadiplomacyError):
     """The input was read, but what it says fails a check."""
 

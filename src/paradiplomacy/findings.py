@@ -73,7 +73,8 @@ class Finding:
     advice: Mapping[str, str] = field(default_factory=dict)
     file: Path | None = None
     line: int | None = None
-    # The property as an IRI where it is one, and the node of pySHACL's report that tells the rest.
+    # The property as an IRI where it is one, and what tells the rest: the graph and node of pySHACL's report, or a
+    # function that writes it into a graph.
     predicate: str = ""
     result: Any = field(default=None, compare=False, repr=False)
 
@@ -99,7 +100,7 @@ class Finding:
         if self.file is not None:
             place = f"{shown(self.file)}:{self.line}: " if self.line else f"{shown(self.file)}: "
         text = " ".join(part for part in (self.message(lang), self.what_to_do(lang)) if part)
-        found = self._found()
+        found = self._found().replace("\n", "\\n")  # a finding has one line
         if found and found not in text:
             text += f" ({_SENTENCES[lang]['found']}: {found})"
         return f"{place}{_word(self.severity, 1, lang)}: {name_of(self.focus, self.label(lang))}: {text}"
@@ -127,10 +128,12 @@ class Report:
     nothing: Mapping[str, str] = field(default_factory=dict)
     unreached: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    # How many findings of each severity were shown as they came in, and are not held here.
+    passed: Counter[str] = field(default_factory=Counter)
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""
-        return Counter(finding.severity for finding in self.findings)[severity]
+        return sum(finding.severity == severity for finding in self.findings) + self.passed[severity]
 
     def status(self, strict: bool = False) -> int:
         """The exit status: 1 for a violation (with `strict` also for a warning) or an empty check, else 0."""

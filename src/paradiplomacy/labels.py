@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from paradiplomacy.namespaces import DCTERMS, RDFS, SKOS
 
 # In order of preference: a concept has a prefLabel, a source has only its title.
-_LABEL_PROPERTIES = tuple(ox.NamedNode(iri) for iri in (f"{RDFS}label", f"{SKOS}prefLabel", f"{DCTERMS}title"))
+LABEL_PROPERTIES = tuple(ox.NamedNode(iri) for iri in (f"{RDFS}label", f"{SKOS}prefLabel", f"{DCTERMS}title"))
 
 
 def labels_of(store: ox.Store, node: ox.NamedNode | ox.BlankNode) -> dict[str, str]:
@@ -16,12 +16,10 @@ def labels_of(store: ox.Store, node: ox.NamedNode | ox.BlankNode) -> dict[str, s
     >>> labels_of(ox.Store(), ox.NamedNode("http://example.org/"))
     {}
     """
-    for name in _LABEL_PROPERTIES:
-        found = {
-            quad.object.language or "": quad.object.value
-            for quad in store.quads_for_pattern(node, name, None, None)
-            if isinstance(quad.object, ox.Literal)
-        }
-        if found:
-            return found
+    for name in LABEL_PROPERTIES:
+        found = [quad.object for quad in store.quads_for_pattern(node, name, None, None)]
+        # Sorted, so that of two labels in one language the same one is taken in every store.
+        labels = sorted((label for label in found if isinstance(label, ox.Literal)), key=str)
+        if labels:
+            return {label.language or "": label.value for label in labels}
     return {}

@@ -10,8 +10,8 @@ from paradiplomacy.errors import UsageError, nearest, quoted
 from paradiplomacy.namespaces import ID, PARA, PREFIXES, RDF, RDFS, SKOS, short
 
 # A thing's own names win over its other names.
-_OWN_NAMES = (RDFS + "label", SKOS + "prefLabel")
-_OTHER_NAMES = (SKOS + "altLabel", PARA + "sourceName")
+OWN_NAMES = (RDFS + "label", SKOS + "prefLabel")
+OTHER_NAMES = (SKOS + "altLabel", PARA + "sourceName")
 _TYPE = pyoxigraph.NamedNode(RDF + "type")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "’‘ʼ"), "'")
 
@@ -26,14 +26,13 @@ def resolve(text: str, store: pyoxigraph.Store, kind: str = "thing") -> pyoxigra
     ``sector-education``). Raises UsageError when nothing or more than one thing has that name.
     """
     known = _of_kind(kind, store)
-    for iri in _as_iris(text, kind):
-        node = _node(iri)
-        if node is not None and _is_described(node, store):
+    for node in candidates(text, kind):
+        if _is_described(node, store):
             if known and node not in known:
                 raise UsageError(f"{quoted(text)} is not {_a(kind)}; {_hint(text, known, store)}")
             return node
     key = normal(text)
-    for predicates in (_OWN_NAMES, _OTHER_NAMES):
+    for predicates in (OWN_NAMES, OTHER_NAMES):
         found = {node for name, node in _names(predicates, store, known) if normal(name) == key}
         # A word such as "city" is also the label of a term of the vocabulary; things come first.
         found = {node for node in found if node.value.startswith(ID)} or found
@@ -49,7 +48,7 @@ def languages(store: pyoxigraph.Store) -> list[str]:
     """The languages in which the things of the graph have names, by their tags."""
     tags = {
         quad.object.language
-        for predicate in _OWN_NAMES
+        for predicate in OWN_NAMES
         for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), None, None)
         if isinstance(quad.object, pyoxigraph.Literal)
     }
@@ -66,9 +65,27 @@ def normal(name: str) -> str:
     return "-".join(part.strip() for part in " ".join(text.split()).split("-"))
 
 
+def candidates(text: str, kind: str) -> list[pyoxigraph.NamedNode]:
+    """The IRIs that ``text`` may stand for when it is an IRI or a short id, the likeliest first.
+
+    >>> [node.value[-16:] for node in candidates("education", "sector")][2]
+    'sector-education'
+    """
+    nodes = (_node(iri) for iri in _as_iris(text, kind))
+    return [node for node in nodes if node is not None]
+
+
+def class_of(kind: str) -> pyoxigraph.NamedNode:
+    """The class whose things a parameter of that name takes, if the graph has things of it.
+
+    >>> class_of("sister_city_agreement").value.rpartition("#")[2]
+    'SisterCityAgreement'
+    """
+    return pyoxigraph.NamedNode(PARA + "".join(part.capitalize() for part in kind.split("_")))
+
+
 def _of_kind(kind: str, store: pyoxigraph.Store) -> Things:
-    type_name = "".join(part.capitalize() for part in kind.split("_"))
-    pattern = store.quads_for_pattern(None, _TYPE, pyoxigraph.NamedNode(PARA + type_name), None)
+    pattern = store.quads_for_pattern(None, _TYPE, class_of(kind), None)
     return {quad.subject for quad in pattern if isinstance(quad.subject, pyoxigraph.NamedNode)}
 
 
@@ -111,7 +128,7 @@ def _names(
 
 
 def _hint(text: str, known: Things, store: pyoxigraph.Store) -> str:
-    pairs = _names(_OWN_NAMES + _OTHER_NAMES, store, known)
+    pairs = _names(OWN_NAMES + OTHER_NAMES, store, known)
     named = [(name, node.value) for name, node in pairs if known or node.value.startswith(ID)]
     # Of an id and a label that differ only in case, the label, which comes last, is suggested.
     names = [*(short(iri) for _, iri in named if iri.startswith(ID)), *(name for name, _ in named)]

@@ -25,12 +25,15 @@ from paradiplomacy.swap import replacing
 Say = Callable[[str], None]
 
 
-def publish(target: Path, root: Path | None = None, say: Say = lambda line: None, width: int = 100) -> str:
+def publish(
+    target: Path, root: Path | None = None, say: Say = lambda line: None, width: int = 100, shards: int = 0
+) -> str:
     """Write the release into the folder ``target`` and return the sector comparison, as text of that ``width``.
 
     ``root`` is the folder with ``ontology/``, ``data/`` and ``queries/``, the project's own unless given; ``say``
-    takes a line of progress. Raises DataError when the graph has a violation, a query has no row or the links are
-    not those of their table, and what the parts raise on unreadable input; ``target`` is then as it was.
+    takes a line of progress; with ``shards`` the N-Quads are also written in so many files. Raises DataError when the
+    graph has a violation, a query has no row or the links are not those of their table, and what the parts raise on
+    unreadable input; ``target`` is then as it was.
     """
     top = root or home()
     with replacing(target) as folder:
@@ -42,7 +45,7 @@ def publish(target: Path, root: Path | None = None, say: Say = lambda line: None
         comparison = _comparison(answers, width)
         say("writing ...")
         _write_answers(folder, top, answers)
-        _write_graph(folder, top)
+        _write_graph(folder, top, shards)
     say(f"{target} written.")
     return comparison
 
@@ -57,7 +60,8 @@ def _check_links(top: Path) -> None:
 def _validate(top: Path, graph: Graph, say: Say) -> None:
     from paradiplomacy.checks import load_checks
     from paradiplomacy.shapes import load_shapes
-    from paradiplomacy.validate import Input, examine
+    from paradiplomacy.validate import examine
+    from paradiplomacy.validation_input import Input
 
     say("validating ...")
     given = Input(graph.store, graph_files(top))
@@ -92,14 +96,17 @@ def _comparison(answers: Mapping[str, Answer], width: int) -> str:
     return compare(answers["compare-sectors"], answers["sector-evidence"], width)
 
 
-def _write_graph(folder: Path, top: Path) -> None:
+def _write_graph(folder: Path, top: Path, shards: int) -> None:
     graphs = {name: list(load_store(paths)) for name, paths in named_graphs(top).items()}
     whole = [quad for quads in graphs.values() for quad in quads]
     description = graphs.get(f"{ID}graph-dataset")
     if description is None:
         raise DataError(f"{top / 'data' / 'dataset.ttl'} is missing; restore it from the project.")
     _write(folder / "paradiplomacy.nt", serialise.ntriples(whole))
-    _write(folder / "paradiplomacy.nq", serialise.nquads(graphs))
+    quads = serialise.nquads(graphs)
+    _write(folder / "paradiplomacy.nq", quads)
+    for number, part in enumerate(serialise.shards(quads, shards) if shards else [], 1):
+        _write(folder / "shards" / f"paradiplomacy-{number:04}-of-{shards:04}.nq", part)
     _write(folder / "paradiplomacy.jsonld", serialise.jsonld(whole))
     _write(folder / "paradiplomacy.ttl", serialise.turtle(whole))
     _write(folder / "void.ttl", serialise.turtle(void.describe(graphs, description)))

@@ -41,6 +41,31 @@ def nquads(graphs: Mapping[str, Iterable[ox.Quad]]) -> str:
     return _lines(named, ox.RdfFormat.N_QUADS)
 
 
+def shards(text: str, number: int) -> list[str]:
+    """The lines of sorted N-Quads in ``number`` sorted parts of like size, for loaders that read several files at once.
+
+    The statements of one subject stay together, and all that names a blank node stands in the first part, because a
+    blank node has its name within one file only. A part is empty when there are fewer subjects than parts.
+
+    >>> shards("<urn:a> <urn:p> _:b .\\n<urn:b> <urn:p> <urn:c> .\\n<urn:d> <urn:p> <urn:c> .\\n", 2)
+    ['<urn:a> <urn:p> _:b .\\n<urn:b> <urn:p> <urn:c> .\\n', '<urn:d> <urn:p> <urn:c> .\\n']
+    """
+    lines = text.removesuffix("\n").split("\n") if text else []
+    # A literal may hold such signs too; that a line more comes into the first part does no harm.
+    linked = [line for line in lines if "_:" in line]
+    subjects: dict[str, list[str]] = {}
+    for line in lines:
+        if "_:" not in line:
+            subjects.setdefault(line.partition(" ")[0], []).append(line)
+    parts: list[list[str]] = [[] for _ in range(number)]
+    done = len(linked)
+    for group in subjects.values():
+        parts[done * number // len(lines)] += group
+        done += len(group)
+    parts[0] = sorted(parts[0] + linked)
+    return ["".join(f"{line}\n" for line in part) for part in parts]
+
+
 def jsonld(quads: Iterable[ox.Quad]) -> str:
     """JSON-LD with the project's prefixes as its context: one object per subject, all in a fixed order."""
     triples = _canonical({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pyshacl
-from pyshacl.errors import ValidationFailure
+from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
@@ -15,7 +15,7 @@ from rdflib.term import Node
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.findings import SEVERITIES, Finding
 from paradiplomacy.longturtle import serialise
-from paradiplomacy.shapes import path_text, value_text
+from paradiplomacy.shapes import node_text, path_text, value_text
 from paradiplomacy.terms import quiet_literals
 
 if TYPE_CHECKING:
@@ -31,16 +31,22 @@ _IDENTITY = (
 )
 
 
+class Stumbled(UnreadableInput):
+    """pySHACL gave up over a value of the data."""
+
+
 def shacl_findings(data: Graph, shapes: Shapes) -> list[Finding]:
     """The findings of core SHACL on `data`, without place and label; `data` stays as it is.
 
-    Raises UnreadableInput where pySHACL cannot make sense of a shape.
+    Raises UnreadableInput where pySHACL cannot make sense of a shape, and Stumbled where it cannot compare values.
     """
     try:
         with quiet_literals():
             # In place: without inference and rules nothing is added, and a copy would only cost time.
             _, report, _ = pyshacl.validate(data, shacl_graph=shapes.flattened, inplace=True)
     except Exception as error:
+        if _is_about_values(error):
+            raise Stumbled(f"{shapes.path}: pySHACL cannot compare some values: {error}") from error
         # pySHACL has classes for some mistakes in a shape; over others, such as a broken sh:pattern, it
         # stumbles with whatever error comes first.
         reason = " ".join(str(error).split())
@@ -56,6 +62,15 @@ def shacl_findings(data: Graph, shapes: Shapes) -> list[Finding]:
     return list(found.values())
 
 
+def _is_about_values(error: Exception) -> bool:
+    """Whether pySHACL gave up because two values have no order, and not because of a shape."""
+    if isinstance(error, TypeError):
+        return "not supported between instances" in str(error)
+    if type(error) is ReportableRuntimeError:
+        return str(error).startswith(("Cannot use sh:lessThan", "Not sure how to compare"))
+    return isinstance(error, ArithmeticError)
+
+
 def report_turtle(findings: Iterable[Finding]) -> str:
     """A SHACL validation report on `findings` in canonical Turtle."""
     graph, root = Graph(bind_namespaces="none"), BNode()
@@ -65,6 +80,9 @@ def report_turtle(findings: Iterable[Finding]) -> str:
         if finding.result is None:
             node: Node = BNode(f"check{number}")
             _describe(node, finding, graph)
+        elif callable(finding.result):
+            node = BNode(f"check{number}")
+            finding.result(graph, node)
         else:
             source, node = finding.result
             _copy(node, source, graph)
@@ -81,7 +99,7 @@ def _finding(report: Graph, result: Node, shapes: Shapes) -> Finding:
     focus, shape, path, value = map(one, (SH.focusNode, SH.sourceShape, SH.resultPath, SH.value))
     return Finding(
         severity=_SEVERITY.get(one(SH.resultSeverity), "violation"),
-        focus=str(focus) if isinstance(focus, URIRef) or focus is None else focus.n3(),
+        focus="" if focus is None else node_text(focus),
         shape=str(shape) if isinstance(shape, URIRef) else "",
         path=path_text(path, report),
         value=value_text(value),

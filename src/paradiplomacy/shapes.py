@@ -120,6 +120,15 @@ def path_text(path: object, graph: Graph) -> str:
     return "/".join(_grouped(inner, graph) for inner in _items(path, graph))
 
 
+def node_text(node: Node) -> str:
+    """The name under which findings speak of a node.
+
+    >>> node_text(URIRef("http://example.org/")), node_text(BNode("b"))
+    ('http://example.org/', '_:b')
+    """
+    return str(node) if isinstance(node, URIRef) else node.n3()
+
+
 def value_text(value: object) -> str:
     """A value as the Turtle of the project writes it.
 

@@ -10,7 +10,7 @@ from paradiplomacy.errors import UnreadableInput, nearest, quoted
 
 TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 FORMATS = {
@@ -25,6 +25,9 @@ FORMATS = {
     ".owl": pyoxigraph.RdfFormat.RDF_XML,
 }
 
+# From this size on, in bytes, the engine reads a file itself.
+_LARGE = 4_000_000
+
 
 def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxigraph.Store:
     """A store in memory with the triples of ``files``; the form of each is told by its extension.
@@ -38,6 +41,9 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxig
     for name in files:
         path = str(name)
         form = _format(path)
+        if _is_large(path):
+            _load_large(store, path, form)
+            continue
         data = read_bytes(path)
         try:
             store.load(data, format=form)
@@ -53,6 +59,55 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxig
         if not keep_graphs:
             store.remove_graph(graph)
     return store
+
+
+def _is_large(path: str) -> bool:
+    """Whether a copy of the file in memory would matter; a file with a byte order mark is read as a small one."""
+    try:
+        if os.path.getsize(path) < _LARGE:  # noqa: PTH202 - pathlib is slow to import
+            return False
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read(3) != b"\xef\xbb\xbf"
+    except OSError:
+        return False
+
+
+def _load_large(store: pyoxigraph.Store, path: str, form: pyoxigraph.RdfFormat) -> None:
+    try:
+        if next(iter(pyoxigraph.parse(path=path, format=form)), None) is None:
+            raise UnreadableInput(f"{path} holds no triple; is it the right file?")
+        store.load(path=path, format=form)
+    except SyntaxError as error:
+        read_bytes(path)  # which says so when it is not even UTF-8
+        raise UnreadableInput(syntax_sentence(path, form.name, error)) from None
+
+
+def stream_quads(path: str | Path) -> Iterator[pyoxigraph.Quad]:
+    """The quads of the file ``path`` one by one, so that its size does not matter; the extension tells its form.
+
+    Blank nodes get names that no other file uses. Raises UnreadableInput as ``load_store`` does.
+    """
+    name = str(path)
+    form = _format(name)
+    found = False
+    try:
+        with open(name, "rb") as file:  # noqa: PTH123 - pathlib is slow to import
+            mark = file.read(3) == b"\xef\xbb\xbf"
+            file.seek(3 if mark else 0)
+            source = {"input": file} if mark else {"path": name}
+            for quad in pyoxigraph.parse(**source, format=form, rename_blank_nodes=True):
+                found = True
+                yield quad
+    except SyntaxError as error:
+        if "utf-8" in error.msg.lower():
+            read_bytes(path)  # which says which byte it is
+        raise UnreadableInput(syntax_sentence(name, form.name, error)) from None
+    except OSError:
+        read_bytes(path)  # which says in its own words what is wrong
+        raise
+    if not found:
+        read_bytes(path)
+        raise UnreadableInput(f"{name} holds no triple; is it the right file?")
 
 
 def read_bytes(path: str | Path) -> bytes:

@@ -1,11 +1,11 @@
-"""Validate a graph: core SHACL by pySHACL, rules across records by check queries, findings with their lines."""
+"""Validate a graph: core SHACL by pySHACL or by queries, rules across records by check queries."""
 
 from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,31 +13,19 @@ import pyoxigraph as ox
 
 from paradiplomacy.checks import Check, load_checks, run_check
 from paradiplomacy.errors import nearest
-from paradiplomacy.files import graph_files
-from paradiplomacy.findings import Finding, Report, in_order, prefixed
-from paradiplomacy.labels import labels_of
-from paradiplomacy.locate import Locator
+from paradiplomacy.findings import Finding, Report, prefixed
 from paradiplomacy.namespaces import OWL, RDF, RDFS, SH, short
-from paradiplomacy.store import load_store
+from paradiplomacy.placing import name_of_node, placed
+from paradiplomacy.validation_input import Input, Subject, read_input
 
 if TYPE_CHECKING:
     from paradiplomacy.shapes import Shapes
 
 _TYPE = ox.NamedNode(f"{RDF}type")
 
-Subject = ox.NamedNode | ox.BlankNode
-
-
-@dataclass(slots=True)
-class Input:
-    """What is validated: the store, the files in it, and the things that count (None: all of them).
-
-    The things that count have the file that names them first.
-    """
-
-    store: ox.Store
-    files: list[Path]
-    subjects: dict[Subject, Path] | None = None
+ENGINES = ("auto", "pyshacl", "sparql")
+# Where pySHACL takes about ten seconds.
+LARGE = 30_000
 
 
 @dataclass(slots=True)
@@ -56,145 +44,115 @@ class Clock:
             self.seconds[phase] = self.seconds.get(phase, 0.0) + time.perf_counter() - start
 
 
+@dataclass(slots=True)
+class _Looked:
+    """What an engine saw: the findings, and how to tell what it looked at and what it may have missed."""
+
+    found: list[Finding]
+    focus_names: Callable[[], set[str]]
+    suspects: Callable[[], Iterable[Subject]]
+
+
 def validate(
     files: Iterable[str | Path] | None = None,
     shapes: Path | None = None,
     checks: Iterable[Path] | None = None,
+    engine: str = "auto",
 ) -> Report:
     """Check the release, or `files` with the release as their background.
 
     With `files`, only nodes that are subjects in them count. `shapes` and `checks` are the project's
-    unless given. Raises UnreadableInput for a file that cannot be read.
+    unless given. `engine` is one of ENGINES: pySHACL, the reference, or queries made of the shapes, which
+    find the same; auto takes the queries for a graph of more than LARGE triples.
+    Raises UnreadableInput for a file that cannot be read.
     """
     clock = Clock()
     with clock.time("imports"):
-        import pyshacl  # noqa: F401  # only so that its time is told apart from that of the validation
-
         from paradiplomacy.shapes import load_shapes
     with clock.time("parse"):
         given = read_input(files)
         known_shapes = load_shapes(shapes)
         known_checks = load_checks(checks)
-    return examine(given, known_shapes, known_checks, clock)
+    if engine == "auto":
+        engine = "sparql" if len(given.store) > LARGE else "pyshacl"
+    return examine(given, known_shapes, known_checks, clock, engine)
 
 
-def examine(given: Input, shapes: Shapes, checks: list[Check], clock: Clock | None = None) -> Report:
+def examine(
+    given: Input, shapes: Shapes, checks: list[Check], clock: Clock | None = None, engine: str = "pyshacl"
+) -> Report:
     """Validate what `read_input` returned."""
-    from paradiplomacy.shacl import shacl_findings
-    from paradiplomacy.terms import to_graph, to_rdflib
-
     clock = clock or Clock()
-    with clock.time("convert"):
-        data = to_graph(given.store)
-    with clock.time("shapes"):
-        found = shacl_findings(data, shapes)
+    looked = (_look_by_queries if engine == "sparql" else _look_by_pyshacl)(given, shapes, clock)
     with clock.time("checks"):
         for check in checks:
-            found += run_check(check, given.store)
+            looked.found += run_check(check, given.store)
     with clock.time("places"):
-        wanted = None if given.subjects is None else {to_rdflib(node) for node in given.subjects}
-        targeted = shapes.targeted()
-        focus = set().union(*(shapes.focus_nodes(shape, data) for shape in targeted))
-        counted = focus if wanted is None else focus & wanted
-        names = None if given.subjects is None else {_name(node) for node in given.subjects}
-        kept = [finding for finding in found if names is None or finding.focus in names]
-        report = Report(_placed(kept, given), len(counted), len(targeted), len(checks))
-        if given.subjects is not None:
-            reached = {str(node) for node in counted}
-            report.unreached = _unreached(given, reached)
-        report.nothing = _nothing(report, given, shapes)
+        names = None if given.subjects is None else {name_of_node(node) for node in given.subjects}
+        focus = looked.focus_names()
+        counted = focus if names is None else focus & names
+        kept = [finding for finding in looked.found if names is None or finding.focus in names]
+        report = Report(placed(kept, given), len(counted), len(shapes.targeted()), len(checks))
+        report.unreached = _unreached(given, counted, looked.suspects())
+        report.nothing = nothing(report, shapes, lambda: _used_classes(given))
     report.seconds = clock.seconds
     return report
 
 
-def read_input(files: Iterable[str | Path] | None = None) -> Input:
-    """The store to validate: the release, or `files` on top of it.
+def _look_by_pyshacl(given: Input, shapes: Shapes, clock: Clock) -> _Looked:
+    with clock.time("imports"):
+        from paradiplomacy.shacl import Stumbled, shacl_findings
+        from paradiplomacy.shapes import node_text
+        from paradiplomacy.terms import to_graph
+    with clock.time("convert"):
+        data = to_graph(given.store)
+    with clock.time("shapes"):
+        try:
+            found = shacl_findings(data, shapes)
+        except Stumbled:
+            # It gives up over values that have no order; the queries know that these break the shape.
+            return _look_by_queries(given, shapes, clock)
 
-    Where a given file describes a thing (its type and something else), it speaks for that thing: what
-    the files of the release that also describe it say of it is left out, and so is a file of the release
-    most of whose things are described anew. So an edited copy is judged by itself. A file that only adds
-    to a thing is judged together with the release.
-    """
-    if files is None:
-        release = graph_files()
-        return Input(load_store(release), release)
-    paths = [Path(file) for file in files]
-    store = ox.Store()
-    subjects: dict[Subject, Path] = {}
-    for path in paths:
-        quads = list(load_store([path]))  # blank nodes are new for each file
-        store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-        for subject in _subjects(quads):
-            subjects.setdefault(subject, path)
-    described = _described(store)
-    own = {path.resolve() for path in paths}
-    background = [path for path in graph_files() if path.resolve() not in own]
-    for path in background:
-        part = load_store([path])
-        theirs = _described(part)
-        replaced = described & theirs
-        if 2 * len(replaced) <= len(theirs):
-            store.extend(quad for quad in part if quad.subject not in replaced)
-    return Input(store, [*paths, *background], subjects)
+    def focus_names() -> set[str]:
+        return {node_text(node) for shape in shapes.targeted() for node in shapes.focus_nodes(shape, data)}
+
+    return _Looked(found, focus_names, lambda: given.subjects or ())
 
 
-def _described(store: ox.Store) -> set[Subject]:
-    """The things of which the store states the type and something else."""
-    typed = _subjects(store.quads_for_pattern(None, _TYPE, None, None))
-    return {
-        node
-        for node in typed
-        if any(quad.predicate != _TYPE for quad in store.quads_for_pattern(node, None, None, None))
-    }
+def _look_by_queries(given: Input, shapes: Shapes, clock: Clock) -> _Looked:
+    with clock.time("imports"):
+        from paradiplomacy.embedded import Embedded
+        from paradiplomacy.shape_queries import ShapeQueries
+    with clock.time("compile"):
+        queries = ShapeQueries(Embedded(given.store), shapes)
+    with clock.time("shapes"):
+        found = list(queries.findings())
+
+    def suspects() -> Iterable[Subject]:
+        others = queries.nodes_of_other_classes()
+        subjects = given.subjects or {}
+        return dict.fromkeys(node for node in others if isinstance(node, Subject) and node in subjects)
+
+    return _Looked(found, lambda: {name_of_node(node) for node in queries.focus_nodes()}, suspects)
 
 
-def _placed(findings: Iterable[Finding], given: Input) -> list[Finding]:
-    """The findings with the label of their node and the file and line that describe it, in order."""
-    locator = Locator(given.files)
-    owners: dict[str, str] = {}
-    placed = []
-    for finding in findings:
-        node = _node(finding.focus)
-        labels = labels_of(given.store, node) if node else {}
-        name = finding.focus
-        if isinstance(node, ox.BlankNode):
-            # A blank node has no place of its own; the thing that uses it has.
-            name = owners.setdefault(name, _owner(node, given.store))
-        place: tuple[Path, int | None] | None = locator.find(name, finding.predicate) if name else None
-        if place is None and node and given.subjects and node in given.subjects:
-            place = given.subjects[node], None
-        file, line = place or (None, None)
-        placed.append(replace(finding, labels=labels, file=file, line=line))
-    return in_order(placed)
-
-
-def _owner(node: ox.BlankNode, store: ox.Store) -> str:
-    """The IRI of the thing that uses a blank node, at first or second hand, or ""."""
-    waiting, seen = [node], {node}
-    while waiting:
-        for quad in store.quads_for_pattern(None, None, waiting.pop(), None):
-            if isinstance(quad.subject, ox.NamedNode):
-                return quad.subject.value
-            if isinstance(quad.subject, ox.BlankNode) and quad.subject not in seen:
-                seen.add(quad.subject)
-                waiting.append(quad.subject)
-    return ""
-
-
-def _unreached(given: Input, reached: set[str]) -> list[str]:
+def _unreached(given: Input, reached: set[str], suspects: Iterable[Subject]) -> list[str]:
     """The things of the given files that have a class, but none that a shape looks at, with that class."""
     vocabulary = (OWL, RDFS, SH, RDF)
     missed = []
-    for subject in given.subjects or ():
+    for subject in suspects:
         classes = [quad.object for quad in given.store.quads_for_pattern(subject, _TYPE, None, None)]
         names = [node.value for node in classes if isinstance(node, ox.NamedNode)]
-        if names and _name(subject) not in reached and not any(n.startswith(vocabulary) for n in names):
-            missed.append(f"{short(_name(subject))} ({', '.join(sorted(map(prefixed, names)))})")
+        if names and name_of_node(subject) not in reached and not any(n.startswith(vocabulary) for n in names):
+            missed.append(f"{short(name_of_node(subject))} ({', '.join(sorted(map(prefixed, names)))})")
     return sorted(missed)
 
 
-def _nothing(report: Report, given: Input, shapes: Shapes) -> dict[str, str]:
-    """Why the validation looked at nothing, by language; empty when it did look at something."""
+def nothing(report: Report, shapes: Shapes, used_classes: Callable[[], set[str]]) -> dict[str, str]:
+    """Why the validation looked at nothing, by language; empty when it did look at something.
+
+    `used_classes` gives the classes that the data uses, as people write them.
+    """
     if not report.shapes:
         return {
             "en": f"{shapes.path} holds no shape with a target.",
@@ -208,12 +166,7 @@ def _nothing(report: Report, given: Input, shapes: Shapes) -> dict[str, str]:
     if report.nodes:
         return {}
     known = [prefixed(name) for name in shapes.known_classes()]
-    used = {
-        prefixed(quad.object.value)
-        for quad in given.store.quads_for_pattern(None, _TYPE, None, None)
-        if isinstance(quad.object, ox.NamedNode) and (given.subjects is None or quad.subject in given.subjects)
-    }
-    close = sorted({name for word in used for name in nearest(word, known, 1)})
+    close = sorted({name for word in used_classes() for name in nearest(word, known, 1)})
     some = ", ".join(known[:8])
     return {
         "en": "nothing in the files has a class that the shapes know; "
@@ -223,16 +176,9 @@ def _nothing(report: Report, given: Input, shapes: Shapes) -> dict[str, str]:
     }
 
 
-def _subjects(quads: Iterable[ox.Quad]) -> set[Subject]:
-    return {quad.subject for quad in quads if isinstance(quad.subject, Subject)}
-
-
-def _name(node: Subject) -> str:
-    return node.value if isinstance(node, ox.NamedNode) else str(node)
-
-
-def _node(name: str) -> Subject | None:
-    """The node of that name; None for a literal, which a shape may have as its focus node too."""
-    if name.startswith('"'):
-        return None
-    return ox.BlankNode(name[2:]) if name.startswith("_:") else ox.NamedNode(name)
+def _used_classes(given: Input) -> set[str]:
+    return {
+        prefixed(quad.object.value)
+        for quad in given.store.quads_for_pattern(None, _TYPE, None, None)
+        if isinstance(quad.object, ox.NamedNode) and (given.subjects is None or quad.subject in given.subjects)
+    }

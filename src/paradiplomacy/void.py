@@ -14,8 +14,8 @@ from paradiplomacy.namespaces import ID, PREFIXES, RDF, SKOS, XSD
 VOID = PREFIXES["void"]
 DATASET = ox.NamedNode(ID + "dataset")
 LINKSET = ox.NamedNode(ID + "linkset-wikidata")
-_TYPE = ox.NamedNode(RDF + "type")
-_MATCH = ox.NamedNode(SKOS + "exactMatch")
+TYPE = ox.NamedNode(RDF + "type")
+MATCH = ox.NamedNode(SKOS + "exactMatch")
 
 
 def describe(graphs: Mapping[str, Iterable[ox.Quad]], description: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -30,9 +30,9 @@ def describe(graphs: Mapping[str, Iterable[ox.Quad]], description: Iterable[ox.Q
     described = [_triple(quad) for quad in description]
     counts = [*_dataset(whole), *_classes(whole), *_properties(DATASET, "partition", whole, True)]
     for subset in sorted(parts.keys() & {str(quad.subject).strip("<>") for quad in described}):
-        counts.append(_count(ox.NamedNode(subset), "triples", len(parts[subset])))
-    links = [quad for quad in whole if quad.predicate == _MATCH and _is_item(quad.object)]
-    counts.append(_count(LINKSET, "triples", len(links)))
+        counts.append(count(ox.NamedNode(subset), "triples", len(parts[subset])))
+    links = [quad for quad in whole if quad.predicate == MATCH and _is_item(quad.object)]
+    counts.append(count(LINKSET, "triples", len(links)))
     return [*described, *counts]
 
 
@@ -41,14 +41,14 @@ def _dataset(triples: set[ox.Quad]) -> Iterator[ox.Quad]:
     # The description says by void:uriSpace which IRIs are those of its entities.
     entities = {node for node in subjects if isinstance(node, ox.NamedNode) and node.value.startswith(ID)}
     predicates = {quad.predicate for quad in triples}
-    classes = {quad.object for quad in triples if quad.predicate == _TYPE}
-    yield _count(DATASET, "triples", len(triples))
-    yield _count(DATASET, "entities", len(entities))
-    yield _count(DATASET, "distinctSubjects", len(subjects))
-    yield _count(DATASET, "distinctObjects", len({quad.object for quad in triples}))
-    yield _count(DATASET, "properties", len(predicates))
-    yield _count(DATASET, "classes", len(classes))
-    for namespace in {_namespace(term.value) for term in (*predicates, *classes) if isinstance(term, ox.NamedNode)}:
+    classes = {quad.object for quad in triples if quad.predicate == TYPE}
+    yield count(DATASET, "triples", len(triples))
+    yield count(DATASET, "entities", len(entities))
+    yield count(DATASET, "distinctSubjects", len(subjects))
+    yield count(DATASET, "distinctObjects", len({quad.object for quad in triples}))
+    yield count(DATASET, "properties", len(predicates))
+    yield count(DATASET, "classes", len(classes))
+    for namespace in {namespace_of(term.value) for term in (*predicates, *classes) if isinstance(term, ox.NamedNode)}:
         yield ox.Quad(DATASET, ox.NamedNode(VOID + "vocabulary"), ox.NamedNode(namespace))
 
 
@@ -56,7 +56,7 @@ def _classes(triples: set[ox.Quad]) -> Iterator[ox.Quad]:
     """One partition per class: how many things it has, and which properties they use towards which classes."""
     types: dict[object, set[ox.NamedNode]] = defaultdict(set)
     for quad in triples:
-        if quad.predicate == _TYPE and isinstance(quad.object, ox.NamedNode):
+        if quad.predicate == TYPE and isinstance(quad.object, ox.NamedNode):
             types[quad.subject].add(quad.object)
     members: dict[ox.NamedNode, set[object]] = defaultdict(set)
     said: dict[ox.NamedNode, set[ox.Quad]] = defaultdict(set)
@@ -67,12 +67,12 @@ def _classes(triples: set[ox.Quad]) -> Iterator[ox.Quad]:
         for kind in types.get(quad.subject, ()):
             said[kind].add(quad)
     for kind, things in members.items():
-        name = f"partition-{_slug(kind)}"
+        name = f"partition-{slug(kind)}"
         node = ox.NamedNode(ID + name)
         yield ox.Quad(DATASET, ox.NamedNode(VOID + "classPartition"), node)
         yield ox.Quad(node, ox.NamedNode(VOID + "class"), kind)
-        yield _count(node, "entities", len(things))
-        yield _count(node, "triples", len(said[kind]))
+        yield count(node, "entities", len(things))
+        yield count(node, "triples", len(said[kind]))
         yield from _properties(node, name, said[kind], False)
         yield from _towards(name, said[kind], types)
 
@@ -83,13 +83,13 @@ def _properties(whole: ox.NamedNode, name: str, triples: Iterable[ox.Quad], dist
     for quad in triples:
         by_property[quad.predicate].append(quad)
     for predicate, quads in by_property.items():
-        node = ox.NamedNode(f"{ID}{name}-{_slug(predicate)}")
+        node = ox.NamedNode(f"{ID}{name}-{slug(predicate)}")
         yield ox.Quad(whole, ox.NamedNode(VOID + "propertyPartition"), node)
         yield ox.Quad(node, ox.NamedNode(VOID + "property"), predicate)
-        yield _count(node, "triples", len(quads))
+        yield count(node, "triples", len(quads))
         if distinct:
-            yield _count(node, "distinctSubjects", len({quad.subject for quad in quads}))
-            yield _count(node, "distinctObjects", len({quad.object for quad in quads}))
+            yield count(node, "distinctSubjects", len({quad.subject for quad in quads}))
+            yield count(node, "distinctObjects", len({quad.object for quad in quads}))
 
 
 def _towards(name: str, triples: Iterable[ox.Quad], types: Mapping[object, set[ox.NamedNode]]) -> Iterator[ox.Quad]:
@@ -99,13 +99,14 @@ def _towards(name: str, triples: Iterable[ox.Quad], types: Mapping[object, set[o
         for kind in types.get(quad.object, ()):
             reached[quad.predicate, kind] += 1
     for (predicate, kind), number in reached.items():
-        node = ox.NamedNode(f"{ID}{name}-{_slug(predicate)}-to-{_slug(kind)}")
-        yield ox.Quad(ox.NamedNode(f"{ID}{name}-{_slug(predicate)}"), ox.NamedNode(VOID + "classPartition"), node)
+        node = ox.NamedNode(f"{ID}{name}-{slug(predicate)}-to-{slug(kind)}")
+        yield ox.Quad(ox.NamedNode(f"{ID}{name}-{slug(predicate)}"), ox.NamedNode(VOID + "classPartition"), node)
         yield ox.Quad(node, ox.NamedNode(VOID + "class"), kind)
-        yield _count(node, "triples", number)
+        yield count(node, "triples", number)
 
 
-def _count(node: ox.NamedNode, name: str, number: int) -> ox.Quad:
+def count(node: ox.NamedNode, name: str, number: int) -> ox.Quad:
+    """The statement that ``node`` has ``number`` of what VoID calls ``name``."""
     value = ox.Literal(str(number), datatype=ox.NamedNode(XSD + "integer"))
     return ox.Quad(node, ox.NamedNode(VOID + name), value)
 
@@ -118,18 +119,18 @@ def _is_item(node: object) -> bool:
     return isinstance(node, ox.NamedNode) and node.value.startswith(PREFIXES["wd"])
 
 
-def _namespace(iri: str) -> str:
+def namespace_of(iri: str) -> str:
     """The part of the IRI of a term before its own name.
 
-    >>> _namespace("http://purl.org/dc/terms/title"), _namespace("https://example.org/a#b")
+    >>> namespace_of("http://purl.org/dc/terms/title"), namespace_of("https://example.org/a#b")
     ('http://purl.org/dc/terms/', 'https://example.org/a#')
     """
     return iri[: re.search(r"[^#/]*$", iri).start()]  # type: ignore[union-attr]  # the pattern matches any text
 
 
-def _slug(term: ox.NamedNode) -> str:
+def slug(term: ox.NamedNode) -> str:
     """A readable name for a term that no other term has."""
-    namespace = _namespace(term.value)
+    namespace = namespace_of(term.value)
     local = term.value.removeprefix(namespace)
     for prefix, known in PREFIXES.items():
         if namespace == known:

@@ -1,0 +1,154 @@
+"""Triples on their way to a store: each kept once, and given out in pieces of bounded size.
+
+They wait on disk, so that a graph larger than memory passes through. All that touches one blank node stays in one
+piece, because a blank node has its name within one request only; such triples wait in memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.namespaces import XSD
+
+#: A piece is at most so large, in bytes: some thousand triples, which every store takes in one request.
+PIECE = 500_000
+# One part is sorted in memory at a time.
+_PART = 8_000_000
+_MOST_PARTS = 200
+# In N-Triples names are written whole, which makes Turtle about so many times as long.
+_GROWTH = 3
+_NUMBERS = frozenset(
+    XSD + name
+    for name in (
+        "boolean",
+        "byte",
+        "decimal",
+        "double",
+        "float",
+        "int",
+        "integer",
+        "long",
+        "nonNegativeInteger",
+        "short",
+    )
+)
+
+
+class Spool:
+    """The triples for one graph. Use it in a ``with`` block: what it wrote to disk goes at its end.
+
+    ``size`` is about how many bytes of RDF will be added; a wrong guess costs memory or time, nothing else.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._cleanup = contextlib.ExitStack()
+        folder = Path(self._cleanup.enter_context(tempfile.TemporaryDirectory(prefix="paradiplomacy-")))
+        self._parts: list[IO[str]] = [
+            self._cleanup.enter_context((folder / str(number)).open("w+", encoding="utf-8", newline="\n"))
+            for number in range(max(1, min(_MOST_PARTS, size * _GROWTH // _PART)))
+        ]
+        self._linked: list[tuple[str, str]] = []
+        self._leader: dict[str, str] = {}
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self._cleanup.close()
+
+    def add(self, quads: Iterable[ox.Quad]) -> int:
+        """Add the triples of ``quads``, whose graph names are dropped; returns how many they were, repeated ones too.
+
+        Raises UnreadableInput for a triple inside a triple, which RDF 1.1 does not have.
+        """
+        count, parts, number = 0, self._parts, len(self._parts)
+        for count, quad in enumerate(quads, 1):  # noqa: B007 - the count is wanted after the loop
+            subject, object_ = quad.subject, quad.object
+            if isinstance(object_, ox.Triple):
+                raise UnreadableInput("A triple stands inside a triple, which most stores cannot read; write it flat.")
+            line = f"{subject} {quad.predicate} {object_} .\n"
+            nodes = [str(node) for node in (subject, object_) if isinstance(node, ox.BlankNode)]
+            if nodes:
+                self._join(nodes)
+                self._linked.append((nodes[0], line))
+            else:
+                parts[zlib.crc32(str(subject).encode()) % number].write(line)
+        return count
+
+    def count(self) -> int:
+        """How many different triples there are."""
+        return sum(len(lines) for lines in self._groups())
+
+    def pieces(self, size: int = PIECE) -> Iterator[tuple[str, int]]:
+        """The triples as N-Triples, sorted within each part of them, with their number in each piece."""
+        piece: list[str] = []
+        length = 0
+        for group, whole in self._groups_of_pieces():
+            # What has to stay together comes as one group, whatever its size.
+            for lines in [group] if whole else ([line] for line in group):
+                added = sum(map(len, lines))
+                if piece and length + added > size:
+                    yield "".join(piece), len(piece)
+                    piece, length = [], 0
+                piece += lines
+                length += added
+        if piece:
+            yield "".join(piece), len(piece)
+
+    def fewest(self) -> int:
+        """How many triples remain in a store that keeps values rather than spellings ("01" and "1" are one integer)."""
+        return sum(len({_by_value(line) for line in lines}) for lines in self._groups())
+
+    def _groups(self) -> Iterator[list[str]]:
+        return (lines for lines, _ in self._groups_of_pieces())
+
+    def _groups_of_pieces(self) -> Iterator[tuple[list[str], bool]]:
+        """Sorted lines without repetition, and whether they have to stay together."""
+        for part in self._parts:
+            part.seek(0)
+            lines = sorted(set(part))
+            part.seek(0, 2)
+            if lines:
+                yield lines, False
+        linked: dict[str, set[str]] = defaultdict(set)
+        for node, line in self._linked:
+            linked[self._find(node)].add(line)
+        for _, together in sorted(linked.items()):
+            yield sorted(together), True
+
+    def _join(self, nodes: list[str]) -> None:
+        first, *others = (self._find(node) for node in nodes)
+        for other in others:
+            self._leader[other] = first
+
+    def _find(self, node: str) -> str:
+        leader = self._leader.setdefault(node, node)
+        while leader != node:
+            self._leader[node] = self._leader[leader]
+            node, leader = leader, self._leader[leader]
+        return node
+
+
+def _by_value(line: str) -> str:
+    """The triple ``line`` with a number, truth value or language tag in one spelling.
+
+    >>> _by_value('<urn:a> <urn:b> "01"^^<http://www.w3.org/2001/XMLSchema#integer> .\\n')
+    '<urn:a> <urn:b> 1'
+    """
+    quad = next(iter(ox.parse(line, format=ox.RdfFormat.N_TRIPLES)))
+    value = quad.object
+    if isinstance(value, ox.Literal) and value.datatype.value in _NUMBERS:
+        text = {"true": "1", "false": "0"}.get(value.value, value.value)
+        with contextlib.suppress(InvalidOperation):
+            return f"{quad.subject} {quad.predicate} {Decimal(text).normalize()}"
+    return line

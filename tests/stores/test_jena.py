@@ -1,0 +1,47 @@
+"""Every stored query gives its known answer in Apache Jena, and every other query of ours is one to its parser."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pyoxigraph as ox
+from stores.jena import Jena
+
+from paradiplomacy.files import graph_files
+from paradiplomacy.store import load_store
+
+ROOT = Path(__file__).parents[2]
+STORED = sorted((ROOT / "queries").glob("*.rq"))
+OTHERS = sorted([*(ROOT / "queries" / "checks").glob("*.rq"), *(ROOT / "queries" / "wikidata").glob("*.rq")])
+_AT_ONCE = 2
+
+
+def test_the_stored_queries(jena: Jena, tmp_path: Path) -> None:
+    data = tmp_path / "release.nt"
+    load_store(graph_files()).dump(data, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+
+    def ask(query: Path) -> str:
+        done = jena.run("arq.sparql", "--data", data, "--query", query, "--results", "csv")
+        return done.stdout if done.returncode == 0 else f"{query.name}: {done.stderr}"
+
+    # The first by itself: it leaves what makes the others start faster.
+    answers = [ask(STORED[0])]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        answers += pool.map(ask, STORED[1:])
+    for query, answer in zip(STORED, answers, strict=True):
+        known = (ROOT / "queries" / "expected" / f"{query.stem}.csv").read_text(encoding="utf-8")
+        assert answer.splitlines() == known.splitlines(), query.name
+
+
+def test_the_checks_and_the_queries_for_wikidata(jena: Jena, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.rq"
+    broken.write_text(OTHERS[0].read_text(encoding="utf-8").rstrip() + " }", encoding="utf-8")
+
+    def parse(query: Path) -> bool:
+        return jena.run("arq.qparse", "--query", query).returncode == 0
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        parsed = dict(zip([broken, *OTHERS], pool.map(parse, [broken, *OTHERS]), strict=True))
+    assert not parsed.pop(broken)
+    assert all(parsed.values()), [path.name for path, good in parsed.items() if not good]

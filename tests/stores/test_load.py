@@ -1,0 +1,130 @@
+"""What a load puts where, on real stores."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from stores.servers import Store
+from stores.test_load_interrupted import held, staged
+
+from paradiplomacy.errors import EndpointError, UnreadableInput
+from paradiplomacy.store_load import DEFAULT, load
+
+A, B = "urn:test:a", "urn:test:b"
+
+
+@pytest.fixture
+def one(tmp_path: Path) -> Path:
+    file = tmp_path / "one.ttl"
+    file.write_text('<urn:1> <urn:p> "one"@en , 1 , 01 , [ <urn:q> ( 2 [] ) ] .', encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    file = tmp_path / "two.nq"
+    file.write_text(
+        '<urn:2> <urn:p> "dua \\"kutip\\"\\n"@id <urn:g> .\n<urn:2> <urn:p> "둘\U0001f600"@ko .\n', encoding="utf-8"
+    )
+    return file
+
+
+def number(store: Store, graph: str) -> int:
+    return len(held(store, graph))
+
+
+def test_adding_and_replacing(store: Store, one: Path, two: Path) -> None:
+    endpoint, graph_stores = store.endpoint(), store.graph_stores
+    load(endpoint, graph_stores, {A: [two]}, replace=True)
+    before = held(store, A)
+    assert before == ['<urn:2> "dua \\"kutip\\"\\n"@id', '<urn:2> "둘😀"@ko']
+    # "1" and "01" are one integer in both stores, which is no reason to refuse the load.
+    done = load(endpoint, graph_stores, {A: [one]})
+    assert done.triples == {A: 8}
+    assert number(store, A) == 10
+    assert set(before) <= set(held(store, A))
+    load(endpoint, graph_stores, {A: [two]}, replace=True)
+    assert held(store, A) == before
+    assert not staged(store)
+
+
+def test_several_graphs_at_once(store: Store, one: Path, two: Path) -> None:
+    load(store.endpoint(), store.graph_stores, {A: [one], B: [one, two]}, replace=True, piece=1)
+    assert (number(store, A), number(store, B)) == (8, 10)
+    linked = "?s <urn:p> ?list . ?list <urn:q>/<http://www.w3.org/1999/02/22-rdf-syntax-ns#first> 2 ."
+    assert store.endpoint(B).ask(f"ASK {{ {linked} }}")
+
+
+def test_the_default_graph_where_there_is_one(oxigraph: Store, two: Path) -> None:
+    load(oxigraph.endpoint(), oxigraph.graph_stores, {DEFAULT: [two]}, replace=True)
+    assert len(oxigraph.endpoint().select("SELECT ?o { ?s ?p ?o }")) == 2
+    oxigraph.endpoint().update("CLEAR DEFAULT")
+
+
+@pytest.mark.parametrize("graph_stores", [[], ["nowhere"]])
+def test_sparql_update_does_it_where_there_is_no_graph_store(
+    oxigraph: Store, one: Path, graph_stores: list[str]
+) -> None:
+    addresses = [oxigraph.query_url.replace("/query", f"/{name}") for name in graph_stores]
+    done = load(oxigraph.endpoint(), addresses, {A: [one]}, replace=True, piece=1)
+    assert done.way == "SPARQL Update"
+    assert number(oxigraph, A) == 8
+
+
+def test_a_bad_file_changes_nothing(oxigraph: Store, one: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.nt"
+    bad.write_text("<urn:1> <urn:p> <urn:2> .\n<urn:1> nonsense\n", encoding="utf-8")
+    load(oxigraph.endpoint(), oxigraph.graph_stores, {A: [one]}, replace=True)
+    with pytest.raises(UnreadableInput, match="line 2"):
+        load(oxigraph.endpoint(), oxigraph.graph_stores, {A: [one, bad]}, replace=True)
+    assert number(oxigraph, A) == 8
+    assert not staged(oxigraph)
+
+
+def test_what_virtuoso_refuses_changes_nothing(virtuoso: Store, two: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.ttl"
+    # By SPARQL Update, Virtuoso takes no duration; its Graph Store does.
+    week = '"P7D"^^<http://www.w3.org/2001/XMLSchema#duration>'
+    bad.write_text(f"<urn:1> <urn:p> {week} .", encoding="utf-8")
+    load(virtuoso.endpoint(), virtuoso.graph_stores, {A: [two]}, replace=True)
+    before = held(virtuoso, A)
+    with pytest.raises(EndpointError, match="duration"):
+        load(virtuoso.endpoint(), [], {A: [bad]}, replace=True)
+    assert held(virtuoso, A) == before
+    assert not staged(virtuoso)
+
+
+def test_the_command_says_what_is_wrong(store: Store, one: Path, tmp_path: Path) -> None:
+    def run(*words: str | Path, password: str | None = store.password) -> tuple[int, str]:
+        environment = {name: value for name, value in os.environ.items() if name != "PARADIPLOMACY_PASSWORD"}
+        if password is not None:
+            environment["PARADIPLOMACY_PASSWORD"] = password
+        done = subprocess.run(
+            [sys.executable, "-m", "paradiplomacy", "load", *map(str, words)],
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env=environment,
+            timeout=60,
+            check=False,
+        )
+        errors = done.stderr.decode()
+        assert "Traceback" not in errors
+        return done.returncode, errors
+
+    url = store.query_url.removesuffix("-auth")
+    signed_in = ["--user", store.user] if store.user else []
+    assert run(url, one, *signed_in, "--graph", "no iri")[0] == 2
+    assert "does not exist" in run(url, tmp_path / "none.ttl", *signed_in, "--graph", A)[1]
+    assert "not allowed with" in run(url, one, *signed_in, "--graph", A, "--per-source")[1]
+    assert "does not exist (404)" in run(url + "x/query", one, *signed_in, "--graph", A)[1]
+    assert "there is no terminal to ask for it" in run(url, one, "--user", "dba", "--graph", A, password=None)[1]
+    if store.user:
+        assert "does not accept this user and password" in run(url, one, *signed_in, "--graph", A, password="x")[1]
+        assert "has no default graph of its own" in run(url, one, *signed_in)[1]
+    stem = "https://w3id.org/paradiplomacy/id/graph-one"
+    assert run(url, one, *signed_in, "--per-source", "--replace")[0] == 0
+    assert number(store, stem) == 8

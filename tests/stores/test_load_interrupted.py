@@ -1,0 +1,227 @@
+"""A load that is cut off, refused or killed leaves what was there, and the next one succeeds and tidies up."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stores.cut import Relay
+from stores.servers import Oxigraph, Store
+
+from paradiplomacy import staging
+from paradiplomacy.errors import EndpointError
+from paradiplomacy.graph_store import Sender
+from paradiplomacy.http_client import Client
+from paradiplomacy.remote import Remote
+from paradiplomacy.store_load import load
+
+GRAPH = "urn:test:target"
+_OLD = "".join(f'<urn:old:{n}> <urn:p> "old {n}" .\n' for n in range(20))
+_NEW = "".join(f'<urn:new:{n}> <urn:p> "new {n}" , _:b{n % 5} .\n' for n in range(60)) + "_:b0 <urn:q> _:b1 .\n"
+_NEW_TRIPLES = 121
+_CUTS = 15
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    found = {"old": tmp_path / "old.nt", "new": tmp_path / "new.ttl"}
+    found["old"].write_text(_OLD, encoding="utf-8")
+    found["new"].write_text(_NEW, encoding="utf-8")
+    return found
+
+
+def put_old(store: Store, files: dict[str, Path]) -> None:
+    load(store.endpoint(), store.graph_stores, {GRAPH: [files["old"]]}, replace=True)
+
+
+def held(store: Store, graph: str = GRAPH) -> list[str]:
+    """What the graph holds, as sorted lines, where a blank node is only known to be one."""
+    rows = store.endpoint().select(f"SELECT ?s ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").rows
+    return sorted(" ".join("_:" if str(term).startswith("_:") else str(term) for term in row) for row in rows)
+
+
+def staged(store: Store) -> list[str]:
+    """The graphs of loads that the store holds."""
+    rows = store.endpoint().select(
+        "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), 'urn:x-paradiplomacy:')) }"
+    )
+    return [str(row["g"]) for row in rows]
+
+
+def through(store: Store, relay: Relay) -> tuple[Remote, list[str]]:
+    query = relay.url(store.query_url)
+    client = Client(query, store.user, store.password, timeout=20, tries=1)
+    graph_stores = [relay.url(address) for address in store.graph_stores]
+    return Remote(query, relay.url(store.update_url), client=client), graph_stores
+
+
+def after_new(store: Store, files: dict[str, Path]) -> list[str]:
+    load(store.endpoint(), store.graph_stores, {GRAPH: [files["new"]]}, replace=True)
+    return held(store)
+
+
+@pytest.mark.parametrize("direction", ["up", "down"])
+def test_a_connection_cut_at_any_byte(store: Store, files: dict[str, Path], direction: str) -> None:
+    new = after_new(store, files)
+    assert len(new) == _NEW_TRIPLES
+    put_old(store, files)
+    old = held(store)
+    relay = Relay(store.query_url, 10_000_000, direction)
+    endpoint, graph_stores = through(store, relay)
+    load(endpoint, graph_stores, {GRAPH: [files["new"]]}, replace=True, piece=1500)
+    relay.close()
+    whole = relay.passed
+    assert whole > 5000 if direction == "up" else whole > 1000
+    chance = random.Random(7)
+    outcomes = set()
+    # The last bytes are those of the exchange and after it, where a cut is most delicate.
+    cuts = [chance.randrange(whole) for _ in range(_CUTS)] + [
+        chance.randrange(whole - 1500, whole) for _ in range(_CUTS)
+    ]
+    for cut in cuts:
+        put_old(store, files)
+        relay = Relay(store.query_url, max(cut, 1), direction)
+        endpoint, graph_stores = through(store, relay)
+        try:
+            load(endpoint, graph_stores, {GRAPH: [files["new"]]}, replace=True, piece=1500)
+            outcomes.add("done")
+        except EndpointError:
+            outcomes.add("cut")
+        finally:
+            relay.close()
+        left = wait_for(store, (old, new))
+        outcomes.add("old" if left == old else "new")
+    assert {"cut", "old"} <= outcomes
+    load(store.endpoint(), store.graph_stores, {GRAPH: [files["new"]]}, replace=True)
+    assert held(store) == new
+    assert not staged(store)
+
+
+def wait_for(store: Store, states: tuple[list[str], ...]) -> list[str]:
+    """What the graph holds, which must be one of ``states`` at every moment."""
+    left = held(store)
+    assert left in states, f"the graph holds {len(left)} triples, neither the old nor the new ones"
+    return left
+
+
+MANY = 8_000  # Virtuoso answers with 10,000 rows at most
+
+
+@pytest.mark.parametrize("replace", [True, False], ids=["replace", "add"])
+def test_a_load_that_is_killed(store: Store, files: dict[str, Path], tmp_path: Path, replace: bool) -> None:
+    many = tmp_path / "many.nt"
+    many.write_text("".join(f'<urn:many:{n}> <urn:p> "{n}" .\n' for n in range(MANY)), encoding="utf-8")
+    words = [sys.executable, "-m", "paradiplomacy", "load", store.query_url.removesuffix("-auth"), str(many)]
+    words += ["--graph", GRAPH, *(["--replace"] if replace else [])]
+    if store.user:
+        words += ["--user", store.user]
+    environment = {**os.environ, "PARADIPLOMACY_PASSWORD": store.password or ""}
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    put_old(store, files)
+    old = held(store)
+    begin = time.monotonic()
+    assert start().wait(timeout=60) == 0
+    usual = time.monotonic() - begin
+    new = held(store)
+    assert len(new) == MANY + (0 if replace else len(old))
+    chance = random.Random(11)
+    killed = half_way = 0
+    for attempt in range(6):
+        put_old(store, files)
+        process = start()
+        if attempt % 2:
+            # As soon as something is staged: half way for certain, however fast the machine is.
+            while process.poll() is None and not staged(store):
+                time.sleep(0.005)
+        else:
+            # The first part of the run only starts Python.
+            time.sleep(usual * chance.uniform(0.3, 1.0))
+        process.kill()
+        killed += process.wait() == -signal.SIGKILL
+        half_way += bool(staged(store))
+        wait_for(store, (old, new))
+    assert killed >= 3
+    assert half_way >= 1
+    put_old(store, files)
+    assert start().wait(timeout=60) == 0
+    assert held(store) == new
+    assert not staged(store)
+
+
+def test_a_refused_load_leaves_everything(virtuoso: Store, files: dict[str, Path]) -> None:
+    put_old(virtuoso, files)
+    old = held(virtuoso)
+    # Anonymous users of Virtuoso may read, but not write.
+    reader = Remote(virtuoso.query_url.removesuffix("-auth"))
+    with pytest.raises(EndpointError) as caught:
+        load(reader, [], {GRAPH: [files["new"]]}, replace=True)
+    assert "SPARQL_UPDATE" in str(caught.value) or caught.value.status in (401, 403, 500)
+    assert held(virtuoso) == old
+    assert not staged(virtuoso)
+
+
+def test_another_running_load_is_left_alone(oxigraph: Store, files: dict[str, Path]) -> None:
+    with staging.Load() as other:
+        stage = other.graph(0)
+        oxigraph.endpoint().update(
+            f"INSERT DATA {{ {staging.entry(stage, GRAPH)} GRAPH <{stage}> {{ <urn:a> <urn:b> 1 }} }}"
+        )
+        said: list[str] = []
+        done = load(oxigraph.endpoint(), oxigraph.graph_stores, {GRAPH: [files["new"]]}, replace=True, say=said.append)
+        assert done.abandoned == 0
+        assert any(stage in line and "left alone" in line for line in said)
+        assert held(oxigraph, stage) == ['<urn:a> "1"^^<http://www.w3.org/2001/XMLSchema#integer>']
+    done = load(oxigraph.endpoint(), oxigraph.graph_stores, {GRAPH: [files["new"]]}, replace=True)
+    assert done.abandoned == 1
+    assert not staged(oxigraph)
+
+
+@pytest.mark.parametrize(("piece", "delay"), [(1, 0.0), (9, 0.0), (0, 0.0), (0, 0.05), (0, 0.2)])
+def test_a_store_that_is_killed_holds_the_old_or_the_new_graph(
+    tmp_path: Path, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, piece: int, delay: float
+) -> None:
+    """It ends when it gets a certain piece, or (piece 0) some seconds into the exchange of the graphs."""
+    many = tmp_path / "many.nt"
+    many.write_text("".join(f'<urn:many:{n}> <urn:p> "{n}" .\n' for n in range(3_000)), encoding="utf-8")
+    first = Oxigraph(tmp_path, kept=True)
+    put_old(first, files)
+    old = held(first)
+    sent = 0
+    send = Sender.send
+
+    def counted(sender: Sender, *arguments: Any) -> None:
+        nonlocal sent
+        sent += 1
+        if sent == piece:
+            first.kill()
+        send(sender, *arguments)
+
+    def heard(line: str) -> None:
+        if line.startswith("exchanging") and not piece:
+            threading.Timer(delay, first.kill).start()
+
+    monkeypatch.setattr(Sender, "send", counted)
+    with contextlib.suppress(EndpointError):
+        load(first.endpoint(), first.graph_stores, {GRAPH: [many]}, replace=True, piece=10_000, say=heard)
+    first.ended()
+    second = Oxigraph(tmp_path, kept=True)
+    try:
+        left = held(second)
+        assert left == old or (piece == 0 and len(left) == 3_000)
+        load(second.endpoint(), second.graph_stores, {GRAPH: [many]}, replace=True)
+        assert len(held(second)) == 3_000
+        assert not staged(second)
+    finally:
+        second.stop()

@@ -1,0 +1,150 @@
+"""The whole path on real stores: load, every stored query, every check, names, labels and counts."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from shape_cases import check_cases, good_store
+from stores.servers import Store
+
+import paradiplomacy
+from paradiplomacy import counts, void
+from paradiplomacy.checks import load_checks, run_check
+from paradiplomacy.endpoint_query import answer
+from paradiplomacy.errors import EndpointError, UsageError
+from paradiplomacy.files import graph_files, named_graphs
+from paradiplomacy.namespaces import ID
+from paradiplomacy.remote import Remote
+from paradiplomacy.store import load_store
+from paradiplomacy.store_load import load
+from paradiplomacy.stored_query import find
+from paradiplomacy.verify import verify
+
+GRAPH = "urn:test:release"
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def release() -> paradiplomacy.Graph:
+    return paradiplomacy.load()
+
+
+@pytest.fixture(scope="module")
+def loaded(request: pytest.FixtureRequest) -> Store:
+    """A store that holds the release in one named graph, and each source in one of its own."""
+    store: Store = request.getfixturevalue(request.param)
+    done = load(store.endpoint(), store.graph_stores, {GRAPH: graph_files()}, replace=True)
+    assert done.way == "Graph Store Protocol"
+    load(store.endpoint(), store.graph_stores, named_graphs(), replace=True)
+    return store
+
+
+both = pytest.mark.parametrize("loaded", ["oxigraph", "virtuoso"], indirect=True)
+
+
+@both
+@pytest.mark.parametrize("per_source", [False, True], ids=["one graph", "per source"])
+def test_every_stored_query_gives_its_known_answer(loaded: Store, per_source: bool) -> None:
+    graphs = list(named_graphs()) if per_source else [GRAPH]
+    found = verify(loaded.endpoint(*graphs))
+    assert found.status == 0, "\n".join(found.lines())
+    assert len(found.differences) == len(list((ROOT / "queries").glob("*.rq")))
+
+
+@both
+def test_verify_sees_a_triple_that_is_missing(loaded: Store) -> None:
+    endpoint = loaded.endpoint("urn:test:less")
+    label = f"<{ID}medan> <http://www.w3.org/2000/01/rdf-schema#label> ?name"
+    load(loaded.endpoint(), loaded.graph_stores, {"urn:test:less": graph_files()}, replace=True)
+    endpoint.update(f"DELETE WHERE {{ GRAPH <urn:test:less> {{ {label} }} }}")
+    found = verify(endpoint)
+    assert found.status == 1
+    assert any("Medan" in line for line in found.lines())
+    endpoint.update("CLEAR SILENT GRAPH <urn:test:less>")
+
+
+@both
+def test_every_check_finds_what_it_finds_in_the_embedded_store(loaded: Store, tmp_path: Path) -> None:
+    file = tmp_path / "broken.nt"
+    store = good_store()
+    for case in check_cases():
+        store.update(case.text)
+    store.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    load(loaded.endpoint(), loaded.graph_stores, {"urn:test:broken": [file]}, replace=True)
+    silent = []
+    for check in load_checks():
+        here, there = run_check(check, store), run_check(check, loaded.endpoint("urn:test:broken"))
+        assert sorted(map(str, there)) == sorted(map(str, here)), check.name
+        silent += [] if here else [check.name]
+    # Where one case hides another, a check may find nothing, but not most of them.
+    assert len(silent) < len(check_cases()) / 3, silent
+    loaded.endpoint().update("CLEAR SILENT GRAPH <urn:test:broken>")
+
+
+@both
+def test_parameters_take_the_names_of_the_graph_elsewhere(loaded: Store) -> None:
+    endpoint = loaded.endpoint(GRAPH)
+    for name, values in (
+        ("sister-cities-of", {"city": "Medan"}),
+        ("sister-cities-of", {"city": "kota surabaya", "lang": "id"}),
+        ("activities", {"agreement": "medan-gwangju", "sector": "education"}),
+        ("city-profile", {"city": "부산광역시"}),
+    ):
+        here = release().query(name, **values)
+        assert len(here)
+        assert answer(find(name), values, endpoint).to_csv() == here.to_csv()
+    with pytest.raises(UsageError, match='nearest names are "Surabaya"'):
+        answer(find("city-profile"), {"city": "Surabya"}, endpoint)
+
+
+@both
+def test_the_counts_of_void_are_those_of_the_release(loaded: Store) -> None:
+    graphs = {name: list(load_store(paths)) for name, paths in named_graphs().items()}
+    described = graphs[f"{ID}graph-dataset"]
+    found = counts.describe(loaded.endpoint(GRAPH), described, loaded.endpoint())
+    assert set(found) == set(void.describe(graphs, described))
+
+
+@both
+def test_the_commands_work_on_it(loaded: Store) -> None:
+    signed_in = ["--user", loaded.user] if loaded.user else []
+    environment = {**os.environ, "PARADIPLOMACY_PASSWORD": loaded.password or ""}
+
+    def run(*words: str) -> str:
+        command = [sys.executable, "-m", "paradiplomacy", *words, *signed_in]
+        done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode()
+
+    known = (ROOT / "queries" / "expected" / "timeline.csv").read_bytes().decode()
+    asked = ["--endpoint", loaded.query_url, "--graph", GRAPH]
+    assert run("query", "timeline", *asked, "--format", "csv") == known
+    assert len(json.loads(run("query", "timeline", *asked, "--format", "json"))["results"]["bindings"]) > 10
+    assert "void:triples" in run("void", *asked)
+    url = loaded.query_url.removesuffix("-auth")
+    told = run("load", url, "--graph", GRAPH, "--replace", "--verify")
+    assert f"<{GRAPH}> holds {len(release())} triples." in told
+    assert "stored queries answered as they should" in told
+
+
+def test_virtuoso_says_what_it_cannot_do(virtuoso: Store, tmp_path: Path) -> None:
+    reader = Remote(virtuoso.query_url)
+    with pytest.raises(EndpointError, match="wants a user; give --user"):
+        reader.ask("ASK { }")
+    many = tmp_path / "many.nt"
+    many.write_text("".join(f"<urn:{n}> <urn:p> <urn:o> .\n" for n in range(10_001)), encoding="utf-8")
+    load(virtuoso.endpoint(), virtuoso.graph_stores, {"urn:test:many": [many]}, replace=True)
+    endpoint = virtuoso.endpoint("urn:test:many")
+    with pytest.raises(EndpointError, match="cut its answer at 10000 rows, so none is used"):
+        endpoint.select("SELECT ?s { ?s ?p ?o }")
+    with pytest.raises(EndpointError, match="cuts a large graph without saying so"):
+        endpoint.construct("CONSTRUCT WHERE { ?s ?p ?o }")
+    assert len(endpoint.select("SELECT ?s { ?s ?p ?o } LIMIT 9999")) == 9999
+    endpoint.update("CLEAR GRAPH <urn:test:many>")

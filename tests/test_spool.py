@@ -1,0 +1,104 @@
+"""Triples wait once each, in pieces of bounded size, and what shares a blank node stays together."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.spool import Spool
+
+P = ox.NamedNode("urn:p")
+
+
+def ground(number: int) -> ox.Quad:
+    return ox.Quad(ox.NamedNode(f"urn:{number}"), P, ox.Literal(f"value {number}\n\"'\\"))
+
+
+def linked(one: int, other: int) -> ox.Quad:
+    return ox.Quad(ox.BlankNode(f"b{one}"), P, ox.BlankNode(f"b{other}"))
+
+
+def triples(text: str) -> set[ox.Triple]:
+    return {quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)}
+
+
+def nodes(triple: ox.Triple) -> list[ox.BlankNode]:
+    return [node for node in (triple.subject, triple.object) if isinstance(node, ox.BlankNode)]
+
+
+@pytest.mark.parametrize("size", [1, 100_000_000])
+def test_each_triple_leaves_once(size: int) -> None:
+    quads = [ground(number) for number in range(500)] + [linked(number, number + 1) for number in range(50)]
+    shuffled = quads * 3
+    random.Random(3).shuffle(shuffled)
+    with Spool(size) as spool:
+        assert spool.add(shuffled) == 1650
+        assert spool.count() == 550
+        pieces = list(spool.pieces(1000))
+        assert list(spool.pieces(1000)) == pieces
+    assert sum(number for _, number in pieces) == 550
+    assert all(text.count("\n") == number for text, number in pieces)
+    found = [triples(text) for text, _ in pieces]
+    assert set().union(*found) == {quad.triple for quad in quads}
+    assert sum(map(len, found)) == 550
+
+
+def test_pieces_are_bounded_but_never_part_what_shares_a_blank_node() -> None:
+    chains = [linked(10 * chain + step, 10 * chain + step + 1) for chain in range(20) for step in range(9)]
+    random.Random(5).shuffle(chains)
+    with Spool(1) as spool:
+        spool.add([*(ground(number) for number in range(300)), *chains])
+        pieces = [text for text, _ in spool.pieces(800)]
+    assert len(pieces) > 5
+    assert max(map(len, pieces)) <= 800
+    homes = [
+        {
+            str(node)
+            for triple in triples(text)
+            for node in (triple.subject, triple.object)
+            if str(node).startswith("_:")
+        }
+        for text in pieces
+    ]
+    assert sum(map(len, homes)) == len(set().union(*homes)) == 200
+
+
+def test_a_chain_longer_than_a_piece_stays_whole() -> None:
+    with Spool(1) as spool:
+        spool.add(linked(number, number + 1) for number in range(100))
+        assert [number for _, number in spool.pieces(50)] == [100]
+
+
+def test_names_of_graphs_are_dropped_and_languages_are_kept() -> None:
+    with Spool(1) as spool:
+        spool.add([ox.Quad(ox.NamedNode("urn:a"), P, ox.Literal("x", language="ko"), ox.NamedNode("urn:g"))])
+        assert [text for text, _ in spool.pieces()] == ['<urn:a> <urn:p> "x"@ko .\n']
+
+
+def test_how_few_triples_a_store_of_values_may_keep() -> None:
+    number = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+    truth = ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
+    values = [ox.Literal("1", datatype=number), ox.Literal("01", datatype=number), ox.Literal("true", datatype=truth)]
+    with Spool(1) as spool:
+        spool.add(ox.Quad(ox.NamedNode("urn:a"), P, value) for value in [*values, ox.Literal("1"), ox.Literal("01")])
+        assert spool.count() == 5
+        assert spool.fewest() == 3
+
+
+def test_a_triple_inside_a_triple_is_refused() -> None:
+    inner = ox.Triple(P, P, P)
+    with Spool(1) as spool, pytest.raises(UnreadableInput, match="inside a triple"):
+        spool.add([ox.Quad(P, P, inner)])
+
+
+def test_nothing_is_left_on_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Spool(10_000_000) as spool:
+        spool.add(ground(number) for number in range(100))
+        assert list(tmp_path.iterdir())
+    assert not list(tmp_path.iterdir())
