@@ -279,6 +279,28 @@ def test_the_password_goes_to_the_server_that_asks_and_to_no_other() -> None:
 
 
 @pytest.mark.parametrize(
+    ("challenge", "words"),
+    [
+        ("Negotiate", "wants a way of signing in that is not Basic or Digest"),
+        ('Digest realm="twins", nonce=', "sent a header that cannot be read"),
+        ('Digest realm="twins", non', "sent a header that cannot be read"),
+        ("Digest", "sent a header that cannot be read"),
+        ('Digest realm="twins", nonce="n", algorithm=X-9', ""),
+        ("Basic", "does not accept this user and password"),
+        ("Basic realm=twins", "does not accept this user and password"),
+        ("", "wants a way of signing in"),
+    ],
+)
+def test_every_wish_to_sign_in_ends_in_a_sentence(challenge: str, words: str) -> None:
+    with ScriptedServer(Reply(401, b"", headers={"WWW-Authenticate": challenge})) as server:
+        endpoint = Remote(server.url, client=Client(server.url, "ana", "secret", sleep=lambda seconds: None))
+        with pytest.raises(EndpointError) as caught:
+            endpoint.select(ALL)
+    assert words in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
     ("address", "words"),
     [
         ("ftp://example.org/x", "not an http or https address"),

@@ -162,7 +162,8 @@ class Client:
                             f"{address} is too busy ({error.code}) and asks to wait {wait:.0f} s; try again then."
                         ) from None
                 why = f"is too busy ({error.code})"
-            except (OSError, http.client.HTTPException, ValueError) as error:
+            except (OSError, http.client.HTTPException, ValueError, LookupError) as error:
+                # The last two come from urllib, when it reads a header that makes no sense.
                 if last or not repeatable or not _may_pass(error):
                     raise EndpointError(_unreachable(address, error, limit)) from None
                 why, wait = "broke the connection", None
@@ -278,8 +279,10 @@ def _unreachable(address: str, error: Exception, timeout: float) -> str:
         return f"{address} cannot be reached: no server listens there; start it, or check host and port."
     if isinstance(reason, http.client.HTTPException | ConnectionError):
         return f"{address} broke the connection without an answer; check the address, and the log of the server."
-    if isinstance(error, ValueError):
+    if isinstance(error, ValueError) and "following scheme" in str(error):
         return f"{address} wants a way of signing in that is not Basic or Digest; use a store that allows one of them."
+    if isinstance(error, ValueError | LookupError):
+        return f"{address} sent a header that cannot be read; check the address, and the log of the server."
     return f"{address} cannot be reached ({_plain(reason)}); check the address and the network."
 
 

@@ -46,8 +46,10 @@ def told(findings: Iterable[Finding]) -> list[tuple[object, ...]]:
 
 # Virtuoso stores a duration as seconds or months and now and then gives a year as a day, so it finds another value
 # than was written; what rests on these two is left out there.
-CHANGED_BY_VIRTUOSO = ("recurrence-value", "stay-value", "approximateStay-value", "year-value", "sinceYear-value")
-CHANGED_BY_VIRTUOSO += ("check-activity-before-agreement",)
+CHANGED_BY_VIRTUOSO = {
+    *("recurrence-value", "stay-value", "approximateStay-value", "year-value", "sinceYear-value"),
+    "check-activity-before-agreement",
+}
 
 
 def comparable(findings: Iterable[Finding], store: Store) -> list[Finding]:
