@@ -32,7 +32,21 @@ ODD = [
     *((text, "dateTime") for text in ("1997-01-01T10:00:00", "1997-01-01")),
 ]
 LANGUAGES = ("en", "id", "ko", "EN", "en-GB", "id-x-lama", "ko-KR", "de")
-TEXTS = ("x", "", " x", "x ", "two\nlines", "x\n", "\u00a0x", "\x1cx", "x\u2003", "kata " * 16, "k" * 201, "k" * 61)
+TEXTS = (
+    "x",
+    "x²",
+    "",
+    " x",
+    "x ",
+    "two\nlines",
+    "x\n",
+    "\u00a0x",
+    "\x1cx",
+    "x\u2003",
+    "kata " * 16,
+    "k" * 201,
+    "k" * 61,
+)
 
 
 def mutated(quads: list[ox.Quad], seed: int, times: int) -> ox.Store:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from paradiplomacy.answer import Answer
 from paradiplomacy.embedded import Embedded
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.findings import Finding
@@ -20,12 +21,13 @@ from paradiplomacy.shapes import Shapes, load_shapes
 from paradiplomacy.store import load_store
 from paradiplomacy.terms import to_graph
 
+EX = "http://example.org/"
 HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + "PREFIX ex: <http://example.org/>\n"
 
 DATA = """
 ex:Town rdfs:subClassOf ex:City . ex:Village rdfs:subClassOf ex:Town . ex:City rdfs:subClassOf ex:Place .
 ex:a a ex:City ; ex:name "Alda"@en , "Aldo"@en , "Alda"@EN-gb , "plain" ; ex:size 5 , 7 ; ex:near ex:b , ex:c ;
-   ex:from "2001-05-01"^^xsd:date ; ex:to "2001-04-01"^^xsd:date ; ex:code "A1" ; ex:far ex:b .
+   ex:from "2001-05-01"^^xsd:date ; ex:to "2001-04-01"^^xsd:date ; ex:code "A1" , [] ; ex:far ex:b .
 ex:b a ex:Town ; ex:name "Brimo"@id ; ex:size "5"^^xsd:decimal , 5.5 , "x" , "1_0"^^xsd:integer ; ex:near ex:a ;
    ex:from 3 , 4 ; ex:to 4 , "4" ; ex:code "a1\\n" , "" , ex:a ; ex:far ex:a , ex:c .
 ex:c a ex:Village , ex:Other ; ex:size 1 , 2 , 3 , 4 ; ex:near _:n , "Alda" ; ex:code "ab" , 12 ; ex:part ex:d .
@@ -92,6 +94,20 @@ ON_PATHS = [
     "sh:path ex:size ; sh:qualifiedValueShape [ sh:datatype xsd:integer ] ; sh:qualifiedMaxCount 1",
     "sh:path ex:near ; sh:qualifiedValueShape [ sh:class ex:City ] ; sh:qualifiedMinCount 1 ; sh:qualifiedMaxCount 1",
     "sh:path ex:near ; sh:qualifiedValueShape [ sh:class ex:City ] ; sh:qualifiedMaxCount 0",
+    # In these, pySHACL is not asked about single values.
+    *(
+        f"sh:path ex:near ; sh:node [ sh:property [ sh:path ex:size ; sh:{word} 5 ] ]"
+        for word in ("minInclusive", "minExclusive", "maxInclusive", "maxExclusive")
+    ),
+    *(
+        f"sh:path ex:near ; sh:node [ sh:property [ sh:path ex:code ; {test} ] ]"
+        for test in (
+            'sh:pattern "^[A-Z]1$"',
+            'sh:pattern "^[A-Z]1$" ; sh:flags "i"',
+            "sh:maxLength 2",
+            "sh:minLength 1",
+        )
+    ),
     "sh:path ( ex:near ex:name ) ; sh:maxCount 1",
     "sh:path ( ex:near ex:name ) ; sh:datatype rdf:langString",
     "sh:path [ sh:inversePath ex:near ] ; sh:class ex:Town",
@@ -272,3 +288,18 @@ def test_subclasses_may_come_from_elsewhere(data: ox.Store, tmp_path: Path) -> N
     assert not list(ShapeQueries(Embedded(data), known).findings())
     found = {finding.focus for finding in ShapeQueries(Embedded(data), known, below).findings()}
     assert found == {f"http://example.org/{name}" for name in "abc"}
+
+
+class Unlearned(Embedded):
+    """An endpoint to which some regular expressions say nothing."""
+
+    def select(self, text: str) -> Answer:
+        answer = super().select(text)
+        return Answer(answer.variables, [[None] * len(answer.variables)], answer.kind) if "REGEX" in text else answer
+
+
+def test_a_pattern_that_the_endpoint_cannot_read_is_told(data: ox.Store, tmp_path: Path) -> None:
+    """In a FILTER it would find nothing, and that would look like a good graph."""
+    known = shapes(tmp_path, property_shape("sh:targetClass ex:Place", 'sh:path ex:code ; sh:pattern "^A"'))
+    with pytest.raises(UnreadableInput, match=r'cannot read the regular expression "\^A"'):
+        ShapeQueries(Unlearned(data), known)

@@ -13,7 +13,8 @@ from paradiplomacy import sparql_text
 from paradiplomacy.answer import Answer, from_result, from_triples
 from paradiplomacy.endpoint import QUERY_FORMS, Endpoint, Rows, query_form
 from paradiplomacy.errors import EndpointError, UsageError, quoted
-from paradiplomacy.http_client import Body, Client, checked_address, shown
+from paradiplomacy.http_body import Body
+from paradiplomacy.http_client import Client, checked_address, shown
 
 if TYPE_CHECKING:
     from paradiplomacy.answer import Row

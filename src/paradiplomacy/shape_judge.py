@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from rdflib import Graph, Literal
-from rdflib.namespace import SH
+from rdflib import Graph
 from rdflib.term import Node
 
 from paradiplomacy.terms import quiet_literals
@@ -42,14 +41,7 @@ class Judge:
         return not conforms
 
     def message(self, rule: Rule, focus: Node, value: Node | None) -> dict[str, str]:
-        """What a finding of the rule says, by language: the words of the shape, else those of pySHACL."""
-        own = {
-            text.language or "": str(text)
-            for text in self.shapes.graph.objects(rule.shape, SH.message)
-            if isinstance(text, Literal)
-        }
-        if own:
-            return own
+        """What pySHACL says of a finding when the shape has no words of its own, by language."""
         _, component = self._component(rule)
         words = component.make_generic_messages(Graph(bind_namespaces="none"), focus, value)
         return {text.language or "": str(text) for text in words}

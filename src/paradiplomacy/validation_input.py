@@ -57,7 +57,7 @@ def read_input(files: Iterable[str | Path] | None = None) -> Input:
     parts = [load_store([path]) for path in background]
     described = [_described(part) for part in parts]
     # Asked before the first part joins the store, which would make its things look described by the user.
-    replaced = [{node for node in theirs if node in subjects and _is_described(node, store)} for theirs in described]
+    replaced = [{node for node in theirs if _is_described(node, store)} for theirs in described]
     for part, theirs, gone in zip(parts, described, replaced, strict=True):
         if 2 * len(gone) <= len(theirs):
             store.extend(quad for quad in part if quad.subject not in gone)

@@ -9,7 +9,8 @@ import urllib.parse
 from typing import TYPE_CHECKING
 
 from paradiplomacy.errors import EndpointError, UsageError
-from paradiplomacy.http_client import CONTACT_VARIABLE, Body, Client
+from paradiplomacy.http_body import Body
+from paradiplomacy.http_client import CONTACT_VARIABLE, Client
 
 if TYPE_CHECKING:
     import urllib.request
