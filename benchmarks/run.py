@@ -42,7 +42,7 @@ print(seconds + time.perf_counter() - start)
 OUR_SHACL = """
 import json, time
 start = time.perf_counter()
-from paradiplomacy.validate import validate
+from paradiplomacy.validation.validate import validate
 report = validate()
 seconds = time.perf_counter() - start
 print(json.dumps({"all": seconds, **report.seconds}))
@@ -67,7 +67,7 @@ Goal = tuple[str, float, str, bool]
 def queries(rounds: int) -> list[Goal]:
     """All stored queries: through this package, through Oxigraph alone, and through rdflib."""
     import paradiplomacy
-    from paradiplomacy.stored_query import stored_queries
+    from paradiplomacy.querying.stored_query import stored_queries
 
     graph = paradiplomacy.load()
     other = graph.rdflib()

@@ -32,8 +32,8 @@ import pyoxigraph as ox
 
 from paradiplomacy.files import graph_files
 from paradiplomacy.graph import load
+from paradiplomacy.querying.stored_query import stored_queries
 from paradiplomacy.store import load_store
-from paradiplomacy.stored_query import stored_queries
 
 GOAL = 0.7
 CONNECTIONS = 8

@@ -24,10 +24,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from oxigraph_server import serving
 from twinning_2016 import MISSING, folder, partners, read, turtle
 
-from paradiplomacy.link_suggest import THRESHOLD, suggest
-from paradiplomacy.link_things import Thing
-from paradiplomacy.wikidata_classes import read_classes
-from paradiplomacy.wikidata_endpoint import connect
+from paradiplomacy.linking.suggest import THRESHOLD, suggest
+from paradiplomacy.linking.things import Thing
+from paradiplomacy.wikidata.classes import read_classes
+from paradiplomacy.wikidata.endpoint import connect
 
 
 class Outcome(NamedTuple):

@@ -24,7 +24,7 @@ from synthetic import expected, lines
 
 from paradiplomacy.files import shapes_file
 from paradiplomacy.namespaces import short
-from paradiplomacy.validation_input import read_input
+from paradiplomacy.validation.validation_input import read_input
 
 FAULTS = 70
 MEMORY = 2_000  # MB
@@ -43,11 +43,11 @@ def told(findings):
 """
 QUERIES = """
 import sys
-from paradiplomacy.embedded import Embedded
-from paradiplomacy.shape_queries import ShapeQueries
-from paradiplomacy.shapes import load_shapes
-from paradiplomacy.validation_input import read_input
-from paradiplomacy.checks import load_checks, run_check
+from paradiplomacy.endpoints.embedded import Embedded
+from paradiplomacy.validation.shape_queries import ShapeQueries
+from paradiplomacy.validation.shapes import load_shapes
+from paradiplomacy.validation.validation_input import read_input
+from paradiplomacy.validation.checks import load_checks, run_check
 seconds, marks = {}, []
 start = cpu(); given = read_input(sys.argv[1:]); shapes = load_shapes(); seconds["read"] = cpu() - start
 start = cpu(); queries = ShapeQueries(Embedded(given.store), shapes); seconds["compile"] = cpu() - start
@@ -64,10 +64,10 @@ finish(seconds=seconds, findings=told(found), each=sorted(each, reverse=True), t
 PYSHACL = """
 import sys
 import pyshacl
-from paradiplomacy.shacl import shacl_findings
-from paradiplomacy.shapes import load_shapes
+from paradiplomacy.validation.shacl import shacl_findings
+from paradiplomacy.validation.shapes import load_shapes
 from paradiplomacy.terms import to_graph
-from paradiplomacy.validation_input import read_input
+from paradiplomacy.validation.validation_input import read_input
 seconds = {}
 start = cpu(); given = read_input(sys.argv[1:]); shapes = load_shapes(); seconds["read"] = cpu() - start
 start = cpu(); data = to_graph(given.store); seconds["convert"] = cpu() - start

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from paradiplomacy.anchor import write_offsets
-from paradiplomacy.article import Article
-from paradiplomacy.audit import Report, audit, list_uncovered
+from paradiplomacy.auditing.anchor import write_offsets
+from paradiplomacy.auditing.article import Article
+from paradiplomacy.auditing.audit import Report, audit, list_uncovered
 
 HEADER = "*Sari Penulis-Dua Kota dan  \nSatu Feri*"
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph
 
-from paradiplomacy.answer import from_result
+from paradiplomacy.querying.answer import from_result
 
 JSON = {"Content-Type": "application/sparql-results+json"}
 

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 
 import paradiplomacy
 from paradiplomacy.graph import Graph
-from paradiplomacy.parameters import bind
-from paradiplomacy.stored_query import StoredQuery, stored_queries
+from paradiplomacy.querying.parameters import bind
+from paradiplomacy.querying.stored_query import StoredQuery, stored_queries
 
 if TYPE_CHECKING:
     import rdflib

@@ -21,12 +21,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from paradiplomacy.files import home
-from paradiplomacy.findings import SEVERITIES, Finding
 from paradiplomacy.namespaces import PREFIXES
-from paradiplomacy.shacl import shacl_findings
-from paradiplomacy.shapes import Shapes, load_shapes
 from paradiplomacy.store import load_store
 from paradiplomacy.terms import to_graph
+from paradiplomacy.validation.findings import SEVERITIES, Finding
+from paradiplomacy.validation.shacl import shacl_findings
+from paradiplomacy.validation.shapes import Shapes, load_shapes
 
 CASES = Path(__file__).parent / "cases"
 GOOD = CASES / "good.ttl"

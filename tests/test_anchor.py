@@ -8,10 +8,10 @@ import pytest
 from audit_text import QUOTES, Case, raw_case
 from clone_command import Command
 
-from paradiplomacy.anchor import write_offsets
-from paradiplomacy.article import Article
+from paradiplomacy.auditing.anchor import write_offsets
+from paradiplomacy.auditing.article import Article
+from paradiplomacy.auditing.quotes import read_quotes
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError
-from paradiplomacy.quotes import read_quotes
 from paradiplomacy.store import load_store
 
 

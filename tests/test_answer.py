@@ -9,8 +9,8 @@ import pyoxigraph
 import pytest
 
 from paradiplomacy import Answer, Graph, UsageError
-from paradiplomacy.answer import from_result, plain
 from paradiplomacy.namespaces import ID, XSD
+from paradiplomacy.querying.answer import from_result, plain
 
 VALUES = """
 PREFIX id: <https://w3id.org/paradiplomacy/id/>

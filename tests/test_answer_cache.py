@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.answer import Answer
-from paradiplomacy.answer_cache import Kept, Shelf, cache_folder, unfinished, write_whole
-from paradiplomacy.embedded import Embedded
+from paradiplomacy.endpoints.answer_cache import Kept, Shelf, cache_folder, unfinished, write_whole
+from paradiplomacy.endpoints.embedded import Embedded
 from paradiplomacy.errors import UsageError
+from paradiplomacy.querying.answer import Answer
 
 QUERY = 'SELECT ?a ?b { VALUES (?a ?b) { (1 "x"@en) (UNDEF <urn:y>) } }'
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from audit_text import TEXT
 
-from paradiplomacy.article import ARTICLE_VARIABLE, Article, find_article
+from paradiplomacy.auditing.article import ARTICLE_VARIABLE, Article, find_article
 from paradiplomacy.errors import UnreadableInput
 
 

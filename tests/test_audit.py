@@ -8,11 +8,11 @@ import pytest
 from audit_text import QUOTES, Case, good_case
 from clone_command import Command
 
-from paradiplomacy.article import ARTICLE_VARIABLE, Article, find_article
-from paradiplomacy.audit import audit
+from paradiplomacy.auditing.article import ARTICLE_VARIABLE, Article, find_article
+from paradiplomacy.auditing.audit import audit
+from paradiplomacy.auditing.quotes import files_with_passages, read_quotes
+from paradiplomacy.auditing.sentences import Kind, body
 from paradiplomacy.errors import UsageError
-from paradiplomacy.quotes import files_with_passages, read_quotes
-from paradiplomacy.sentences import Kind, body
 from paradiplomacy.store import load_store
 
 

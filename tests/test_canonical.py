@@ -14,10 +14,10 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from paradiplomacy import canonical as module
-from paradiplomacy.canonical import canonical, format_files, own_files
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError
 from paradiplomacy.files import home
+from paradiplomacy.turtle import canonical as module
+from paradiplomacy.turtle.canonical import canonical, format_files, own_files
 
 HERE = Path("x.ttl")
 

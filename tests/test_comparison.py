@@ -7,9 +7,9 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy.answer import Answer
-from paradiplomacy.comparison import compare
 from paradiplomacy.errors import DataError
+from paradiplomacy.querying.answer import Answer
+from paradiplomacy.querying.comparison import compare
 
 COLUMNS = "sector agreement status firstYear activities parts hedged delegations"
 SECTORS: list[list[object]] = [

@@ -10,7 +10,7 @@ import pytest
 from scripted_server import JSON, Reply, ScriptedServer
 
 from paradiplomacy.cli import main
-from paradiplomacy.connect import connect, password_of
+from paradiplomacy.endpoints.connect import connect, password_of
 from paradiplomacy.errors import UsageError
 
 QUERY = "SELECT ?n WHERE { ?s ?p ?n } ORDER BY ?n\n"

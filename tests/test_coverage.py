@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from audit_text import REASONS, TEXT, Case, good_case, raw_case
 
-from paradiplomacy.anchor import write_offsets
-from paradiplomacy.audit import list_uncovered
+from paradiplomacy.auditing.anchor import write_offsets
+from paradiplomacy.auditing.audit import list_uncovered
+from paradiplomacy.auditing.sentences import body
 from paradiplomacy.errors import UsageError
-from paradiplomacy.sentences import body
 
 
 @pytest.fixture

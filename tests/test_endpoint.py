@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy.embedded import Embedded
-from paradiplomacy.endpoint import query_form
+from paradiplomacy.endpoints.embedded import Embedded
+from paradiplomacy.endpoints.endpoint import query_form
 from paradiplomacy.errors import UnreadableInput, UsageError
 
 

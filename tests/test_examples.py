@@ -5,10 +5,11 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy import examples, serialise
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.graph import Graph
-from paradiplomacy.stored_query import StoredQuery, stored_queries
+from paradiplomacy.querying import examples
+from paradiplomacy.querying.stored_query import StoredQuery, stored_queries
+from paradiplomacy.turtle import serialise
 
 # What an editor asks an endpoint for; written here after the conventions, not taken from our own code.
 EDITOR = """

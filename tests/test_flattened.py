@@ -11,8 +11,8 @@ from rdflib import Graph
 from rdflib.namespace import SH
 from shape_cases import good_store
 
-from paradiplomacy.shapes import Shapes, load_shapes
 from paradiplomacy.terms import quiet_literals, to_graph
+from paradiplomacy.validation.shapes import Shapes, load_shapes
 
 Result = tuple[str, ...]
 

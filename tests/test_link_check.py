@@ -14,8 +14,8 @@ from wikidata_world import world
 from paradiplomacy import cli
 from paradiplomacy.files import home
 from paradiplomacy.graph import Graph, load
-from paradiplomacy.link_check import Checked, check_links
-from paradiplomacy.wikidata_endpoint import connect
+from paradiplomacy.linking.check import Checked, check_links
+from paradiplomacy.wikidata.endpoint import connect
 
 TABLE = home() / "data" / "links" / "wikidata.sssom.tsv"
 
@@ -107,7 +107,7 @@ def test_the_traps_are_told_without_our_list_of_refused_items(
     subject: str,
     item: str,
 ) -> None:
-    monkeypatch.setattr("paradiplomacy.sssom.read_refused", lambda path: {})
+    monkeypatch.setattr("paradiplomacy.linking.sssom.read_refused", lambda path: {})
     row = row_of(check_links(connect(endpoint), graph.store, changed(tmp_path, subject, item)), subject)
     assert row.is_wrong
     assert "refused" not in row.reason

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from paradiplomacy.errors import ParadiplomacyError
-from paradiplomacy.link_csv import Columns, read_places
-from paradiplomacy.wikidata import Point
+from paradiplomacy.linking.csv import Columns, read_places
+from paradiplomacy.wikidata.terms import Point
 
 CITY = Columns("city")
 AT = Columns("city", latitude="a", longitude="b")

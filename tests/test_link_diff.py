@@ -15,9 +15,9 @@ from wikidata_world import World, world
 
 from paradiplomacy import cli
 from paradiplomacy.graph import load
-from paradiplomacy.link_diff import Difference, compare_start, diff
-from paradiplomacy.link_twinnings import twinnings
-from paradiplomacy.wikidata_endpoint import connect
+from paradiplomacy.linking.diff import Difference, compare_start, diff
+from paradiplomacy.linking.twinnings import twinnings
+from paradiplomacy.wikidata.endpoint import connect
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from wikidata_world import World, world
 
 from paradiplomacy import cli
 from paradiplomacy.graph import load
-from paradiplomacy.link_export import Proposal, known, proposals, to_quickstatements
-from paradiplomacy.link_twinnings import Twinning, twinnings
-from paradiplomacy.wikidata_endpoint import connect
+from paradiplomacy.linking.export import Proposal, known, proposals, to_quickstatements
+from paradiplomacy.linking.twinnings import Twinning, twinnings
+from paradiplomacy.wikidata.endpoint import connect
 
 GOLDEN = Path(__file__).parent / "cases" / "quickstatements" / "twinnings.tsv"
 CITIES = city("alda", "Q901") + city("brimo", "Q902") + city("corva", "Q903") + city("dorn")
@@ -197,7 +197,7 @@ def test_the_command_writes_the_commands_of_what_is_ready(
     endpoint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("paradiplomacy.link_twinnings.twinnings", lambda graph: signed())
+    monkeypatch.setattr("paradiplomacy.linking.twinnings.twinnings", lambda graph: signed())
     output = tmp_path / "commands.tsv"
     status, out, err = run(capsys, "--endpoint", endpoint, "--output", output, "--format", "csv")
     assert (status, err) == (0, "2 statements, 2 ready. Nothing was sent.\n")

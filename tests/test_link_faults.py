@@ -16,16 +16,16 @@ from oxigraph_server import serving
 from wikidata_world import world
 
 from paradiplomacy import cli
-from paradiplomacy.answer_cache import unfinished
-from paradiplomacy.endpoint import Endpoint
+from paradiplomacy.endpoints.answer_cache import unfinished
+from paradiplomacy.endpoints.endpoint import Endpoint
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.graph import load
-from paradiplomacy.link_check import Checked, check_links
-from paradiplomacy.link_names import Form
-from paradiplomacy.wikidata_endpoint import connect
-from paradiplomacy.wikidata_names import bearers
-from paradiplomacy.wikidata_search import Search
-from paradiplomacy.wikidata_twinnings import statements
+from paradiplomacy.linking.check import Checked, check_links
+from paradiplomacy.linking.names import Form
+from paradiplomacy.wikidata.endpoint import connect
+from paradiplomacy.wikidata.names import bearers
+from paradiplomacy.wikidata.search import Search
+from paradiplomacy.wikidata.twinnings import statements
 
 Script = Callable[[int, Request], Reply]
 
@@ -132,7 +132,7 @@ def test_after_a_fault_the_command_prints_nothing_and_writes_nothing(
     fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("paradiplomacy.wikidata_endpoint.connect", hasty)
+    monkeypatch.setattr("paradiplomacy.wikidata.endpoint.connect", hasty)
     reply, _ = FAULTS[fault]
     output = tmp_path / "rows.tsv"
     with answering(lambda number, request: reply) as server:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paradiplomacy.link_names import forms, same
+from paradiplomacy.linking.names import forms, same
 
 ALL = ("en", "id", "ko")
 

@@ -11,10 +11,10 @@ from fault_server import Reply, Request, answering, good
 from wikidata_world import World
 
 from paradiplomacy import cli
-from paradiplomacy.answer_cache import Kept, Shelf, unfinished
+from paradiplomacy.endpoints.answer_cache import Kept, Shelf, unfinished
 from paradiplomacy.errors import EndpointError
-from paradiplomacy.wikidata_endpoint import connect
-from paradiplomacy.wikidata_items import fetch_items
+from paradiplomacy.wikidata.endpoint import connect
+from paradiplomacy.wikidata.items import fetch_items
 
 
 def many() -> World:

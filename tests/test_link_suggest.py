@@ -14,18 +14,18 @@ from fault_server import Reply, Request, answering
 from oxigraph_server import serving
 from wikidata_world import world
 
-from paradiplomacy import sssom
-from paradiplomacy.endpoint import Endpoint
+from paradiplomacy.endpoints.endpoint import Endpoint
 from paradiplomacy.files import graph_files, home
-from paradiplomacy.link_sssom import to_sssom
-from paradiplomacy.link_suggest import THRESHOLD, Suggestion, suggest
-from paradiplomacy.link_things import Thing, things
+from paradiplomacy.linking import sssom
+from paradiplomacy.linking.suggest import THRESHOLD, Suggestion, suggest
+from paradiplomacy.linking.suggestions import to_sssom
+from paradiplomacy.linking.things import Thing, things
 from paradiplomacy.namespaces import ID
 from paradiplomacy.store import load_store
-from paradiplomacy.wikidata import Point
-from paradiplomacy.wikidata_classes import read_classes
-from paradiplomacy.wikidata_endpoint import connect
-from paradiplomacy.wikidata_search import Search
+from paradiplomacy.wikidata.classes import read_classes
+from paradiplomacy.wikidata.endpoint import connect
+from paradiplomacy.wikidata.search import Search
+from paradiplomacy.wikidata.terms import Point
 
 GWANGJU = Point(35.15472, 126.91556)
 

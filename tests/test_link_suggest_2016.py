@@ -9,11 +9,11 @@ import pytest
 from oxigraph_server import serving
 from twinning_2016 import MISSING, folder, partners, read, turtle
 
-from paradiplomacy.endpoint import Endpoint
-from paradiplomacy.link_suggest import Suggestion, suggest
-from paradiplomacy.link_things import Thing
-from paradiplomacy.wikidata_classes import read_classes
-from paradiplomacy.wikidata_endpoint import connect
+from paradiplomacy.endpoints.endpoint import Endpoint
+from paradiplomacy.linking.suggest import Suggestion, suggest
+from paradiplomacy.linking.things import Thing
+from paradiplomacy.wikidata.classes import read_classes
+from paradiplomacy.wikidata.endpoint import connect
 
 Links = tuple[dict[str, str], set[tuple[str, str]]]
 

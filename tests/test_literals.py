@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paradiplomacy.literals import Literal, is_found
+from paradiplomacy.auditing.literals import Literal, is_found
 from paradiplomacy.namespaces import PARA, PREFIXES, RDF, XSD
 
 TEXT = RDF + "langString"

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from paradiplomacy.files import home
-from paradiplomacy.locate import Locator, outline, shown
+from paradiplomacy.turtle.locate import Locator, outline, shown
 
 X = "http://x/"
 

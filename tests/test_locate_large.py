@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy import placing
 from paradiplomacy.files import graph_files
-from paradiplomacy.findings import Finding
-from paradiplomacy.locate import Locator
-from paradiplomacy.locate_large import find_lines
 from paradiplomacy.namespaces import ID, PARA, RDFS
-from paradiplomacy.validation_input import read_input
+from paradiplomacy.turtle.locate import Locator
+from paradiplomacy.turtle.locate_large import find_lines
+from paradiplomacy.validation import placing
+from paradiplomacy.validation.findings import Finding
+from paradiplomacy.validation.validation_input import read_input
 
 NTRIPLES = f"""\
 # a comment

@@ -6,14 +6,14 @@ import pyoxigraph as ox
 import pytest
 
 import paradiplomacy
-from paradiplomacy.embedded import Embedded
-from paradiplomacy.endpoint import Rows
+from paradiplomacy.endpoints.embedded import Embedded
+from paradiplomacy.endpoints.endpoint import Rows
 from paradiplomacy.errors import UsageError
 from paradiplomacy.labels import labels_of
-from paradiplomacy.lookup import bound_text, labels_store
 from paradiplomacy.namespaces import ID
-from paradiplomacy.parameters import bind
-from paradiplomacy.stored_query import StoredQuery
+from paradiplomacy.querying.lookup import bound_text, labels_store
+from paradiplomacy.querying.parameters import bind
+from paradiplomacy.querying.stored_query import StoredQuery
 
 QUERY = StoredQuery("q", None, "SELECT * { ?_city_iri ?_agreement_iri ?_thing_iri . ?s ?p ?_lang }")
 VALUES = [

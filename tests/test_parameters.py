@@ -5,8 +5,8 @@ import pytest
 import rdflib
 
 from paradiplomacy import Graph, UsageError
-from paradiplomacy.parameters import bind
-from paradiplomacy.stored_query import StoredQuery
+from paradiplomacy.querying.parameters import bind
+from paradiplomacy.querying.stored_query import StoredQuery
 
 WORD = StoredQuery("q", None, 'SELECT ("x" AS ?a) (COALESCE(?_word, "none") AS ?value) {} # ?_word')
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from audit_text import HEADER, TEXT, Case, good_case
 
-from paradiplomacy.anchor import write_offsets
-from paradiplomacy.passages import MOST_WORDS, word_count
+from paradiplomacy.auditing.anchor import write_offsets
+from paradiplomacy.auditing.passages import MOST_WORDS, word_count
 
 
 @pytest.fixture

@@ -17,13 +17,13 @@ from typing import NamedTuple
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy import publish as module
-from paradiplomacy import serialise
 from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput
 from paradiplomacy.files import graph_files, home, named_graphs, query_files
 from paradiplomacy.graph import load
 from paradiplomacy.namespaces import ONTOLOGY, SCHEMES
-from paradiplomacy.publish import publish
+from paradiplomacy.publishing import publish as module
+from paradiplomacy.publishing.publish import publish
+from paradiplomacy.turtle import serialise
 
 FORMS = {
     "paradiplomacy.ttl": ox.RdfFormat.TURTLE,

@@ -21,8 +21,8 @@ from query_engines import (
     release,
 )
 
-from paradiplomacy.checks import load_checks, run_check
 from paradiplomacy.graph import Graph
+from paradiplomacy.validation.checks import load_checks, run_check
 
 # The queries that the project promises, whatever others there are.
 PROMISED = {
@@ -131,7 +131,7 @@ def test_a_parameter_narrows_the_answer(name: str, engine: str) -> None:
 
 @pytest.mark.parametrize("check", load_checks(), ids=lambda check: str(check.name))
 def test_a_check_returns_no_row_on_the_release(check: object) -> None:
-    from paradiplomacy.checks import Check
+    from paradiplomacy.validation.checks import Check
 
     assert isinstance(check, Check)
     assert [finding.messages["en"] for finding in run_check(check, release().store)] == []

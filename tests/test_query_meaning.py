@@ -7,7 +7,7 @@ import pytest
 from query_engines import ENGINES, ROOT, find, in_oxigraph, in_rdflib
 
 from paradiplomacy.graph import Graph
-from paradiplomacy.parameters import bind
+from paradiplomacy.querying.parameters import bind
 
 # One sector for each status: trade is stated, music hedged, health silent and sport not coded.
 INVENTED = """

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from query_engines import ROOT
 
-from paradiplomacy.checks import load_checks
 from paradiplomacy.files import check_files, query_files
 from paradiplomacy.namespaces import PREFIXES
-from paradiplomacy.stored_query import parse_header
+from paradiplomacy.querying.stored_query import parse_header
+from paradiplomacy.validation.checks import load_checks
 
 FILES = [*query_files(), *check_files()]
 HEADER = ["summary", "summary_id", "description", "method", "tags", "defaults"]

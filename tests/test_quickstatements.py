@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from paradiplomacy import quickstatements as qs
 from paradiplomacy.errors import DataError
+from paradiplomacy.linking import quickstatements as qs
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from paradiplomacy.cli import main
-from paradiplomacy.comparison import compare
 from paradiplomacy.graph import load
-from paradiplomacy.stored_query import find
+from paradiplomacy.querying.comparison import compare
+from paradiplomacy.querying.stored_query import find
 
 README = Path(__file__).parent.parent / "README.md"
 WIDTH = 100

@@ -15,10 +15,11 @@ from collections.abc import Callable
 import pytest
 from scripted_server import JSON, ONE_ROW, Reply, ScriptedServer
 
-from paradiplomacy import __version__, http_client
+from paradiplomacy import __version__
+from paradiplomacy.endpoints import http_client
+from paradiplomacy.endpoints.http_client import Client
+from paradiplomacy.endpoints.remote import Remote
 from paradiplomacy.errors import EndpointError, UnreadableInput, UsageError
-from paradiplomacy.http_client import Client
-from paradiplomacy.remote import Remote
 
 ALL = "SELECT * WHERE { ?s ?p ?o }"
 TRUE = b'{"head":{},"boolean":true}'

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from audit_text import HEADER, TEXT
 
-from paradiplomacy.article import Article
-from paradiplomacy.sentences import Kind, Unit, body, split
+from paradiplomacy.auditing.article import Article
+from paradiplomacy.auditing.sentences import Kind, Unit, body, split
 
 
 def _article(text: str) -> Article:

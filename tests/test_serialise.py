@@ -11,9 +11,9 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from paradiplomacy import serialise
 from paradiplomacy.files import graph_files, named_graphs
 from paradiplomacy.store import load_store
+from paradiplomacy.turtle import serialise
 
 TRAPS = """\
 @prefix id: <https://w3id.org/paradiplomacy/id/> .

@@ -8,18 +8,18 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy.answer import Answer
-from paradiplomacy.embedded import Embedded
+from paradiplomacy.endpoints.embedded import Embedded
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.findings import Finding
 from paradiplomacy.namespaces import PREFIXES, SH
-from paradiplomacy.shacl import shacl_findings
-from paradiplomacy.shape_compiler import CONSTRAINTS, compile_shapes
-from paradiplomacy.shape_queries import ShapeQueries
-from paradiplomacy.shape_targets import Classes
-from paradiplomacy.shapes import Shapes, load_shapes
+from paradiplomacy.querying.answer import Answer
 from paradiplomacy.store import load_store
 from paradiplomacy.terms import to_graph
+from paradiplomacy.validation.findings import Finding
+from paradiplomacy.validation.shacl import shacl_findings
+from paradiplomacy.validation.shape_compiler import CONSTRAINTS, compile_shapes
+from paradiplomacy.validation.shape_queries import ShapeQueries
+from paradiplomacy.validation.shape_targets import Classes
+from paradiplomacy.validation.shapes import Shapes, load_shapes
 
 EX = "http://example.org/"
 HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + "PREFIX ex: <http://example.org/>\n"

@@ -11,8 +11,8 @@ from shape_cases import good_store
 from vocabulary_tools import names, own_classes, own_properties
 
 from paradiplomacy.namespaces import PARA, SHAPES
-from paradiplomacy.shapes import Shapes, load_shapes
 from paradiplomacy.terms import to_graph
+from paradiplomacy.validation.shapes import Shapes, load_shapes
 
 # Only derived, never written: the data assert what lies below them.
 ABSTRACT = {URIRef(PARA + "Party"), URIRef(PARA + "Record")}

@@ -14,15 +14,15 @@ from rdflib.compare import to_isomorphic
 from rdflib.namespace import SH
 from shape_cases import Case, good_quads, good_store, pyshacl_findings, shapes
 
-from paradiplomacy.embedded import Embedded
+from paradiplomacy.endpoints.embedded import Embedded
 from paradiplomacy.files import graph_files
-from paradiplomacy.findings import Finding
-from paradiplomacy.shacl import Stumbled, report_turtle, shacl_findings
-from paradiplomacy.shape_queries import ShapeQueries
 from paradiplomacy.store import load_store
 from paradiplomacy.terms import to_graph
-from paradiplomacy.validate import examine
-from paradiplomacy.validation_input import read_input
+from paradiplomacy.validation.findings import Finding
+from paradiplomacy.validation.shacl import Stumbled, report_turtle, shacl_findings
+from paradiplomacy.validation.shape_queries import ShapeQueries
+from paradiplomacy.validation.validate import examine
+from paradiplomacy.validation.validation_input import read_input
 
 MUTANTS_OF_THE_CASES, MUTANTS_OF_THE_RELEASE = range(12), range(100, 103)
 

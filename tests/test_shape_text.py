@@ -6,7 +6,7 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDFS, SH, XSD
 
-from paradiplomacy.shapes import path_text, value_text
+from paradiplomacy.validation.shapes import path_text, value_text
 
 PATHS = {
     "rdfs:label": "rdfs:label",

@@ -11,14 +11,14 @@ from rdflib.term import Node
 from shape_cases import Case, check_cases, found, good_store
 from vocabulary_tools import vocabularies
 
-from paradiplomacy.checks import load_checks, run_check
 from paradiplomacy.files import graph_files
-from paradiplomacy.findings import SEVERITIES
 from paradiplomacy.namespaces import SHAPES
-from paradiplomacy.shapes import Shapes
 from paradiplomacy.store import load_store
 from paradiplomacy.terms import to_graph
-from paradiplomacy.validate import validate
+from paradiplomacy.validation.checks import load_checks, run_check
+from paradiplomacy.validation.findings import SEVERITIES
+from paradiplomacy.validation.shapes import Shapes
+from paradiplomacy.validation.validate import validate
 
 # These only tie a shape to others; what they refer to is a constraint.
 STRUCTURE = {SH.property}
@@ -164,7 +164,7 @@ def test_every_check_query_has_a_case() -> None:
 
 @pytest.mark.parametrize("check", load_checks(), ids=lambda check: check.name)
 def test_a_check_query_passes_the_good_graph_and_speaks_both_languages(check: object) -> None:
-    from paradiplomacy.checks import Check
+    from paradiplomacy.validation.checks import Check
 
     assert isinstance(check, Check)
     assert run_check(check, good_store()) == []

@@ -7,12 +7,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy import publish as module
-from paradiplomacy import serialise
 from paradiplomacy.cli import main
 from paradiplomacy.files import named_graphs
-from paradiplomacy.publish import publish
+from paradiplomacy.publishing import publish as module
+from paradiplomacy.publishing.publish import publish
 from paradiplomacy.store import load_store
+from paradiplomacy.turtle import serialise
 
 
 @pytest.fixture(scope="module")

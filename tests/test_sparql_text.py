@@ -5,7 +5,7 @@ import contextlib
 import pyoxigraph
 import pytest
 
-from paradiplomacy.sparql_text import blanked, refusal, split_at_parameters
+from paradiplomacy.querying.sparql_text import blanked, refusal, split_at_parameters
 
 HIDDEN = [
     '"?_a"',

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.spool import Spool
+from paradiplomacy.loading.spool import Spool
 
 P = ox.NamedNode("urn:p")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy import sssom
 from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput
 from paradiplomacy.files import home
+from paradiplomacy.linking import sssom
 from paradiplomacy.namespaces import ID
 
 FOLDER = home() / "data" / "links"

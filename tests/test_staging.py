@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from paradiplomacy import staging
-from paradiplomacy.embedded import Embedded
+from paradiplomacy.endpoints.embedded import Embedded
+from paradiplomacy.loading import staging
 
 
 def renamed(graph: str, part: int, value: str) -> str:

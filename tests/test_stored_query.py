@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from paradiplomacy import UnreadableInput, UsageError
-from paradiplomacy.stored_query import StoredQuery, find, parse_header, read, stored_queries
+from paradiplomacy.querying.stored_query import StoredQuery, find, parse_header, read, stored_queries
 
 
 def test_header_of_a_stored_query(tiny_clone: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from paradiplomacy.errors import UnreadableInput, UsageError
-from paradiplomacy.swap import replacing
+from paradiplomacy.publishing.swap import replacing
 
 
 def fill(target: Path, text: str) -> None:

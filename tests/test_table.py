@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from paradiplomacy.table import columns, layout, wrap
+from paradiplomacy.querying.table import columns, layout, wrap
 
 
 def test_a_table_that_fits_is_not_wrapped() -> None:

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 import paradiplomacy
-from paradiplomacy.checks import load_checks
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.findings import Report
-from paradiplomacy.shapes import load_shapes
-from paradiplomacy.validate import examine, validate
-from paradiplomacy.validation_input import read_input
+from paradiplomacy.validation.checks import load_checks
+from paradiplomacy.validation.findings import Report
+from paradiplomacy.validation.shapes import load_shapes
+from paradiplomacy.validation.validate import examine, validate
+from paradiplomacy.validation.validation_input import read_input
 
 PREFIXES = """\
 PREFIX id: <https://w3id.org/paradiplomacy/id/>

@@ -11,11 +11,11 @@ from types import ModuleType
 
 import pytest
 
-import paradiplomacy.validate
+import paradiplomacy.validation.validate
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.files import home
 from paradiplomacy.namespaces import PREFIXES
-from paradiplomacy.validate import ENGINES, validate
+from paradiplomacy.validation.validate import ENGINES, validate
 
 FAULTS = 10
 
@@ -82,7 +82,7 @@ def test_too_many_faults_are_refused(synthetic: ModuleType) -> None:
 
 def test_a_large_graph_is_asked_by_queries(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "compile" not in validate([broken]).seconds
-    monkeypatch.setattr(paradiplomacy.validate, "LARGE", 1000)
+    monkeypatch.setattr(paradiplomacy.validation.validate, "LARGE", 1000)
     assert "compile" in validate([broken]).seconds
 
 

@@ -12,7 +12,7 @@ from rdflib.namespace import XSD
 from test_shape_compiler import EX, property_shape, same, shapes
 
 from paradiplomacy.terms import quiet_literals, to_rdflib
-from paradiplomacy.value_tests import FORMS
+from paradiplomacy.validation.value_tests import FORMS
 
 # Forms of datatypes that our shapes do not use.
 MORE = [

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from paradiplomacy.auditing.waivers import WAIVER_COLUMNS, WAIVERS, Waivers, read_rows
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.waivers import WAIVER_COLUMNS, WAIVERS, Waivers, read_rows
 
 HEADER = ",".join(WAIVER_COLUMNS) + "\n"
 

@@ -8,12 +8,12 @@ import pyoxigraph
 import pytest
 from wikidata_world import world
 
-from paradiplomacy.embedded import Embedded
+from paradiplomacy.endpoints.embedded import Embedded
 from paradiplomacy.errors import DataError, UsageError
-from paradiplomacy.wikidata import Point, item_id, kilometres, point
-from paradiplomacy.wikidata_classes import COLUMNS, read_classes
-from paradiplomacy.wikidata_items import BATCH, fetch_items
-from paradiplomacy.wikidata_twinnings import statements
+from paradiplomacy.wikidata.classes import COLUMNS, read_classes
+from paradiplomacy.wikidata.items import BATCH, fetch_items
+from paradiplomacy.wikidata.terms import Point, item_id, kilometres, point
+from paradiplomacy.wikidata.twinnings import statements
 
 
 @pytest.fixture(scope="module")

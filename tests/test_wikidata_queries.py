@@ -15,11 +15,12 @@ from fault_server import Reply, answering
 from oxigraph_server import serving
 from wikidata_world import world
 
-from paradiplomacy import cli, wikidata_query
+from paradiplomacy import cli
 from paradiplomacy.errors import UsageError
 from paradiplomacy.graph import load
-from paradiplomacy.link_twinnings import twinnings
-from paradiplomacy.wikidata_endpoint import connect
+from paradiplomacy.linking.twinnings import twinnings
+from paradiplomacy.wikidata import query as wikidata_query
+from paradiplomacy.wikidata.endpoint import connect
 
 EXPECTED = Path(__file__).parent / "cases" / "wikidata"
 QUERIES = {query.name: query for query in wikidata_query.queries()}

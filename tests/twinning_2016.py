@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph
 
-from paradiplomacy.wikidata import PROLOGUE
+from paradiplomacy.wikidata.terms import PROLOGUE
 
 VARIABLE = "PARADIPLOMACY_TWINNING"
 MISSING = f"the twinning links of 2016 are not here; set {VARIABLE} to the folder with names.tsv and relations.tsv"

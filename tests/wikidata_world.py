@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph
 
-from paradiplomacy.wikidata import PREFIXES, PROLOGUE
+from paradiplomacy.wikidata.terms import PREFIXES, PROLOGUE
 
 Names = Mapping[str, str]
 

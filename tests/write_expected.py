@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import paradiplomacy
-from paradiplomacy.stored_query import stored_queries
+from paradiplomacy.querying.stored_query import stored_queries
 
 EXPECTED = Path(__file__).parent.parent / "queries" / "expected"
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
-    from paradiplomacy.answer import Answer
     from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput, UsageError
     from paradiplomacy.graph import Graph, load
+    from paradiplomacy.querying.answer import Answer
 
 __version__ = "0.1.0"
 
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Answer": "answer",
+    "Answer": "querying.answer",
     "DataError": "errors",
     "Graph": "graph",
     "ParadiplomacyError": "errors",

@@ -2,7 +2,7 @@
 
 Each command has one ``_add_NAME`` function, which declares its arguments, and one ``_run_NAME`` function,
 which returns the exit status. ``query`` takes options that depend on the query, and it is the command whose
-start is timed; so it reads its own arguments (``query_command``) and argparse is not imported for it.
+start is timed; so it reads its own arguments (``querying.command``) and argparse is not imported for it.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ def _drop_output() -> None:
 
 def _run(words: list[str]) -> int:
     if words and words[0] == "query":
-        from paradiplomacy import query_command
+        from paradiplomacy.querying import command
 
-        return query_command.run(words[1:])
+        return command.run(words[1:])
     parsed = _parser().parse_args(words)
     if "run" not in parsed:
         raise UsageError("Name a command, such as paradiplomacy query; paradiplomacy --help lists them.")
@@ -90,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"paradiplomacy {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    # Only listed here; query_command reads its arguments.
+    # Only listed here; querying.command reads its arguments.
     commands.add_parser("query", help="answer a stored query, or a query file", add_help=False)
     _add_format(commands)
     _add_validate(commands)
@@ -113,8 +113,8 @@ def _add_format(commands: Commands) -> None:
 def _run_format(parsed: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from paradiplomacy.canonical import format_files, own_files
-    from paradiplomacy.locate import shown
+    from paradiplomacy.turtle.canonical import format_files, own_files
+    from paradiplomacy.turtle.locate import shown
 
     changed, count = format_files([Path(file) for file in parsed.files] or own_files(), parsed.check)
     for path in changed:
@@ -141,25 +141,25 @@ def _add_audit(commands: Commands) -> None:
 def _run_audit(parsed: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from paradiplomacy.article import find_article
-    from paradiplomacy.quotes import files_with_passages
+    from paradiplomacy.auditing.article import find_article
+    from paradiplomacy.auditing.quotes import files_with_passages
 
     article = find_article(Path(parsed.article) if parsed.article else None)
     files = [Path(file) for file in parsed.files] or files_with_passages()
     if parsed.list_uncovered:
-        from paradiplomacy.audit import list_uncovered
+        from paradiplomacy.auditing.audit import list_uncovered
 
         print(list_uncovered(files, article), end="")
         return 0
     if parsed.write_offsets:
-        from paradiplomacy.anchor import write_offsets
+        from paradiplomacy.auditing.anchor import write_offsets
 
         done = write_offsets(article, files)
         for problem in done.problems:
             print(problem)
         print(done.summary, file=sys.stderr)
         return 1 if done.problems else 0
-    from paradiplomacy.audit import audit
+    from paradiplomacy.auditing.audit import audit
 
     report = audit(files, article)
     for line in [*report.findings, *report.summary]:
@@ -168,7 +168,7 @@ def _run_audit(parsed: argparse.Namespace) -> int:
 
 
 def _add_validate(commands: Commands) -> None:
-    from paradiplomacy.validate_command import declare
+    from paradiplomacy.validation.command import declare
 
     declare(commands.add_parser("validate", help="check the graph, your own files or an endpoint against the shapes"))
 
@@ -184,7 +184,7 @@ def _run_publish(parsed: argparse.Namespace) -> int:
     import shutil
     from pathlib import Path
 
-    from paradiplomacy.publish import publish
+    from paradiplomacy.publishing.publish import publish
 
     width = shutil.get_terminal_size((100, 24)).columns
     if not 0 <= parsed.shards <= MOST_SHARDS:
@@ -197,13 +197,13 @@ def _run_publish(parsed: argparse.Namespace) -> int:
 
 
 def _add_load(commands: Commands) -> None:
-    from paradiplomacy.load_command import declare
+    from paradiplomacy.loading.command import declare
 
     declare(commands.add_parser("load", help="put the graph, or your own files, into a triple store: all or nothing"))
 
 
 def _add_void(commands: Commands) -> None:
-    from paradiplomacy.void_command import declare
+    from paradiplomacy.publishing.void_command import declare
 
     declare(commands.add_parser("void", help="describe the graph, or that of an endpoint, in VoID with its counts"))
 
@@ -215,6 +215,6 @@ def _add_serve(commands: Commands) -> None:
 
 
 def _add_link(commands: Commands) -> None:
-    from paradiplomacy.link_command import declare
+    from paradiplomacy.linking.command import declare
 
     declare(commands.add_parser("link", help="check, suggest, compare and export links to Wikidata"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pyoxigraph
 
-from paradiplomacy import sparql_text
-from paradiplomacy.answer import Answer, from_result
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.files import graph_file_names
 from paradiplomacy.namespaces import PREFIXES
-from paradiplomacy.parameters import bind
+from paradiplomacy.querying import sparql_text
+from paradiplomacy.querying.answer import Answer, from_result
+from paradiplomacy.querying.parameters import bind
+from paradiplomacy.querying.stored_query import StoredQuery, find, read
 from paradiplomacy.store import load_store
-from paradiplomacy.stored_query import StoredQuery, find, read
 
 TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Graph:
         try:
             return from_result(self.store.query(text, prefixes=prefixes))
         except SyntaxError as error:
-            from paradiplomacy.broken_query import sentence
+            from paradiplomacy.querying.broken_query import sentence
 
             raise UnreadableInput(sentence(query, error, prefixes)) from None
         except (RuntimeError, OSError, ValueError) as error:

@@ -14,14 +14,14 @@ from server.running import Server
 
 from paradiplomacy.files import home
 from paradiplomacy.graph import load
-from paradiplomacy.stored_query import stored_queries
+from paradiplomacy.querying.stored_query import stored_queries
 
 EXPECTED = sorted((home() / "queries" / "expected").glob("*.csv"))
 
 
 @pytest.mark.parametrize("query", stored_queries(), ids=lambda query: query.name)
 def test_a_call_gives_what_the_command_gives(query: object, server: Server) -> None:
-    from paradiplomacy.stored_query import StoredQuery
+    from paradiplomacy.querying.stored_query import StoredQuery
 
     assert isinstance(query, StoredQuery)
     answer = load().query(query)

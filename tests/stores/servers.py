@@ -15,8 +15,8 @@ from typing import NoReturn
 
 import pytest
 
-from paradiplomacy.http_client import Client
-from paradiplomacy.remote import Remote
+from paradiplomacy.endpoints.http_client import Client
+from paradiplomacy.endpoints.remote import Remote
 
 _LONGEST_START = 60.0
 _VIRTUOSO_SETTINGS = """\

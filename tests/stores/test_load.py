@@ -12,7 +12,7 @@ from stores.servers import Store
 from stores.test_load_interrupted import held, staged
 
 from paradiplomacy.errors import EndpointError, UnreadableInput
-from paradiplomacy.store_load import DEFAULT, load
+from paradiplomacy.loading.store_load import DEFAULT, load
 
 A, B = "urn:test:a", "urn:test:b"
 

@@ -17,12 +17,12 @@ import pytest
 from stores.cut import Relay
 from stores.servers import Oxigraph, Store
 
-from paradiplomacy import staging
+from paradiplomacy.endpoints.http_client import Client
+from paradiplomacy.endpoints.remote import Remote
 from paradiplomacy.errors import EndpointError
-from paradiplomacy.graph_store import Sender
-from paradiplomacy.http_client import Client
-from paradiplomacy.remote import Remote
-from paradiplomacy.store_load import load
+from paradiplomacy.loading import staging
+from paradiplomacy.loading.graph_store import Sender
+from paradiplomacy.loading.store_load import load
 
 GRAPH = "urn:test:target"
 _OLD = "".join(f'<urn:old:{n}> <urn:p> "old {n}" .\n' for n in range(20))

@@ -14,9 +14,9 @@ import pytest
 from stores.jena import Jena
 from stores.servers import missing, program
 
-from paradiplomacy import serialise
 from paradiplomacy.files import named_graphs
 from paradiplomacy.store import load_store
+from paradiplomacy.turtle import serialise
 
 ROOT = Path(__file__).parents[2]
 TURTLE = sorted([*(ROOT / "ontology").glob("*.ttl"), *(ROOT / "data").rglob("*.ttl")])

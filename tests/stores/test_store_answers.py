@@ -15,17 +15,17 @@ from shape_cases import check_cases, good_store
 from stores.servers import Store
 
 import paradiplomacy
-from paradiplomacy import counts, void
-from paradiplomacy.checks import load_checks, run_check
-from paradiplomacy.endpoint_query import answer
+from paradiplomacy.endpoints.remote import Remote
 from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.files import graph_files, named_graphs
+from paradiplomacy.loading.store_load import load
+from paradiplomacy.loading.verify import verify
 from paradiplomacy.namespaces import ID
-from paradiplomacy.remote import Remote
+from paradiplomacy.publishing import counts, void
+from paradiplomacy.querying.endpoint_query import answer
+from paradiplomacy.querying.stored_query import find
 from paradiplomacy.store import load_store
-from paradiplomacy.store_load import load
-from paradiplomacy.stored_query import find
-from paradiplomacy.verify import verify
+from paradiplomacy.validation.checks import load_checks, run_check
 
 GRAPH = "urn:test:release"
 ROOT = Path(__file__).parents[2]

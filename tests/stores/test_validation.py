@@ -15,14 +15,14 @@ from mutations import mutated
 from shape_cases import check_cases, good_quads, good_store, shape_cases, shapes
 from stores.servers import Store
 
-from paradiplomacy.checks import load_checks
-from paradiplomacy.endpoint_validation import validate_endpoint
-from paradiplomacy.findings import Finding, Report
+from paradiplomacy.loading.store_load import load
 from paradiplomacy.namespaces import OWL
 from paradiplomacy.store import load_store
-from paradiplomacy.store_load import load
-from paradiplomacy.validate import examine
-from paradiplomacy.validation_input import Input
+from paradiplomacy.validation.checks import load_checks
+from paradiplomacy.validation.endpoint_validation import validate_endpoint
+from paradiplomacy.validation.findings import Finding, Report
+from paradiplomacy.validation.validate import examine
+from paradiplomacy.validation.validation_input import Input
 
 GRAPH = "urn:test:validation"
 

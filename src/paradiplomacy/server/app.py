@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from paradiplomacy.errors import suggestion
 from paradiplomacy.namespaces import ID
+from paradiplomacy.querying.stored_query import stored_queries
 from paradiplomacy.server import describe, media, pages
 from paradiplomacy.server.asking import Asking
 from paradiplomacy.server.documents import documents
@@ -30,7 +31,6 @@ from paradiplomacy.server.settings import Settings
 from paradiplomacy.server.shell import Shell, respond
 from paradiplomacy.server.store_folder import StoreFolder
 from paradiplomacy.server.wire import Job, Reply
-from paradiplomacy.stored_query import stored_queries
 
 # The last part of an IRI under id/: no slash, and nothing else that means something in a path.
 _NAME = re.compile(r"(?!\.)[\w.~-]{1,200}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from paradiplomacy.sparql_text import blanked
+from paradiplomacy.querying.sparql_text import blanked
 
 _NAME = r"[^\W\d_](?:[\w.-]*[\w-])?"
 _WORDS = re.compile(r"[{}]|FROM|BASE|PREFIX", re.IGNORECASE)

@@ -10,11 +10,11 @@ from paradiplomacy.errors import ParadiplomacyError
 from paradiplomacy.files import home, shapes_file
 from paradiplomacy.labels import labels_of
 from paradiplomacy.namespaces import ID, ONTOLOGY, RDF, RDFS, SKOS, short
-from paradiplomacy.serialise import jsonld
 from paradiplomacy.server.html import Markup, element, joined, link, page
 from paradiplomacy.server.media import PAGES
 from paradiplomacy.server.wire import Reply
 from paradiplomacy.store import load_store
+from paradiplomacy.turtle.serialise import jsonld
 
 _DEFINITIONS = (SKOS + "definition", RDFS + "comment")
 

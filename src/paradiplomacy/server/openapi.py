@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from paradiplomacy import __version__
-from paradiplomacy.stored_query import Parameter, StoredQuery
+from paradiplomacy.querying.stored_query import Parameter, StoredQuery
 
 _REFUSAL = {"text/plain": {"schema": {"type": "string"}}}
 _REFUSALS: dict[str, dict[str, Any]] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from paradiplomacy.querying.stored_query import StoredQuery
 from paradiplomacy.server.downloads import TYPES
 from paradiplomacy.server.html import Markup, element, joined, link, page, table
-from paradiplomacy.stored_query import StoredQuery
 
 _EXAMPLE = """\
 PREFIX para: <https://w3id.org/paradiplomacy/ontology#>

@@ -12,18 +12,18 @@ from typing import IO, Any, TypeVar, cast
 
 import pyoxigraph as ox
 
-from paradiplomacy import sparql_text
-from paradiplomacy.broken_query import sentence
 from paradiplomacy.errors import ParadiplomacyError, UsageError, suggestion
 from paradiplomacy.names import class_of, languages, resolve
 from paradiplomacy.namespaces import ID, PREFIXES, RDF
-from paradiplomacy.parameters import bind
+from paradiplomacy.querying import sparql_text
+from paradiplomacy.querying.broken_query import sentence
+from paradiplomacy.querying.parameters import bind
+from paradiplomacy.querying.stored_query import StoredQuery
 from paradiplomacy.server import rows, thing
 from paradiplomacy.server.dataset_clause import graphs_asked_for
 from paradiplomacy.server.output import Output
 from paradiplomacy.server.settings import BYTES_PER_ROW, SMALLEST_LIMIT
 from paradiplomacy.server.wire import Job, Reply
-from paradiplomacy.stored_query import StoredQuery
 
 _GRAPH_FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,

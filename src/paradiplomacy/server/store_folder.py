@@ -127,7 +127,7 @@ def _build(folder: Path, data: Sequence[Path] | None, source: list[object]) -> d
 
 
 def _load_release(store: ox.Store, folder: Path) -> None:
-    from paradiplomacy import void
+    from paradiplomacy.publishing import void
 
     graphs: dict[str, Sequence[ox.Quad]] = {}
     for name, paths in named_graphs().items():

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from paradiplomacy.answer import Answer
 from paradiplomacy.labels import labels_of
 from paradiplomacy.namespaces import ID, OA, PARA, short
+from paradiplomacy.querying.answer import Answer
 from paradiplomacy.server.html import Markup, element, joined, link, page, table
 from paradiplomacy.server.wire import Reply
 
@@ -47,7 +47,7 @@ def described(store: ox.Store, thing: ox.NamedNode, form: str, media_type: str) 
 
 def _written(triples: list[ox.Triple], form: str) -> bytes:
     if form == "jsonld":
-        from paradiplomacy.serialise import jsonld
+        from paradiplomacy.turtle.serialise import jsonld
 
         return jsonld(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples).encode()
     if form == "nt":

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from paradiplomacy.querying.stored_query import stored_queries
 from paradiplomacy.server.questions import Workbench, answer
 from paradiplomacy.server.wire import Reply, packed_reply, read_job
-from paradiplomacy.stored_query import stored_queries
 
 # The server kills a worker at the timeout. Should the server itself be gone by then, the system does it a bit later.
 _GRACE = 3.0

@@ -1,0 +1,153 @@
+"""Computing the offsets and sections of passages, and writing them into their files.
+
+Whoever writes a passage gives the exact quote only; where it stands in the text is for this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from paradiplomacy.auditing.article import ARTICLE_VARIABLE, Article
+from paradiplomacy.auditing.quotes import (
+    END,
+    HAS_SELECTOR,
+    POSITION_SELECTOR,
+    RDF_TYPE,
+    SECTION,
+    SOURCE,
+    START,
+    TEXT_DIGEST,
+    TEXT_LENGTH,
+    Quote,
+    place,
+    read_quotes,
+)
+from paradiplomacy.errors import DataError, UsageError
+from paradiplomacy.namespaces import short
+from paradiplomacy.store import load_store, read_text
+from paradiplomacy.turtle.canonical import canonical, replace_text
+from paradiplomacy.turtle.locate import Locator, outline, shown
+
+#: The language of the article's headings.
+SECTION_LANGUAGE = "id"
+
+
+@dataclass(frozen=True)
+class Anchored:
+    """What `write_offsets` did: the problems (then nothing was written), or what was written."""
+
+    problems: list[str]
+    passages: int
+    changed: list[Path]
+
+    @property
+    def summary(self) -> str:
+        """One line for the end of the output."""
+        if self.problems:
+            return f"{len(self.problems)} of {self.passages} quotes not placed; nothing written."
+        return f"{self.passages} quotes placed, {len(self.changed)} files written."
+
+
+def write_offsets(article: Article | None, files: Sequence[Path]) -> Anchored:
+    """Compute offsets, sections, digest and length, and write them into `files`.
+
+    All files or none: when a single quote cannot be placed, nothing is written and the answer holds
+    one problem for each such quote. The files must hold passages of one source only, and without
+    the article there is nothing to do (`UsageError`).
+    """
+    if article is None:
+        raise UsageError(
+            "The text of the source is needed to compute offsets: give it with --article, or name it "
+            f"in the environment variable {ARTICLE_VARIABLE}."
+        )
+    graphs = {path: load_store([path]) for path in files}
+    source = _only_source(graphs)
+    locator = Locator(files)
+    problems: list[str] = []
+    passages = 0
+    new: dict[Path, str] = {}
+    for path, graph in graphs.items():
+        touched = _set_text(graph, source, article)
+        for quote in read_quotes(graph):
+            passages += 1
+            offset = place(article, quote)
+            if isinstance(offset, str):
+                _, line = locator.find(quote.passage, files=[path]) or (path, 1)
+                problems.append(f"{shown(path)}:{line}: {offset}")
+            else:
+                touched += _set_position(graph, quote, offset, article.section_at(offset))
+        new[path] = _rewritten(path, graph, touched)
+    if problems:
+        return Anchored(problems, passages, [])
+    changed = [path for path in files if read_text(path) != new[path]]
+    for path in changed:
+        replace_text(path, new[path])
+    return Anchored([], passages, changed)
+
+
+def _only_source(graphs: Mapping[Path, ox.Store]) -> str:
+    """Return the one source of all passages of the files."""
+    sources = {q.source for graph in graphs.values() for q in read_quotes(graph) if q.source}
+    if len(sources) != 1:
+        names = ", ".join(sorted(sources)) or "none"
+        raise UsageError(
+            f"The files hold passages of {len(sources)} sources ({names}); "
+            "name the files of the one source whose text is given."
+        )
+    return sources.pop()
+
+
+def _set_position(graph: ox.Store, quote: Quote, offset: int, section: str) -> list[ox.NamedNode]:
+    """Replace what the graph says of a passage's place; return the nodes that were changed."""
+    passage = ox.NamedNode(quote.passage)
+    position = ox.NamedNode(quote.position or f"{quote.passage}-position")
+    graph.add(ox.Quad(passage, HAS_SELECTOR, position))
+    graph.add(ox.Quad(position, RDF_TYPE, POSITION_SELECTOR))
+    _replace(graph, passage, SECTION, ox.Literal(section, language=SECTION_LANGUAGE))
+    _replace(graph, position, START, ox.Literal(offset))
+    _replace(graph, position, END, ox.Literal(offset + len(quote.exact or "")))
+    return [passage, position]
+
+
+def _set_text(graph: ox.Store, source: str, article: Article) -> list[ox.NamedNode]:
+    """Replace digest and length of the text where the graph describes the source."""
+    node = ox.NamedNode(source)
+    if ox.Quad(node, RDF_TYPE, SOURCE) not in graph:
+        return []
+    _replace(graph, node, TEXT_DIGEST, ox.Literal(article.digest))
+    _replace(graph, node, TEXT_LENGTH, ox.Literal(len(article.text)))
+    return [node]
+
+
+def _replace(graph: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode, value: ox.Literal) -> None:
+    for quad in list(graph.quads_for_pattern(node, predicate, None, None)):
+        graph.remove(quad)
+    graph.add(ox.Quad(node, predicate, value))
+
+
+def _rewritten(path: Path, graph: ox.Store, nodes: Sequence[ox.NamedNode]) -> str:
+    """Return the file's text in canonical form, with what `graph` says of `nodes` in their blocks.
+
+    Only these blocks are replaced, so that every comment keeps its place before its block.
+    Raises DataError where such a block leads to a node without an IRI.
+    """
+    for node in nodes:
+        if any(isinstance(quad.object, ox.BlankNode) for quad in graph.quads_for_pattern(node, None, None, None)):
+            raise DataError(f"{shown(path)}: {short(node.value)} leads to a node without an IRI; give that node one.")
+    statements = {
+        node.value: "".join(f"{quad.triple} .\n" for quad in graph.quads_for_pattern(node, None, None, None))
+        for node in nodes
+    }
+    text = read_text(path)
+    touched = set(statements)
+    parts: list[str] = []
+    end = 0
+    for block in outline(text).blocks:
+        if block.subject in touched:
+            parts += [text[end : block.start], statements.pop(block.subject, "")]
+            end = block.end
+    return canonical("".join([*parts, text[end:], "\n", *statements.values()]), path)

@@ -1,0 +1,180 @@
+"""Splitting the article into sentences, headings, list items and page headers.
+
+The text came out of a paginated document: a line with author and title stands wherever a page
+began, also in the middle of a sentence, and a paragraph may be cut in two there. Both are undone
+here, so that a sentence is whole; its page header is a unit of its own that lies inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from paradiplomacy.auditing.article import Article
+
+#: The part that is read for coverage starts with the first heading and ends before the second.
+FIRST_HEADING = "PENDAHULUAN"
+LISTED_WORKS = "DAFTAR PUSTAKA"
+
+
+class Kind(StrEnum):
+    """What a unit of the text is."""
+
+    SENTENCE = "sentence"
+    LIST_ITEM = "list item"
+    HEADING = "heading"
+    PAGE_HEADER = "page header"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A stretch of the text; offsets are code points, the end is exclusive.
+
+    `pieces` are the parts of the stretch that belong to it: one, or several around a page break.
+    """
+
+    kind: Kind
+    pieces: tuple[tuple[int, int], ...]
+    text: str
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.pieces[-1][1]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the unit's words with one space between them; page headers are left out."""
+        return sha256(" ".join(self.text.split()).encode("utf-8")).hexdigest()
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether the stretch from `start` to `end` shares a character with the unit."""
+        return any(start < last and first < end for first, last in self.pieces)
+
+    def ends(self) -> str:
+        """Return the first five words and the last three, enough to find the unit."""
+        words = self.text.replace("*", "").split()
+        return " ".join(words) if len(words) <= 8 else " ".join([*words[:5], "…", *words[-3:]])
+
+
+_BLOCK = re.compile(r"\S(?:.|\n(?![ \t]*\n))*")
+_ITALIC_LINE = re.compile(r"\*[^*]+\*", re.DOTALL)
+_LIST_MARK = re.compile(r"[-+•][ \t]+(?:(?:[a-z]|\d{1,2})[.)][ \t]+)?|(?:[a-z]|\d{1,2})[.)][ \t]+")
+_LIST_START = re.compile(rf"^(?={_LIST_MARK.pattern})", re.MULTILINE)
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*)|(\*\*[^*a-z]+\*\*)")
+
+_CLOSERS = r"[*_”’\"')\]]*"
+_CITATION = r"\([^()]*\b\d{4}[a-z]?\)"
+_STOP = re.compile(rf"[.?!]{_CLOSERS}(?:\s+{_CITATION}\.?)?(?=\s|$)")
+_NEXT_OPENS = re.compile(r"\s*[*_“‘\"'(\[]*[A-Z0-9À-Þ]")
+_LAST_WORD = re.compile(r"[\w.]+$")
+
+#: Words whose full stop does not end a sentence. A single letter (an initial) never does.
+ABBREVIATIONS = frozenset(
+    word
+    for words in (
+        ("no", "hlm", "hal", "vol", "ed", "eds", "e.g", "i.e", "s.d", "a.n", "d.a", "p.o"),
+        ("dr", "drs", "ir", "prof", "tn", "ny", "sdr", "bpk", "jl", "kab", "kec"),
+    )
+    for word in words
+)
+
+
+def split(article: Article, start: int = 0, end: int | None = None) -> list[Unit]:
+    """Return the units that begin between `start` and `end`, in order of the text."""
+    text = article.text
+    units: list[Unit] = []
+    open_parts: list[tuple[int, int]] = []  # paragraphs, of which any may go on in the next one
+
+    def close() -> None:
+        units.extend(_sentences(text, open_parts, Kind.SENTENCE))
+        open_parts.clear()
+
+    for kind, first, last in _blocks(text):
+        if kind is Kind.PAGE_HEADER:
+            units.append(Unit(kind, ((first, last),), text[first:last]))
+            continue
+        if kind is Kind.SENTENCE:
+            open_parts.append((first, last))
+            continue
+        close()
+        if kind is Kind.HEADING:
+            units.append(Unit(kind, ((first, last),), text[first:last].lstrip("# \t")))
+        else:
+            units.extend(_sentences(text, [(first, last)], kind))
+    close()
+    stop = len(text) if end is None else end
+    return sorted((u for u in units if start <= u.start < stop), key=lambda u: (u.start, u.end))
+
+
+def body(article: Article) -> list[Unit]:
+    """Return the units from the introduction to the end of the conclusion; none without the former."""
+    starts = {heading.title: heading.start for heading in article.headings}
+    if FIRST_HEADING not in starts:
+        return []
+    return split(article, starts[FIRST_HEADING], starts.get(LISTED_WORKS))
+
+
+def _blocks(text: str) -> Iterator[tuple[Kind, int, int]]:
+    """Yield the stretches between blank lines with their kind; each list item is one of its own."""
+    spans = [match.span() for match in _BLOCK.finditer(text)]
+    italic = [_squeezed(text[a:b]) for a, b in spans if _ITALIC_LINE.fullmatch(text, a, b)]
+    headers = {words for words in italic if italic.count(words) > 1}
+    for first, last in spans:
+        last = first + len(text[first:last].rstrip())
+        if _squeezed(text[first:last]) in headers:
+            yield Kind.PAGE_HEADER, first, last
+        elif _HEADING.fullmatch(text, first, last):
+            yield Kind.HEADING, first, last
+        elif _LIST_MARK.match(text, first):
+            starts = [match.start() for match in _LIST_START.finditer(text, first, last)]
+            for here, following in zip(starts, [*starts[1:], last], strict=True):
+                begin = here + len(_LIST_MARK.match(text, here)[0])  # type: ignore[index]
+                yield Kind.LIST_ITEM, begin, begin + len(text[begin:following].rstrip())
+        else:
+            yield Kind.SENTENCE, first, last
+
+
+def _squeezed(text: str) -> str:
+    """Return `text` without white space: page headers are broken over lines in different ways."""
+    return "".join(text.split())
+
+
+def _sentences(text: str, parts: list[tuple[int, int]], kind: Kind) -> Iterator[Unit]:
+    """Cut the stretches `parts`, read as one, into sentences."""
+    pieces: list[tuple[int, int]] = []
+    for first, last in parts:
+        begin = first
+        for stop in _STOP.finditer(text, first, last):
+            if not _is_end(text, begin, stop, last):
+                continue
+            pieces.append((begin, stop.end()))
+            yield _unit(text, kind, pieces)
+            pieces = []
+            begin = stop.end() + len(text[stop.end() : last]) - len(text[stop.end() : last].lstrip())
+        if begin < last:
+            pieces.append((begin, last))
+    if pieces:
+        yield _unit(text, kind, pieces)
+
+
+def _is_end(text: str, begin: int, stop: re.Match[str], last: int) -> bool:
+    """Tell whether a full stop ends a sentence: not after an abbreviation or before a small letter."""
+    if text[stop.start()] == ".":
+        word = _LAST_WORD.search(text[begin : stop.start()])
+        initial = word and len(word[0]) == 1 and word[0].isalpha()
+        if word and (initial or word[0].lower() in ABBREVIATIONS):
+            return False
+    return stop.end() >= last or bool(_NEXT_OPENS.match(text, stop.end(), last))
+
+
+def _unit(text: str, kind: Kind, pieces: list[tuple[int, int]]) -> Unit:
+    return Unit(kind, tuple(pieces), " ".join(text[first:last] for first, last in pieces))

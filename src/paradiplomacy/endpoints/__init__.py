@@ -1,0 +1,1 @@
+"""Whatever answers SPARQL, the embedded store or a server elsewhere, behind one interface."""

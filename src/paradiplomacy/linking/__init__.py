@@ -1,0 +1,1 @@
+"""Links between our things and Wikidata: checked, suggested, compared, exported."""

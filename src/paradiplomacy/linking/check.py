@@ -1,0 +1,200 @@
+"""Check every row of the table of links against Wikidata: does the item exist, and is it the thing that we mean?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph
+
+from paradiplomacy.linking.names import same
+from paradiplomacy.linking.things import Thing, label_of, things
+from paradiplomacy.names import languages
+from paradiplomacy.wikidata.classes import Classes, read_classes
+from paradiplomacy.wikidata.items import Item, Progress, fetch_items
+from paradiplomacy.wikidata.terms import item_id, kilometres
+
+if TYPE_CHECKING:
+    from paradiplomacy.endpoints.endpoint import Endpoint
+    from paradiplomacy.linking.sssom import Link
+
+# GeoNames and Wikidata put the point of one large city up to some 10 km apart.
+DISTANCE = 25.0
+COLUMNS = ("row", "thing", "item", "itemLabel", "exists", "label", "class", "country", "distance", "verdict", "reason")
+
+OK, WRONG, UNSURE = "agrees", "WRONG", "not compared"
+
+
+class Aspect(NamedTuple):
+    """How one aspect of a link came out: agrees, WRONG or not compared; and words for it, or ""."""
+
+    verdict: str
+    words: str = ""
+
+
+class Checked(NamedTuple):
+    """One row of the table: its line in the file, the link, the item, and the outcome by aspect."""
+
+    row: int
+    link: Link
+    item: Item
+    aspects: dict[str, Aspect]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether any aspect is wrong."""
+        return any(aspect.verdict == WRONG for aspect in self.aspects.values())
+
+    @property
+    def reason(self) -> str:
+        """Why it is wrong, or what was not compared."""
+        wanted = WRONG if self.is_wrong else UNSURE
+        found = (aspect.words for aspect in self.aspects.values() if aspect.verdict == wanted and aspect.words)
+        notes = (aspect.words for aspect in self.aspects.values() if aspect.verdict == OK and aspect.words)
+        return "; ".join(dict.fromkeys([*found, *notes]))
+
+
+def check_links(
+    endpoint: Endpoint,
+    store: pyoxigraph.Store,
+    path: Path | None = None,
+    distance: float = DISTANCE,
+    progress: Progress | None = None,
+) -> list[Checked]:
+    """Every row of the table ``path`` (ours unless given) with its outcome, in the order of the file.
+
+    ``store`` holds our graph. Raises DataError when the table is not sound, EndpointError when the endpoint fails.
+    """
+    from paradiplomacy.files import home
+    from paradiplomacy.linking.sssom import known_labels, read_links, read_refused
+
+    folder = home() / "data" / "links"
+    table = path or folder / "wikidata.sssom.tsv"
+    # A refused item is a finding of its row here, beside what Wikidata says, and does not stop the reading.
+    links = read_links(table, known_labels(store), {})
+    refused = read_refused(folder / "refused.tsv")
+    classes = read_classes()
+    ours = {thing.id: thing for thing in things(store, [pyoxigraph.NamedNode(link.subject) for link in links])}
+    tags = tuple(languages(store))
+    items = fetch_items(endpoint, map(_item, links), classes.items, tags, progress=progress)
+    rows = _rows_of(table)
+    return sorted(
+        Checked(
+            rows[_item(link)],
+            link,
+            items[_item(link)],
+            check(ours[link.subject], link, items[_item(link)], classes, refused, distance, _named(store)),
+        )
+        for link in links
+    )
+
+
+def check(
+    thing: Thing,
+    link: Link,
+    item: Item,
+    classes: Classes,
+    refused: Mapping[str, str],
+    distance: float = DISTANCE,
+    named: Mapping[str, str] | None = None,
+) -> dict[str, Aspect]:
+    """The outcome of one link by aspect; ``refused`` gives the reasons against items, ``named`` names for states."""
+    if item.redirect:
+        return {"exists": Aspect(WRONG, f"{item.id} was merged into {item.redirect}; see whether that is the thing")}
+    if not item.exists:
+        return {"exists": Aspect(WRONG, f"the endpoint knows nothing of {item.id}: deleted, or never there")}
+    exists = Aspect(OK, f"it was dissolved on {item.ended}" if item.ended else "")
+    if item.id in refused:
+        exists = Aspect(WRONG, f"{item.id} is refused: {refused[item.id]}")
+    fits, words = classes.judge(thing.kind, item.classes, item.kinds)
+    return {
+        "exists": exists,
+        "label": _label(thing, link, item),
+        "class": Aspect({True: OK, False: WRONG, None: UNSURE}[fits], "" if fits else words),
+        "country": _country(thing, item, named or {}),
+        "distance": _distance(thing, item, distance),
+    }
+
+
+def report(rows: list[Checked]) -> list[list[str]]:
+    """The rows as text under ``COLUMNS``."""
+    return [
+        [
+            str(row.row),
+            row.link.subject.rpartition("/")[2],
+            row.item.id,
+            row.item.label if row.item.exists else "",
+            *(
+                _shown(row, name)
+                for name in ("exists", "label", "class", "country", "distance")
+            ),
+            WRONG if row.is_wrong else "right",
+            row.reason,
+        ]
+        for row in rows
+    ]  # fmt: skip
+
+
+def _label(thing: Thing, link: Link, item: Item) -> Aspect:
+    ours = {name for _, name in thing.names}
+    if any(same(name, other, thing.kind) for name in ours for other in item.names):
+        return Aspect(OK)
+    shown = ", ".join(sorted(item.names)[:5]) or "nothing in our languages"
+    if any(same(link.item_label, other) for other in item.names):
+        return Aspect(UNSURE, f"of our names only the table's object_label is one of the item ({shown})")
+    return Aspect(WRONG, f"none of our names is one of the item, which is called {shown}")
+
+
+def _country(thing: Thing, item: Item, named: Mapping[str, str]) -> Aspect:
+    if not thing.countries or not item.countries:
+        return Aspect(UNSURE)
+    if thing.countries & item.countries:
+        return Aspect(OK)
+    ours, theirs = (
+        " and ".join(f"{named[name]} ({name})" if name in named else name for name in sorted(countries))
+        for countries in (thing.countries, item.countries)
+    )
+    return Aspect(WRONG, f"it lies in {theirs}, ours in {ours}")
+
+
+def _distance(thing: Thing, item: Item, limit: float) -> Aspect:
+    if thing.point is None or not item.points:
+        return Aspect(UNSURE)
+    away = min(kilometres(thing.point, place) for place in item.points)
+    if away <= limit:
+        return Aspect(OK, "")
+    return Aspect(WRONG, f"it lies {away:.0f} km from ours")
+
+
+def _shown(row: Checked, name: str) -> str:
+    return row.aspects[name].verdict if name in row.aspects else UNSURE
+
+
+def _item(link: Link) -> str:
+    return item_id(link.item) or ""
+
+
+def _named(store: pyoxigraph.Store) -> dict[str, str]:
+    """Names for the items that our graph links: id → English label."""
+    from paradiplomacy.namespaces import SKOS
+
+    match = pyoxigraph.NamedNode(SKOS + "exactMatch")
+    return {
+        item: label_of(store, quad.subject)
+        for quad in store.quads_for_pattern(None, match, None, None)
+        if isinstance(quad.subject, pyoxigraph.NamedNode)
+        and isinstance(quad.object, pyoxigraph.NamedNode)
+        and (item := item_id(quad.object.value))
+    }
+
+
+def _rows_of(table: Path) -> dict[str, int]:
+    """The line of each item in the table, which has each item once."""
+    from paradiplomacy.store import read_text
+
+    return {
+        line.split("\t")[3].removeprefix("wikidata:"): number
+        for number, line in enumerate(read_text(table).splitlines(), 1)
+        if line.count("\t") > 3
+    }

@@ -1,0 +1,138 @@
+"""What our graph says of the things that may be linked: names, kind, state, place, point, partners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from paradiplomacy.namespaces import ID, PARA, RDF, RDFS, SKOS
+from paradiplomacy.wikidata.classes import kind_of
+from paradiplomacy.wikidata.terms import Point, item_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+_NAMES = tuple(pyoxigraph.NamedNode(iri) for iri in (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel"))
+_SOURCE_NAME = pyoxigraph.NamedNode(PARA + "sourceName")
+# The classes whose things have, or may have, an item of their own in Wikidata.
+_LINKABLE = ("Party", "SubnationalActor", "City", "Province", "State", "Organization", "Person", "Place", "EthnicGroup")
+
+
+@dataclass
+class Thing:
+    """One thing of the graph, or of a user's table, as far as it helps to find or to check its item.
+
+    ``names`` are pairs of language ("" when unknown) and name, the best first; ``countries``, ``parents`` and
+    ``partners`` are ids of items; ``item`` is the item it is linked to. A table of a user names a country and a
+    partner instead: ``country_name``, ``partner_name``.
+    """
+
+    id: str
+    label: str
+    kind: str
+    names: list[tuple[str, str]] = field(default_factory=list)
+    item: str = ""
+    countries: set[str] = field(default_factory=set)
+    parents: set[str] = field(default_factory=set)
+    partners: set[str] = field(default_factory=set)
+    point: Point | None = None
+    country_name: str = ""
+    partner_name: str = ""
+
+
+def things(store: pyoxigraph.Store, nodes: Iterable[pyoxigraph.NamedNode]) -> list[Thing]:
+    """What the graph says of each of ``nodes``."""
+    return [_thing(store, node) for node in nodes]
+
+
+def linkable(store: pyoxigraph.Store) -> list[pyoxigraph.NamedNode]:
+    """The things of the graph that may have an item: parties, places and peoples, by their ids."""
+    found = {
+        node for name in _LINKABLE for node in subjects(store, RDF + "type", _para(name)) if node.value.startswith(ID)
+    }
+    return sorted(found, key=lambda node: node.value)
+
+
+def item_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> str:
+    """The id of the item that ``node`` is linked to by skos:exactMatch; "" when there is none."""
+    found = (item_id(other.value) for other in objects(store, node, SKOS + "exactMatch"))
+    return next((item for item in found if item), "")
+
+
+def label_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> str:
+    """The English label of ``node``, else any, else its id."""
+    from paradiplomacy.labels import labels_of
+
+    labels = labels_of(store, node)
+    return labels.get("en") or next(iter(labels.values()), node.value.removeprefix(ID))
+
+
+def _thing(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> Thing:
+    names: dict[tuple[str, str], None] = {}
+    for property_ in (*_NAMES, _SOURCE_NAME):
+        for quad in sorted(store.quads_for_pattern(node, property_, None, None), key=str):
+            if isinstance(quad.object, pyoxigraph.Literal):
+                names[quad.object.language or "", quad.object.value] = None
+    within = _within(store, node)
+    partners = {
+        item_of(store, other)
+        for agreement in subjects(store, PARA + "party", node)
+        if _para("SisterCityAgreement") in objects(store, agreement, RDF + "type")
+        for other in objects(store, agreement, PARA + "party")
+        if other != node
+    }
+    states = {other for place in (node, *within) for other in objects(store, place, PARA + "inState")}
+    return Thing(
+        node.value,
+        label_of(store, node),
+        kind_of(store, node),
+        list(names),
+        item_of(store, node),
+        {item_of(store, state) for state in states} - {""},
+        {item_of(store, place) for place in within} - {""},
+        partners - {""},
+        _point(store, node),
+    )
+
+
+def _within(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> list[pyoxigraph.NamedNode]:
+    """The places that ``node`` lies in, the nearest first."""
+    found: list[pyoxigraph.NamedNode] = []
+    waiting = objects(store, node, PARA + "locatedIn")
+    while waiting:
+        place = waiting.pop(0)
+        if place not in found and place != node:
+            found.append(place)
+            waiting += objects(store, place, PARA + "locatedIn")
+    return found
+
+
+def _point(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> Point | None:
+    degrees = [
+        float(quad.object.value)
+        for name in ("lat", "long")
+        for quad in store.quads_for_pattern(node, pyoxigraph.NamedNode(_GEO + name), None, None)
+        if isinstance(quad.object, pyoxigraph.Literal)
+    ]
+    return Point(*degrees) if len(degrees) == 2 else None
+
+
+def objects(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, property_: str) -> list[pyoxigraph.NamedNode]:
+    """The things that ``node`` points to by ``property_``, by their IRIs."""
+    quads = store.quads_for_pattern(node, pyoxigraph.NamedNode(property_), None, None)
+    found = {quad.object for quad in quads if isinstance(quad.object, pyoxigraph.NamedNode)}
+    return sorted(found, key=lambda other: other.value)
+
+
+def subjects(store: pyoxigraph.Store, property_: str, node: pyoxigraph.NamedNode) -> list[pyoxigraph.NamedNode]:
+    """The things that point to ``node`` by ``property_``, by their IRIs."""
+    quads = store.quads_for_pattern(None, pyoxigraph.NamedNode(property_), node, None)
+    found = {quad.subject for quad in quads if isinstance(quad.subject, pyoxigraph.NamedNode)}
+    return sorted(found, key=lambda other: other.value)
+
+
+def _para(name: str) -> pyoxigraph.NamedNode:
+    return pyoxigraph.NamedNode(PARA + name)

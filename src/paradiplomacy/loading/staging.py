@@ -1,0 +1,98 @@
+"""The graphs in which a load waits until it is whole, and the list of them that the store keeps.
+
+A load that was killed leaves its staging graphs behind. The next one finds them in the list, sees that their owner
+is gone, and removes them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+import socket
+import time
+
+import pyoxigraph as ox
+
+from paradiplomacy.endpoints.endpoint import Endpoint
+
+_OWN = "urn:x-paradiplomacy:"
+#: The graph that holds the list; it is there only while there are staging graphs.
+LIST = f"{_OWN}loads"
+_FOR = f"{_OWN}for"
+_NAME = re.compile(rf"{_OWN}staging:(?P<machine>[0-9a-f]+):(?P<process>\d+):(?P<time>\d+):(?P<load>[0-9a-f]+):\d+")
+# A load on another machine cannot be asked whether it is still alive; none takes that long.
+_LONGEST_LOAD = 24 * 3600
+_running: set[str] = set()
+
+
+class Load:
+    """The name of one load, and the names of its staging graphs. Use it in a ``with`` block, during which it runs."""
+
+    def __init__(self) -> None:
+        self._id = secrets.token_hex(8)
+
+    def __enter__(self) -> Load:
+        _running.add(self._id)
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        _running.discard(self._id)
+
+    def graph(self, number: int) -> str:
+        """The IRI of staging graph ``number``."""
+        return f"{_OWN}staging:{_machine()}:{os.getpid()}:{int(time.time())}:{self._id}:{number}"
+
+
+def entry(graph: str, target: str) -> str:
+    """The triple that lists a staging graph, as it stands in an update."""
+    return f"GRAPH <{LIST}> {{ <{graph}> <{_FOR}> {ox.Literal(target)} }}"
+
+
+def removal(graph: str, target: str) -> str:
+    """The update that removes a staging graph and its entry in the list.
+
+    Virtuoso drops only what was created explicitly, and clears everything; other stores forget a graph when it is
+    dropped, but not when it is cleared.
+    """
+    return f"CLEAR SILENT GRAPH <{graph}> ;\nDROP SILENT GRAPH <{graph}> ;\nDELETE DATA {{ {entry(graph, target)} }}"
+
+
+def listed(endpoint: Endpoint) -> dict[str, str]:
+    """The staging graphs in the list of the store, each with what it is for."""
+    with endpoint.rows(f"SELECT ?graph ?target WHERE {{ GRAPH <{LIST}> {{ ?graph <{_FOR}> ?target }} }}") as rows:
+        return {
+            graph.value: target.value
+            for graph, target in rows
+            if isinstance(graph, ox.NamedNode) and isinstance(target, ox.Literal)
+        }
+
+
+def is_abandoned(graph: str) -> bool:
+    """Whether the load that made the staging graph ``graph`` has surely ended."""
+    name = _NAME.fullmatch(graph)
+    if name is None:
+        return False
+    if name["machine"] != _machine():
+        return time.time() - int(name["time"]) > _LONGEST_LOAD
+    if int(name["process"]) == os.getpid():
+        return name["load"] not in _running
+    return not _is_alive(int(name["process"]))
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":  # where asking in this way would end the process
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _machine() -> str:
+    """A name for this machine that tells nothing else about it."""
+    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:12]

@@ -1,0 +1,202 @@
+"""Load files into a triple store on a server: all of them, or none.
+
+The triples are sent to staging graphs, counted there, and put in their place by one update request, which the store
+carries out as a whole. Whatever happens before leaves the graphs of the store as they were.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from paradiplomacy.endpoints.remote import Remote
+from paradiplomacy.errors import EndpointError
+from paradiplomacy.loading import staging
+from paradiplomacy.loading.graph_store import Sender
+from paradiplomacy.loading.spool import PIECE, Spool
+from paradiplomacy.store import stream_quads
+
+Say = Callable[[str], None]
+
+#: The name of the default graph where named graphs are named by IRIs.
+DEFAULT = ""
+_REPORT_EVERY = 2.0
+# Exchanging and removing take longer than a query, and in proportion to the graph: no store tried moved fewer triples
+# in a second than this.
+_PATIENCE = 10
+_SLOWEST = 2_000
+
+
+@dataclass
+class _Part:
+    """What goes into one graph of the store."""
+
+    target: str
+    spool: Spool
+    stage: str
+    expected: int = 0
+    staged: int = 0
+
+
+@dataclass
+class Loaded:
+    """What a load did: how many triples each graph got (DEFAULT: the default graph), how, and what it cleared away."""
+
+    triples: dict[str, int] = field(default_factory=dict)
+    way: str = ""
+    abandoned: int = 0
+
+
+def load(
+    endpoint: Remote,
+    graph_stores: Sequence[str],
+    files: Mapping[str, Sequence[Path]],
+    replace: bool = False,
+    say: Say = lambda line: None,
+    piece: int = PIECE,
+) -> Loaded:
+    """Put the triples of ``files`` into the graphs of the store that they are given for; DEFAULT is the default graph.
+
+    With ``replace`` a graph then holds nothing else, without it what it held stays. ``graph_stores`` are addresses of
+    the Graph Store Protocol to try; SPARQL Update goes to ``endpoint``.
+    Raises UnreadableInput for a bad file and EndpointError for whatever the store refuses; the graphs of the store are
+    then as they were. Only when the connection breaks while the store exchanges the graphs may it be impossible to
+    tell, and then the error says so.
+    """
+    with contextlib.ExitStack() as stack:
+        name = stack.enter_context(staging.Load())
+        parts = [
+            _Part(target, _read(stack, paths, say), name.graph(number))
+            for number, (target, paths) in enumerate(files.items())
+        ]
+        for part in parts:
+            part.expected = part.spool.count()
+        work = _Work(endpoint, parts, replace, say)
+        way = work.run(Sender(endpoint, graph_stores), piece)
+        return Loaded({part.target: part.staged for part in parts}, way, _tidy(endpoint, work.patience, say))
+
+
+def _tidy(endpoint: Remote, patience: float, say: Say) -> int:
+    """Remove the staging graphs of loads that were interrupted, and their list when it is empty; tells how many."""
+    listed = staging.listed(endpoint)
+    abandoned = {graph: target for graph, target in listed.items() if staging.is_abandoned(graph)}
+    for graph, target in abandoned.items():
+        endpoint.update(staging.removal(graph, target), patience)
+    if abandoned:
+        say(f"removed {len(abandoned)} staging graph(s) that an interrupted load had left behind.")
+    for graph in listed.keys() - abandoned.keys():
+        say(f"<{graph}> belongs to a load that may still be running, so it is left alone.")
+    if len(listed) == len(abandoned):
+        endpoint.update(f"DROP SILENT GRAPH <{staging.LIST}>", patience)
+    return len(abandoned)
+
+
+def _read(stack: contextlib.ExitStack, paths: Iterable[Path], say: Say) -> Spool:
+    paths = list(paths)
+    spool = stack.enter_context(Spool(sum(path.stat().st_size for path in paths if path.is_file())))
+    for path in paths:
+        spool.add(stream_quads(path))
+    return spool
+
+
+class _Work:
+    """One load, from the first staged triple to the exchange of the graphs."""
+
+    def __init__(self, endpoint: Remote, parts: list[_Part], replace: bool, say: Say) -> None:
+        self._endpoint, self._parts, self._replace, self._say = endpoint, parts, replace, say
+        self.patience = _PATIENCE * endpoint.client.timeout + sum(part.expected for part in parts) / _SLOWEST
+
+    def run(self, sender: Sender, piece: int) -> str:
+        """Stage, count, exchange; returns the way by which the triples were sent."""
+        try:
+            listed = " ".join(staging.entry(part.stage, part.target) for part in self._parts)
+            self._endpoint.update(f"INSERT DATA {{ {listed} }}")
+            self._send(sender, piece)
+            for part in self._parts:
+                self._check(part)
+        except BaseException:
+            self._remove_stages()
+            raise
+        self._exchange()
+        return sender.way
+
+    def _send(self, sender: Sender, piece: int) -> None:
+        whole = sum(part.expected for part in self._parts)
+        sent, reported = 0, time.monotonic()
+        for part in self._parts:
+            for text, number in part.spool.pieces(piece):
+                sender.send(part.stage, text, self.patience)
+                sent += number
+                if time.monotonic() - reported > _REPORT_EVERY:
+                    reported = time.monotonic()
+                    self._say(f"{sent:,} of {whole:,} triples sent ({100 * sent // whole} %) ...")
+        self._say(f"{sent:,} triples sent by {sender.way}; counting ...")
+
+    def _check(self, part: _Part) -> None:
+        """The store must hold what was sent, and nothing else."""
+        part.staged = self._count(part.stage)
+        if part.staged != part.expected and not part.spool.fewest() <= part.staged <= part.expected:
+            raise EndpointError(
+                f"{self._endpoint.identity} holds {part.staged:,} of the {part.expected:,} triples that were sent; "
+                "nothing was changed. Load again, or look into the log of the store."
+            )
+
+    def _exchange(self) -> None:
+        verb = "MOVE" if self._replace else "ADD"
+        steps = [f"{verb} GRAPH <{part.stage}> TO {_named(part.target)}" for part in self._parts]
+        steps += [staging.removal(part.stage, part.target) for part in self._parts]
+        self._say("exchanging the graphs ...")
+        try:
+            self._endpoint.update(" ;\n".join(steps), self.patience)
+        except EndpointError as error:
+            self._after_failure(error)
+        for part in self._parts:
+            number = self._count(part.target)
+            exact = self._replace and part.target != DEFAULT
+            if number < part.staged or (exact and number != part.staged):
+                raise EndpointError(
+                    f"{self._endpoint.identity} holds {number:,} triples in {_shown(part.target)} where "
+                    f"{part.staged:,} were loaded; another program may be writing to it. Load again."
+                )
+
+    def _after_failure(self, error: EndpointError) -> None:
+        """Find out whether the exchange took place after all; return when it did."""
+        try:
+            left = [self._count(part.stage) for part in self._parts]
+        except EndpointError:
+            left = []
+        if left and not any(left) and all(self._count(part.target) >= part.staged for part in self._parts):
+            return
+        if error.status and left == [part.staged for part in self._parts]:
+            # The store has said no and still has everything, so it is safe to take the stages away.
+            self._remove_stages()
+            raise error
+        raise EndpointError(
+            f"{error} This was the last step, the exchange of the graphs, and it cannot be told whether the store "
+            "still carries it out, as a whole; look in a minute, and load again if it did not."
+        ) from None
+
+    def _remove_stages(self) -> None:
+        """Take back what was staged; a store that cannot be reached keeps it until the next load."""
+        steps = " ;\n".join(staging.removal(part.stage, part.target) for part in self._parts)
+        with contextlib.suppress(EndpointError):
+            self._endpoint.update(steps, self.patience)
+
+    def _count(self, graph: str) -> int:
+        pattern = "?s ?p ?o" if graph == DEFAULT else f"GRAPH <{graph}> {{ ?s ?p ?o }}"
+        answer = self._endpoint.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
+        number = next(iter(answer), {}).get("n")
+        if not isinstance(number, int):
+            raise EndpointError(f"{self._endpoint.identity} does not count its triples; use another store.")
+        return number
+
+
+def _named(graph: str) -> str:
+    return "DEFAULT" if graph == DEFAULT else f"GRAPH <{graph}>"
+
+
+def _shown(graph: str) -> str:
+    return "the default graph" if graph == DEFAULT else f"<{graph}>"

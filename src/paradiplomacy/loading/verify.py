@@ -1,0 +1,109 @@
+"""Ask a store every stored query and compare its answers with the known ones, ``queries/expected/NAME.csv``.
+
+Rows and their order must be the same. Stores differ in one thing without being wrong, and only that is levelled out:
+how a number is spelt ("1.50", "1.5", "1.5E0"), for cells that the store itself calls numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from paradiplomacy.endpoints.endpoint import Endpoint
+from paradiplomacy.errors import EndpointError, UnreadableInput, quoted
+from paradiplomacy.files import home
+from paradiplomacy.namespaces import XSD
+from paradiplomacy.querying.answer import Answer
+from paradiplomacy.querying.lookup import bound_text
+from paradiplomacy.querying.stored_query import StoredQuery, stored_queries
+from paradiplomacy.store import read_text
+
+_NUMBERS = frozenset(XSD + name for name in ("decimal", "double", "float", "int", "integer", "long"))
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class Comparison:
+    """What came of each stored query: "" when the answer is the known one, else how it differs."""
+
+    identity: str
+    differences: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        """0 when all answers are the known ones, 1 when one is not, or when there was nothing to compare."""
+        return 0 if self.differences and not any(self.differences.values()) else 1
+
+    def lines(self) -> list[str]:
+        """The differences, and a summary."""
+        wrong = [f"{name}: {what}" for name, what in self.differences.items() if what]
+        whole = len(self.differences)
+        return [*wrong, f"{whole - len(wrong)} of {whole} stored queries answered as they should at {self.identity}."]
+
+
+def verify(endpoint: Endpoint, root: Path | None = None, say: Say = lambda line: None) -> Comparison:
+    """Compare all stored queries of ``root`` (the project's own unless given) that have a known answer.
+
+    Raises UnreadableInput when one has none. A query that the store refuses counts as a difference.
+    """
+    top = root or home()
+    found = Comparison(endpoint.identity)
+    queries = stored_queries(top / "queries")
+    say(f"asking {len(queries)} stored queries ...")
+    for query in queries:
+        path = top / "queries" / "expected" / f"{query.name}.csv"
+        if not path.is_file():
+            raise UnreadableInput(f"{path} is missing; restore it from the project.")
+        found.differences[query.name] = _difference(query, path, endpoint)
+    return found
+
+
+def difference(answer: Answer, expected: str) -> str:
+    """How ``answer`` differs from the CSV text ``expected``, as the end of a sentence; "" when it does not."""
+    header, *rows = list(csv.reader(expected.splitlines(keepends=True)))
+    if answer.variables != header:
+        return f"the columns are {', '.join(answer.variables)} and should be {', '.join(header)}"
+    got = [[_bare(term) for term in row] for row in answer.rows]
+    if len(got) != len(rows):
+        return f"{len(got)} rows instead of {len(rows)}"
+    wrong = [
+        (number, name, cell, other)
+        for number, (wanted, given, terms) in enumerate(zip(rows, got, answer.rows, strict=True), 1)
+        for name, cell, other, term in zip(header, wanted, given, terms, strict=True)
+        if cell != other and not _is_same_number(cell, term)
+    ]
+    if not wrong:
+        return ""
+    if sorted(got) == sorted(rows):
+        return "the rows are the right ones, but in another order"
+    number, name, cell, other = wrong[0]
+    return f"row {number} has {quoted(other)} as {name} instead of {quoted(cell)}"
+
+
+def _difference(query: StoredQuery, path: Path, endpoint: Endpoint) -> str:
+    try:
+        answer = endpoint.query(bound_text(query, {}, endpoint))
+    except EndpointError as error:
+        return f"no answer: {error}"
+    return difference(answer, read_text(path))
+
+
+def _bare(term: object) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
+def _is_same_number(cell: str, term: object) -> bool:
+    if not isinstance(term, ox.Literal) or term.datatype.value not in _NUMBERS:
+        return False
+    try:
+        return Decimal(cell) == Decimal(term.value)
+    except InvalidOperation:
+        return False

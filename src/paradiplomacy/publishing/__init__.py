@@ -1,0 +1,1 @@
+"""The release: its files and its description."""

@@ -1,0 +1,132 @@
+"""Describe the dataset behind an endpoint in VoID, with counts that the endpoint makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from paradiplomacy.endpoints.endpoint import Endpoint
+from paradiplomacy.errors import EndpointError
+from paradiplomacy.namespaces import ID, PREFIXES
+from paradiplomacy.publishing.void import DATASET, LINKSET, MATCH, TYPE, VOID, count, namespace_of, slug
+
+Cells = tuple[object, ...]
+
+
+def describe(endpoint: Endpoint, description: Iterable[ox.Quad], named: Endpoint | None = None) -> list[ox.Quad]:
+    """What ``void.describe`` says of the same triples: the ``description`` of the dataset with counts added.
+
+    The triples are those of the default graph; the named graphs that the description lists are counted where the
+    endpoint ``named``, the same unless given, has them. Nothing but counts comes from the endpoint, so the size of the
+    graph does not matter.
+    Raises EndpointError when it does not answer.
+    """
+    described = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in description]
+    return [
+        *described,
+        *_dataset(endpoint),
+        *_properties(endpoint),
+        *_classes(endpoint),
+        *_class_properties(endpoint),
+        *_named_graphs(named or endpoint, described),
+    ]
+
+
+def _dataset(endpoint: Endpoint) -> Iterator[ox.Quad]:
+    whole = "?s ?p ?o"
+    entities = f'{whole} . FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{ID}"))'
+    links = f'?s {MATCH} ?o . FILTER(isIRI(?o) && STRSTARTS(STR(?o), "{PREFIXES["wd"]}"))'
+    for node, name, what, pattern in (
+        (DATASET, "triples", "*", whole),
+        (DATASET, "entities", "DISTINCT ?s", entities),
+        (DATASET, "distinctSubjects", "DISTINCT ?s", whole),
+        (DATASET, "distinctObjects", "DISTINCT ?o", whole),
+        (DATASET, "properties", "DISTINCT ?p", whole),
+        (DATASET, "classes", "DISTINCT ?o", f"?s {TYPE} ?o"),
+        (LINKSET, "triples", "*", links),
+    ):
+        for (number,) in _rows(endpoint, f"SELECT (COUNT({what}) AS ?n) WHERE {{ {pattern} }}"):
+            yield count(node, name, _integer(number))
+
+
+def _properties(endpoint: Endpoint) -> Iterator[ox.Quad]:
+    counted = "(COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)"
+    for predicate, *numbers in _rows(endpoint, f"SELECT ?p {counted} WHERE {{ ?s ?p ?o }} GROUP BY ?p"):
+        term = _iri(predicate)
+        node = ox.NamedNode(f"{ID}partition-{slug(term)}")
+        yield _vocabulary(term)
+        yield from _partition(DATASET, node, "property", term)
+        for name, number in zip(("triples", "distinctSubjects", "distinctObjects"), numbers, strict=True):
+            yield count(node, name, _integer(number))
+
+
+def _classes(endpoint: Endpoint) -> Iterator[ox.Quad]:
+    members = f"?s {TYPE} ?class . FILTER(isIRI(?class))"
+    for name, what, pattern in (
+        ("entities", "DISTINCT ?s", members),
+        ("triples", "*", f"{members} ?s ?p ?o"),
+    ):
+        rows = _rows(endpoint, f"SELECT ?class (COUNT({what}) AS ?n) WHERE {{ {pattern} }} GROUP BY ?class")
+        for kind, number in rows:
+            term = _iri(kind)
+            node = ox.NamedNode(f"{ID}partition-{slug(term)}")
+            yield _vocabulary(term)
+            yield from _partition(DATASET, node, "class", term)
+            yield count(node, name, _integer(number))
+
+
+def _class_properties(endpoint: Endpoint) -> Iterator[ox.Quad]:
+    """The properties of each class, and under each the classes of its values."""
+    said = f"?s {TYPE} ?class ; ?p ?o . FILTER(isIRI(?class))"
+    for kind, predicate, number in _rows(
+        endpoint, f"SELECT ?class ?p (COUNT(*) AS ?n) WHERE {{ {said} }} GROUP BY ?class ?p"
+    ):
+        whole = f"{ID}partition-{slug(_iri(kind))}"
+        node = ox.NamedNode(f"{whole}-{slug(_iri(predicate))}")
+        yield from _partition(ox.NamedNode(whole), node, "property", _iri(predicate))
+        yield count(node, "triples", _integer(number))
+    reached = f"{said} ?o {TYPE} ?reached . FILTER(isIRI(?reached))"
+    for kind, predicate, other, number in _rows(
+        endpoint, f"SELECT ?class ?p ?reached (COUNT(*) AS ?n) WHERE {{ {reached} }} GROUP BY ?class ?p ?reached"
+    ):
+        whole = f"{ID}partition-{slug(_iri(kind))}-{slug(_iri(predicate))}"
+        node = ox.NamedNode(f"{whole}-to-{slug(_iri(other))}")
+        yield from _partition(ox.NamedNode(whole), node, "class", _iri(other))
+        yield count(node, "triples", _integer(number))
+
+
+def _named_graphs(endpoint: Endpoint, description: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    names = sorted({str(quad.subject) for quad in description if isinstance(quad.subject, ox.NamedNode)})
+    pattern = f"VALUES ?g {{ {' '.join(names)} }} GRAPH ?g {{ ?s ?p ?o }}"
+    for graph, number in _rows(endpoint, f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?g"):
+        if graph is not None and _integer(number):
+            yield count(_iri(graph), "triples", _integer(number))
+
+
+def _partition(whole: ox.NamedNode, node: ox.NamedNode, kind: str, term: ox.NamedNode) -> Iterator[ox.Quad]:
+    yield ox.Quad(whole, ox.NamedNode(f"{VOID}{kind}Partition"), node)
+    yield ox.Quad(node, ox.NamedNode(VOID + kind), term)
+
+
+def _vocabulary(term: ox.NamedNode) -> ox.Quad:
+    return ox.Quad(DATASET, ox.NamedNode(VOID + "vocabulary"), ox.NamedNode(namespace_of(term.value)))
+
+
+def _rows(endpoint: Endpoint, text: str) -> Iterator[Cells]:
+    with endpoint.rows(text) as rows:
+        for row in rows:
+            yield tuple(row)
+
+
+def _iri(term: object) -> ox.NamedNode:
+    if not isinstance(term, ox.NamedNode):
+        raise EndpointError(f"The endpoint gave {term} where an IRI was asked for; its graph is not valid RDF.")
+    return term
+
+
+def _integer(term: object) -> int:
+    try:
+        return int(getattr(term, "value", ""))
+    except ValueError:
+        raise EndpointError(f"The endpoint gave {term} where a number was asked for.") from None

@@ -1,0 +1,1 @@
+"""Stored queries: found, bound to values, asked, and their answers written."""

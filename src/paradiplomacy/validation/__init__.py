@@ -1,0 +1,1 @@
+"""Checks of a graph: SHACL shapes, by pySHACL or as queries, and check queries."""

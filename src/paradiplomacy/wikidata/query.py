@@ -1,0 +1,116 @@
+"""The stored queries that are asked of Wikidata, ``queries/wikidata/*.rq``: find, bind and ask them."""
+
+from __future__ import annotations
+
+import pyoxigraph
+
+from paradiplomacy.errors import UsageError, quoted, suggestion
+from paradiplomacy.files import home_name
+from paradiplomacy.querying.stored_query import StoredQuery
+
+TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from paradiplomacy.endpoints.http_client import Say
+    from paradiplomacy.querying.answer import Answer
+    from paradiplomacy.querying.stored_query import Parameter
+
+FOLDER = "wikidata"
+
+
+def queries(folder: Path | None = None) -> list[StoredQuery]:
+    """The queries of ``folder``, else ours, by name; each is called wikidata/NAME."""
+    from paradiplomacy.store import read_text
+
+    return [StoredQuery(f"{FOLDER}/{path.stem}", path, read_text(path)) for path in _paths(folder)]
+
+
+def find(name: str, folder: Path | None = None) -> StoredQuery:
+    """The query called ``name``; raises UsageError with the nearest names when there is none."""
+    from paradiplomacy.store import read_text
+
+    for path in _paths(folder):
+        if f"{FOLDER}/{path.stem}" == name:
+            return StoredQuery(name, path, read_text(path))
+    hint = suggestion(name, (f"{FOLDER}/{path.stem}" for path in _paths(folder)))
+    raise UsageError(f"{quoted(name)} is not a stored query; {hint}")
+
+
+def bind(query: StoredQuery, given: Mapping[str, str]) -> str:
+    """The text of ``query`` with its parameters in place: items for things, and texts.
+
+    A thing is given by the id of an item (Q5972), or as a thing of our graph that is linked to one. Raises UsageError
+    for an unknown parameter or thing, and for a thing without an item.
+    """
+    for name in given:
+        if name not in query.parameters:
+            known = suggestion(name, query.parameters) if query.parameters else "it takes none."
+            raise UsageError(f"The query {query.name} has no parameter {quoted(name)}; {known}")
+    terms: dict[str, str] = {}
+    for name, parameter in query.parameters.items():
+        value = given.get(name, parameter.default)
+        if value is not None:
+            terms[parameter.variable] = str(_term(parameter, value))
+    pieces = list(query.pieces)
+    pieces[1::2] = [terms.get(variable, f"?{variable}") for variable in pieces[1::2]]
+    return "".join(pieces)
+
+
+def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) -> tuple[Answer, str]:
+    """The answer of the query ``name``, and where and when it was given, as a sentence.
+
+    ``options`` are the parameters of the query, and ``endpoint`` (an address), ``contact`` (see
+    ``http_client.user_agent``) and ``refresh`` (ask again). The answer is kept on disk and used again until then.
+    Raises EndpointError when the endpoint fails; what was kept before is still there then.
+    """
+    from paradiplomacy.endpoints.answer_cache import Kept, Shelf, cache_folder
+    from paradiplomacy.wikidata.endpoint import connect
+    from paradiplomacy.wikidata.terms import ENDPOINT
+
+    given = dict(options)
+    address, contact, refresh = given.pop("endpoint", ENDPOINT), given.pop("contact", None), given.pop("refresh", "")
+    text = bind(find(name), given)
+    shelf = Shelf(cache_folder() / FOLDER)
+    kept = Kept(connect(address, contact, say=say), shelf, bool(refresh))
+    found = kept.select(text)
+    if kept.oldest:
+        return found, f"kept from {kept.identity}, {kept.oldest:%Y-%m-%d %H:%M} UTC; --refresh asks again."
+    return found, shelf.complaint or f"asked of {kept.identity}."
+
+
+def _term(parameter: Parameter, value: str) -> pyoxigraph.NamedNode | pyoxigraph.Literal:
+    from paradiplomacy.wikidata.terms import WIKIDATA, is_item_id, is_language_tag
+
+    if parameter.takes_thing:
+        name = value.removeprefix("wd:")
+        return pyoxigraph.NamedNode(WIKIDATA + (name if is_item_id(name) else _linked_item(value)))
+    if parameter.name == "lang" and not is_language_tag(value):
+        raise UsageError(f"{quoted(value)} is not a language tag such as en, id or ko.")
+    if "\\u" in value or "\\U" in value:  # some engines read such a code before they look for the end of the string
+        raise UsageError(f"The value of {quoted(parameter.name)} holds a code such as \\u0041; write the character.")
+    return pyoxigraph.Literal(value)
+
+
+def _linked_item(name: str) -> str:
+    """The item of the thing of our graph that ``name`` names."""
+    from paradiplomacy.graph import load
+    from paradiplomacy.linking.things import item_of
+    from paradiplomacy.names import resolve
+    from paradiplomacy.namespaces import short
+
+    store = load().store
+    node = resolve(name, store)
+    item = item_of(store, node)
+    if not item:
+        raise UsageError(
+            f"{short(node.value)} has no item in data/links/wikidata.sssom.tsv; give the id of one, such as Q11462."
+        )
+    return item
+
+
+def _paths(folder: Path | None) -> list[Path]:
+    from pathlib import Path
+
+    return sorted((folder or Path(home_name(), "queries", FOLDER)).glob("*.rq"))

@@ -1,0 +1,102 @@
+"""Wikidata's own search for items (wbsearchentities of its action API), for names that no item bears exactly."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.parse
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from paradiplomacy.endpoints.http_client import checked_address, shown
+from paradiplomacy.errors import EndpointError, quoted
+from paradiplomacy.querying.answer import Answer
+from paradiplomacy.wikidata.endpoint import TIMEOUT, WikidataClient
+from paradiplomacy.wikidata.terms import WIKIDATA, is_item_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from paradiplomacy.endpoints.answer_cache import Shelf
+    from paradiplomacy.endpoints.http_client import Say
+
+_MOST = 10
+
+
+class Search:
+    """The search at ``address``, such as ``wikidata.SEARCH``; its answers are kept on ``shelf`` if one is given."""
+
+    def __init__(
+        self,
+        address: str,
+        contact: str | None = None,
+        shelf: Shelf | None = None,
+        timeout: float = TIMEOUT,
+        say: Say = lambda line: None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.address = checked_address(address)
+        self._client = WikidataClient(self.address, contact, timeout, say, sleep)
+        self._shelf = shelf
+
+    def find(self, name: str, language: str) -> list[tuple[str, str]]:
+        """The items that the search finds for ``name``, best first, each with the label or alias that matched.
+
+        Raises EndpointError when the search fails or answers with something else.
+        """
+        query = {
+            "action": "wbsearchentities",
+            "format": "json",
+            "formatversion": "2",
+            "language": language,
+            "limit": str(_MOST),
+            "search": name,
+            "type": "item",
+            "uselang": language,
+        }
+        question = urllib.parse.urlencode(query)
+        kept = self._shelf.get(self.address, question) if self._shelf else None
+        answer = kept[0] if kept else self._ask(question)
+        return [(str(row["item"]).removeprefix(WIKIDATA), str(row["text"])) for row in answer]
+
+    def _ask(self, question: str) -> Answer:
+        request = urllib.request.Request(f"{self.address}?{question}", headers={"Accept": "application/json"})
+        if self._shelf:
+            with self._shelf.alone(self.address):
+                found = self._read(request)
+        else:
+            found = self._read(request)
+        rows = [(pyoxigraph.NamedNode(WIKIDATA + item), pyoxigraph.Literal(text)) for item, text in found]
+        answer = Answer(["item", "text"], rows, "select")
+        if self._shelf:
+            self._shelf.put(self.address, question, answer)
+        return answer
+
+    def _read(self, request: urllib.request.Request) -> list[tuple[str, str]]:
+        with self._client.open(request) as body:
+            text = body.read()
+            kind = body.type
+        try:
+            return [_hit(hit) for hit in _found(json.loads(text))]
+        except (ValueError, KeyError, TypeError, AttributeError):
+            pass
+        reason = "a web page" if "html" in kind else f"{quoted(text[:60].decode('utf-8', 'replace'))}"
+        raise EndpointError(
+            f"{shown(self.address)} answered with {reason} instead of search results; check the address of the search."
+        )
+
+
+def _found(answer: Any) -> list[Any]:
+    if "error" in answer:
+        words = str(answer["error"].get("info") or answer["error"]["code"])
+        raise EndpointError(f"Wikidata's search refuses: {' '.join(words.split())}")
+    hits = answer["search"]
+    return [hit for hit in hits if is_item_id(str(hit["id"]))]
+
+
+def _hit(hit: Any) -> tuple[str, str]:
+    text = hit.get("match", {}).get("text") or hit.get("label") or hit["id"]
+    return str(hit["id"]), str(text)

@@ -1,0 +1,127 @@
+"""Read from an endpoint what Wikidata says of twinnings (P190): in which direction, since when, with references?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph
+
+from paradiplomacy.errors import EndpointError
+from paradiplomacy.wikidata.items import Progress, asked_item, batched, columns, values
+from paradiplomacy.wikidata.terms import DAY, MONTH, PROLOGUE, YEAR, item_id, item_number
+
+if TYPE_CHECKING:
+    from paradiplomacy.endpoints.endpoint import Endpoint
+    from paradiplomacy.querying.answer import Term
+
+_BATCH = 40
+_LENGTH = {DAY: 10, MONTH: 7, YEAR: 4}
+_WIKIBASE = "http://wikiba.se/ontology#"
+
+
+class Statement(NamedTuple):
+    """One statement: its partner, and its ``starts`` as far as they are precise (1997-09-24, 1997-09 or 1997)."""
+
+    iri: str
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    references: int = 0
+    is_deprecated: bool = False
+
+
+Pair = tuple[str, str]
+
+
+def statements(
+    endpoint: Endpoint, pairs: Iterable[Pair], progress: Progress | None = None
+) -> dict[Pair, list[Statement]]:
+    """(item, its partner) → the statements that say so, for each of ``pairs`` in this direction only."""
+    wanted = sorted(set(pairs), key=lambda pair: (item_number(pair[0]), item_number(pair[1])))
+    gathered: dict[Pair, dict[str, dict[str, set[str]]]] = {pair: {} for pair in wanted}
+    batches = list(batched(wanted, _BATCH))
+    for done, batch in enumerate(batches):
+        if progress:
+            progress(done, len(batches))
+        ones, others = {one for one, _ in batch}, {other for _, other in batch}
+        names = ("one", "other", "statement", "key", "value", "precision")
+        for one, other, statement, key, value, precision in columns(endpoint.select(_query(batch)), names, endpoint):
+            pair = asked_item(one, ones, endpoint), asked_item(other, others, endpoint)
+            if pair not in gathered:
+                raise EndpointError(f"{endpoint.identity} answers for {' and '.join(pair)}, which were not asked for.")
+            facts = gathered[pair].setdefault(_text(statement), defaultdict(set))
+            facts[_text(key)].add(_date(value, precision) if _text(key) in ("start", "end") else _text(value))
+    return {pair: [_statement(iri, facts) for iri, facts in sorted(found.items())] for pair, found in gathered.items()}
+
+
+def partners(endpoint: Endpoint, cities: Iterable[str], progress: Progress | None = None) -> set[Pair]:
+    """All twinnings of ``cities`` as pairs (item, its partner), in the directions in which Wikidata states them."""
+    found: set[Pair] = set()
+    wanted = sorted(set(cities), key=item_number)
+    batches = list(batched(wanted, _BATCH))
+    for done, batch in enumerate(batches):
+        if progress:
+            progress(done, len(batches))
+        for city, other, way in columns(endpoint.select(_partners_query(batch)), ("city", "other", "way"), endpoint):
+            one, two = asked_item(city, batch, endpoint), item_id(_text(other))
+            if two:
+                found.add((one, two) if _text(way) == "to" else (two, one))
+    return found
+
+
+def _query(pairs: Iterable[Pair]) -> str:
+    bound = f"VALUES (?one ?other) {{ {' '.join(f'(wd:{one} wd:{other})' for one, other in pairs)} }}"
+    statement = f"{bound} ?one p:P190 ?statement . ?statement ps:P190 ?other ."
+    branches = {
+        "start": "?statement pqv:P580 ?time . ?time wikibase:timeValue ?value ; wikibase:timePrecision ?precision .",
+        # A mirror may hold the plain date only, whose precision is not known.
+        "plain": "?statement pq:P580 ?value .",
+        "end": "?statement pq:P582 ?value .",
+        "reference": "?statement prov:wasDerivedFrom ?value .",
+        "rank": "?statement wikibase:rank ?value .",
+        "is": "",
+    }
+    union = "\n  UNION ".join(f'{{ {statement} {more} BIND("{key}" AS ?key) }}' for key, more in branches.items())
+    return f"{PROLOGUE}SELECT DISTINCT ?one ?other ?statement ?key ?value ?precision WHERE {{\n  {union}\n}}"
+
+
+def _partners_query(cities: Iterable[str]) -> str:
+    bound = values("city", cities)
+    # The direct property (wdt:) leaves out what is not of the best rank, and a mirror may have nothing else.
+    valid = "FILTER NOT EXISTS { ?statement wikibase:rank wikibase:DeprecatedRank }"
+    branches = (
+        f'{{ {bound} ?city p:P190 ?statement . ?statement ps:P190 ?other . {valid} BIND("to" AS ?way) }}',
+        f'{{ {bound} ?statement ps:P190 ?city . ?other p:P190 ?statement . {valid} BIND("from" AS ?way) }}',
+        f'{{ {bound} ?city wdt:P190 ?other . BIND("to" AS ?way) }}',
+        f'{{ {bound} ?other wdt:P190 ?city . BIND("from" AS ?way) }}',
+    )
+    return f"{PROLOGUE}SELECT DISTINCT ?city ?other ?way WHERE {{\n  {(chr(10) + '  UNION ').join(branches)}\n}}"
+
+
+def _statement(iri: str, facts: dict[str, set[str]]) -> Statement:
+    starts = (facts["start"] if facts.get("start") else {_plain(day) for day in facts.get("plain", ())}) - {""}
+    return Statement(
+        iri,
+        tuple(sorted(starts)),
+        tuple(sorted(facts.get("end", set()) - {""})),
+        len(facts.get("reference", ())),
+        _WIKIBASE + "DeprecatedRank" in facts.get("rank", ()),
+    )
+
+
+def _date(value: Term, precision: Term) -> str:
+    """The date as far as it is precise; "" for Wikidata's "unknown value" and for what is vaguer than a year."""
+    if not isinstance(value, pyoxigraph.Literal):
+        return ""
+    known = int(precision.value) if isinstance(precision, pyoxigraph.Literal) and precision.value.isdigit() else DAY
+    return value.value[: _LENGTH.get(min(known, DAY), 0)]
+
+
+def _plain(day: str) -> str:
+    """A date of unknown precision: Wikibase writes a bare year as its first day."""
+    return day[:4] if day[4:10] == "-01-01" else day[:10]
+
+
+def _text(term: Term) -> str:
+    return term.value if isinstance(term, pyoxigraph.NamedNode | pyoxigraph.Literal) else str(term)
