@@ -91,6 +91,8 @@ def commands(uv: Optional[str], tools: bool) -> Iterator[List[str]]:
         yield [sys.executable, "-m", "venv", "--clear", VENV]
         pip = [tool("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         yield [*pip, "-e", project]
+    # An editable install leaves the sources as they are, and the first commands would be slow.
+    yield [tool("python"), "-m", "compileall", "-q", os.path.join(ROOT, "src")]
 
 
 def set_up(tools: bool) -> None:

@@ -97,25 +97,25 @@ def test_a_missing_venv_does_not_matter_where_uv_is(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     monkeypatch.setattr("shutil.which", lambda name: "/opt/uv")
     dev.set_up(True)
-    assert [command[:2] for command in calls] == [["/opt/uv", "venv"], ["/opt/uv", "pip"]]
+    assert [command[:2] for command in calls] == [["/opt/uv", "venv"], ["/opt/uv", "pip"], [dev.tool("python"), "-m"]]
 
 
 def test_it_sets_up_once(dev: ModuleType, calls: list[list[str]]) -> None:
     dev.set_up(True)
-    assert [command[1:3] for command in calls] == [["-m", "venv"], ["-m", "pip"]]
+    assert [command[1:3] for command in calls] == [["-m", "venv"], ["-m", "pip"], ["-m", "compileall"]]
     dev.set_up(True)
-    assert len(calls) == 2
+    assert len(calls) == 3
 
 
 def test_publish_needs_no_tools_and_test_adds_them(dev: ModuleType, calls: list[list[str]]) -> None:
     dev.set_up(False)
-    assert calls[-1][-1] == dev.ROOT
+    assert calls[-2][-1] == dev.ROOT
     dev.set_up(False)
-    assert len(calls) == 2
+    assert len(calls) == 3
     dev.set_up(True)
-    assert calls[-1][-1] == dev.ROOT + "[dev]"
+    assert calls[-2][-1] == dev.ROOT + "[dev]"
     dev.set_up(False)
-    assert len(calls) == 4
+    assert len(calls) == 6
 
 
 def change_project(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +140,7 @@ def test_it_sets_up_again_when_what_it_rests_on_changed(
     dev.set_up(True)
     change(dev, monkeypatch)
     dev.set_up(True)
-    assert len(calls) == 4
+    assert len(calls) == 6
 
 
 def test_an_interrupted_set_up_is_done_again(
@@ -159,7 +159,7 @@ def test_an_interrupted_set_up_is_done_again(
     assert dev.installed() is None
     monkeypatch.setattr("subprocess.call", succeed)
     dev.set_up(True)
-    assert len(calls) == 4
+    assert len(calls) == 6
     assert dev.installed() == dev.fingerprint(True)
 
 
