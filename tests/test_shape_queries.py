@@ -29,13 +29,13 @@ MUTANTS_OF_THE_CASES, MUTANTS_OF_THE_RELEASE = range(12), range(100, 103)
 
 def told(findings: Iterable[Finding], blank_names: bool = True) -> list[tuple[object, ...]]:
     """All that a finding tells but its place and label; without `blank_names`, one blank node is as good as another."""
-    return sorted(
-        (
-            found.focus if blank_names or not found.focus.startswith("_:") else "_:", found.shape, found.path, found.value, found.component, found.severity, found.predicate,  # noqa: E501
-            sorted(found.messages.items()), sorted(found.advice.items()),
-        )
-        for found in findings
-    )  # fmt: skip
+
+    def whole(found: Finding) -> tuple[object, ...]:
+        focus = found.focus if blank_names or not found.focus.startswith("_:") else "_:"
+        words = sorted(found.messages.items()), sorted(found.advice.items())
+        return focus, found.shape, found.path, found.value, found.component, found.severity, found.predicate, *words
+
+    return sorted(map(whole, findings))
 
 
 @cache
