@@ -13,6 +13,9 @@ from clone_command import Command
 
 import paradiplomacy
 
+# They hold no doctests, and several of one name cannot be collected beside each other.
+collect_ignore_glob = ["*/conftest.py"]
+
 PREFIXES = """\
 @prefix id: <https://w3id.org/paradiplomacy/id/> .
 @prefix para: <https://w3id.org/paradiplomacy/ontology#> .

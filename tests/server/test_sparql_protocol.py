@@ -94,6 +94,7 @@ CASES = [
     form("2.1.4", "one default graph by POST", SAYS, DEFAULT_PLAIN, check=says("plain")),
     direct("2.1.4", "one default graph in the address", SAYS, DEFAULT_PLAIN, check=says("plain")),
     get("2.1.4", "two default graphs are merged", SAYS, DEFAULT_PLAIN, DEFAULT_OTHER, check=says("other", "plain")),
+    get("2.1.4", "a default graph named twice is one", SAYS, DEFAULT_PLAIN, DEFAULT_PLAIN, check=says("plain")),
     get("2.1.4", "one named graph", SAYS_NAMED, NAMED_OTHER, check=says("other")),
     form("2.1.4", "two named graphs", SAYS_NAMED, NAMED_PLAIN, NAMED_OTHER, check=says("other", "plain")),
     get("2.1.4", "named graphs alone leave the default graph empty", SAYS, NAMED_OTHER, check=says()),

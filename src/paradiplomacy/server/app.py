@@ -27,6 +27,7 @@ from paradiplomacy.server.html import STYLE
 from paradiplomacy.server.openapi import document
 from paradiplomacy.server.pool import Pool
 from paradiplomacy.server.protocol import Refused, parameters, read_query
+from paradiplomacy.server.reconcile import Reconcile
 from paradiplomacy.server.settings import Settings
 from paradiplomacy.server.shell import Shell, respond
 from paradiplomacy.server.store_folder import StoreFolder
@@ -45,6 +46,7 @@ class Site:
         self._pool = Pool(store.database, folder, settings)
         self._asking = Asking(self._pool)
         self._downloads = Downloads(store)
+        self._reconcile = Reconcile(self._asking, self._base, settings.client_timeout)
         self._queries = {query.name: query for query in stored_queries()}
         self._documents = documents()
         self._described = store.description()
@@ -69,6 +71,7 @@ class Site:
         # Routes are tried in this order.
         routes = [Route("/sparql", self._sparql, methods=["GET", "POST"])]
         routes += [Route(path, endpoint) for path, endpoint in reading]
+        routes += self._reconcile.routes()
         app = Starlette(routes=routes, lifespan=self._lifespan)
         app.router.redirect_slashes = False
         app.add_exception_handler(HTTPException, _http_error)

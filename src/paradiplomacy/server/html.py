@@ -15,6 +15,8 @@ blockquote { margin: .8rem 0; padding: .2rem 1rem; border-left: 4px solid #b5762
 .other, .iri { color: #555; }
 .iri { overflow-wrap: anywhere; }
 textarea { width: 100%; font-family: monospace; }
+body.small { font-size: .85rem; margin: .5rem; padding: 0; }
+body.small h2 { font-size: 1.1rem; margin: 0 0 .3rem; }
 """
 
 

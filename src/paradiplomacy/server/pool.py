@@ -168,7 +168,9 @@ class Pool:
             await self._end(worker)
 
     async def _ask(self, worker: Worker, job: Job, end: float | None) -> Reply:
-        aging = asyncio.get_running_loop().call_later(PATIENCE, worker.yield_to_others)
+        # A worker that reads the names of a large graph for the first time keeps them; to replace it would lose them.
+        wait = self._settings.timeout if job.kind == "reconcile" else PATIENCE
+        aging = asyncio.get_running_loop().call_later(wait, worker.yield_to_others)
         try:
             async with asyncio.timeout_at(end):
                 reply = await worker.ask(job)

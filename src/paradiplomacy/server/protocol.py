@@ -86,7 +86,8 @@ def _from_pairs(pairs: Pairs, method: str) -> QueryRequest | None:
         if method == "POST":
             raise Refused(400, "There is no parameter named query.")
         return None
-    default = [value for name, value in pairs if name == "default-graph-uri"]
+    # The engine would count the triples of a graph that is named twice twice.
+    default = list(dict.fromkeys(value for name, value in pairs if name == "default-graph-uri"))
     named = [value for name, value in pairs if name == "named-graph-uri"]
     if not default and not named:
         return QueryRequest(queries[0], None, None)
@@ -106,13 +107,13 @@ async def _posted(request: Request, patience: float) -> tuple[str, str]:
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise Refused(415, "Send the query without a content encoding.")
     try:
-        return media_type, (await _body(request, patience)).decode("utf-8")
+        return media_type, (await read_body(request, patience)).decode("utf-8")
     except UnicodeDecodeError:
         raise Refused(400, "The body is not UTF-8.") from None
 
 
-async def _body(request: Request, patience: float) -> bytes:
-    """The body, unless it is too long or too slow."""
+async def read_body(request: Request, patience: float) -> bytes:
+    """The body of ``request``; raises Refused when it is too long or too slow."""
     too_long = Refused(413, f"The query is longer than {LONGEST_QUERY} bytes.")
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > LONGEST_QUERY and "expect" in request.headers:

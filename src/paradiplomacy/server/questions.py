@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -24,6 +25,9 @@ from paradiplomacy.server.dataset_clause import graphs_asked_for
 from paradiplomacy.server.output import Output
 from paradiplomacy.server.settings import BYTES_PER_ROW, SMALLEST_LIMIT
 from paradiplomacy.server.wire import Job, Reply
+
+if TYPE_CHECKING:
+    from paradiplomacy.reconciliation.service import Service
 
 _GRAPH_FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -53,6 +57,13 @@ class Workbench:
     folder: Path
     max_rows: int
 
+    @cached_property
+    def reconciliation(self) -> Service:
+        """The service that matches names; what it has read of the store it keeps."""
+        from paradiplomacy.reconciliation.service import Service
+
+        return Service(self.store)
+
 
 @dataclass
 class Tally:
@@ -77,7 +88,7 @@ class Tally:
 def answer(job: Job, bench: Workbench) -> Reply:
     """The reply to ``job``; whatever is wrong with the job itself becomes a refusal."""
     kinds: dict[str, Callable[..., Reply]]
-    kinds = {"query": _query, "stored": _stored, "thing": _thing, "choices": _choices}
+    kinds = {"query": _query, "stored": _stored, "thing": _thing, "choices": _choices, "reconcile": _reconcile}
     try:
         return kinds[job.kind](bench, **job.details)
     except ParadiplomacyError as error:
@@ -150,6 +161,19 @@ def _choices(bench: Workbench) -> Reply:
             if parameter.takes_thing and parameter.name not in found:
                 known = _ids(parameter.name, bench.store)
                 found[parameter.name] = known if len(known) <= _MOST_CHOICES else []
+    return Reply(200, "application/json", json.dumps(found).encode())
+
+
+def _reconcile(bench: Workbench, call: str, details: Mapping[str, Any]) -> Reply:
+    """A call of the Reconciliation Service API."""
+    from paradiplomacy.reconciliation.limits import Refusal
+
+    try:
+        found = bench.reconciliation.answer(call, details)
+    except Refusal as refusal:
+        return Reply.refusal(refusal.status, str(refusal))
+    if isinstance(found, str):
+        return Reply(200, "text/html; charset=utf-8", found.encode("utf-8", "replace"))
     return Reply(200, "application/json", json.dumps(found).encode())
 
 

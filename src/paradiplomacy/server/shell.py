@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sys
 import traceback
@@ -13,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from paradiplomacy.server.protocol import MALFORMED
 from paradiplomacy.server.wire import Reply
 
+# The addresses that take POST; only those that read are among them.
+_POSTED = ("/sparql", "/reconcile", "/reconcile/1.0-draft/match", "/reconcile/1.0-draft/extend")
 _HOST = re.compile(rb"[A-Za-z0-9._~-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 # Reading is all that can be done here, so pages of other sites may do it; nothing depends on who asks.
 _READING = (
@@ -48,17 +51,25 @@ class Shell:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = [*message.get("headers", ()), *_SAFE]
+                own = list(message.get("headers", ()))
+                given = {name for name, _ in own}
+                message["headers"] = [*own, *(header for header in _SAFE if header[0] not in given)]
             await send(message)
 
         try:
             problem = _problem(scope)
             if problem:
-                await respond(Reply.refusal(400, problem))(scope, receive, send_safely)
+                # The connection ends with it: where the next request begins may be a matter of opinion.
+                await respond(Reply.refusal(400, problem, Connection="close"))(scope, receive, send_safely)
             elif scope["method"] == "OPTIONS":
                 await _preflight(scope["path"])(scope, receive, send_safely)
             else:
                 await self._app(scope, receive, send_safely)
+        except asyncio.CancelledError:
+            if started:
+                raise
+            # Nothing but the end of the server cancels a request.
+            await respond(Reply.refusal(503, "The server is stopping; try again later."))(scope, receive, send_safely)
         except Exception:
             traceback.print_exc(file=sys.stderr)
             if started:
@@ -73,13 +84,13 @@ def respond(reply: Reply) -> Response:
 
 def _preflight(path: str) -> Response:
     """What a browser asks before it lets another site's page send a request: only the methods that read."""
-    methods = "GET, HEAD, POST" if path == "/sparql" else "GET, HEAD"
+    methods = "GET, HEAD, POST" if path in _POSTED else "GET, HEAD"
     headers = {"Allow": f"{methods}, OPTIONS", "Access-Control-Allow-Methods": methods, **_PREFLIGHT}
     return Response(status_code=204, headers=headers)
 
 
 def _problem(scope: Scope) -> str | None:
-    """What is wrong with the address of a request, as a sentence."""
+    """What is wrong with the address of a request or with its headers, as a sentence."""
     path = scope["raw_path"]
     if MALFORMED.search(path):
         return "The address holds a % that is not followed by two hexadecimal digits; write it as %25."
@@ -92,4 +103,7 @@ def _problem(scope: Scope) -> str | None:
     for name, value in scope["headers"]:
         if name == b"host" and not _HOST.fullmatch(value):
             return "The header Host is not the name of a server."
+    # A proxy that believes the other of the two would take the rest of the body for a request of its own.
+    if {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}:
+        return "The request says in two ways how long its body is."
     return None

@@ -1,0 +1,158 @@
+"""What each answer has to look like, as JSON Schemas written from the texts of the specification for both versions.
+
+They demand what the specification's own schemas demand, and a little more: no field that it does not know, features
+with names, and scores from 0 to 100.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string", "minLength": 1}
+ANY_TEXT: Schema = {"type": "string"}
+WHOLE: Schema = {"type": "integer", "minimum": 0}
+ADDRESS: Schema = {"type": "string", "pattern": "^https?://"}
+
+
+def record(needed: dict[str, Schema], **optional: Schema) -> Schema:
+    """An object with these fields and no others."""
+    fields = {**needed, **optional}
+    return {"type": "object", "properties": fields, "required": list(needed), "additionalProperties": False}
+
+
+def many(items: Schema, **more: Any) -> Schema:
+    return {"type": "array", "items": items, **more}
+
+
+TERM = record({"id": TEXT, "name": TEXT})
+TYPE = record({"id": TEXT, "name": TEXT}, broader=many(TERM))
+FEATURE = record({"id": TEXT, "name": TEXT, "value": {"type": ["number", "boolean"]}})
+CANDIDATE = record(
+    {
+        "id": TEXT,
+        "name": TEXT,
+        "score": {"type": "number", "minimum": 0, "maximum": 100},
+        "match": {"type": "boolean"},
+        "type": many(TERM),
+    },
+    description=ANY_TEXT,
+    features=many(FEATURE),
+)
+RESULTS_02: Schema = {"type": "object", "additionalProperties": record({"result": many(CANDIDATE)})}
+RESULTS_10 = record({"results": many(record({"candidates": many(CANDIDATE)}))})
+
+ENTITIES = record(
+    {"result": many(record({"id": TEXT, "name": TEXT}, description=ANY_TEXT, notable=many(TERM)))},
+)
+TYPES = record({"result": many(record({"id": TEXT, "name": TEXT}, description=ANY_TEXT, broader=many(TERM)))})
+PROPERTIES = record(
+    {"result": many(record({"id": TEXT, "name": TEXT}, description=ANY_TEXT, matchQualifiers=many(TERM)))}
+)
+PROPOSALS = record({"properties": many(TERM), "type": ANY_TEXT}, limit=WHOLE)
+FLYOUT = record({"id": TEXT, "html": TEXT})
+ERROR = record({"error": TEXT})
+
+# A day has to be written with its time.
+MOMENT = r"^-?\d{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$"
+
+
+def _values(text: Schema) -> Schema:
+    date = record({"date": {"type": "string", "pattern": MOMENT}})
+    kinds = [record({"float": {"type": "number"}}), record({"int": {"type": "integer"}}), date]
+    return many({"oneOf": [record({"id": TEXT, "name": TEXT}, description=ANY_TEXT), text, *kinds, record({})]})
+
+
+META = many(record({"id": TEXT, "name": TEXT}, type=TERM, service=ADDRESS))
+VALUES_02 = record(
+    {
+        "meta": META,
+        "rows": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "additionalProperties": _values(record({"str": ANY_TEXT})),
+            },
+        },
+    }
+)
+VALUES_10 = record(
+    {
+        "meta": META,
+        "rows": many(
+            record(
+                {
+                    "id": TEXT,
+                    "properties": many(
+                        record({"id": TEXT, "values": _values(record({"str": ANY_TEXT}, lang=TEXT))}),
+                    ),
+                }
+            )
+        ),
+    }
+)
+
+
+def _settings(key: str, label: str, help_: str) -> Schema:
+    def kind(name: str, default: Schema) -> Schema:
+        return record({"type": {"const": name}, key: TEXT, label: TEXT}, default=default, **{help_: ANY_TEXT})
+
+    return many({"oneOf": [kind("number", {"type": "number"}), kind("text", ANY_TEXT)]}, minItems=1)
+
+
+def _manifest(version: str, needed: dict[str, Schema]) -> Schema:
+    return record(
+        {
+            "versions": many(TEXT, contains={"const": version}),
+            "name": TEXT,
+            "documentation": ADDRESS,
+            "serviceVersion": TEXT,
+            "defaultTypes": many(TERM, minItems=1, uniqueItems=True),
+            "batchSize": {"type": "integer", "minimum": 1},
+            **needed,
+        }
+    )
+
+
+def _template(pattern: str) -> Schema:
+    return {"type": "string", "pattern": f"^https?://.*{pattern}"}
+
+
+_SUGGEST = record({"service_url": ADDRESS, "service_path": TEXT}, flyout_service_path=_template("")).copy()
+_SUGGEST["properties"]["flyout_service_path"] = {"type": "string", "pattern": r"\$\{id\}"}
+_DOUBLE = r"\{\{id\}\}"
+MANIFEST_02 = _manifest(
+    "0.2",
+    {
+        "identifierSpace": ADDRESS,
+        "schemaSpace": ADDRESS,
+        "view": record({"url": _template(_DOUBLE)}),
+        "preview": record({"url": _template(_DOUBLE), "width": WHOLE, "height": WHOLE}),
+        "suggest": record({"entity": _SUGGEST, "property": _SUGGEST, "type": _SUGGEST}),
+        "extend": record(
+            {
+                "propose_properties": record({"service_url": ADDRESS, "service_path": TEXT}),
+                "property_settings": _settings("name", "label", "help_text"),
+            }
+        ),
+    },
+)
+_YES: Schema = {"const": True}
+MANIFEST_10 = _manifest(
+    "1.0-draft",
+    {
+        "view": record({"url": _template(r"[^{]\{id\}$")}),  # of RFC 6570, so with single braces
+        "preview": record({"width": WHOLE, "height": WHOLE}),
+        "suggest": record({"entity": _YES, "property": _YES, "type": _YES}),
+        "extend": record({"proposeProperties": _YES, "propertySettings": _settings("id", "name", "helpText")}),
+        "standardizedScore": _YES,
+    },
+)
+
+
+def problems(answer: object, schema: Schema) -> list[str]:
+    """What in ``answer`` is not as ``schema`` wants it."""
+    return [f"{error.json_path}: {error.message}" for error in Draft7Validator(schema).iter_errors(answer)]
