@@ -44,6 +44,13 @@ def test_the_password_comes_from_the_environment_or_the_prompt(monkeypatch: pyte
     assert password_of("ana", "http://localhost/", said.append) == "typed at Password of ana at localhost: "
     assert len(said) == 1
 
+    def nothing(prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr(getpass, "getpass", nothing)
+    with pytest.raises(UsageError, match="No password was given for ana"):
+        password_of("ana", "http://localhost/", said.append)
+
 
 @pytest.mark.parametrize("timeout", ["0", "-1", "soon", "1e9", "nan"])
 def test_a_senseless_timeout_is_refused(timeout: str) -> None:

@@ -30,7 +30,9 @@ def read(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> obj
         (LINE.encode() + '<urn:a> <urn:b> "é" .\n'.encode("latin-1"), "not UTF-8"),
         (b"# nothing\n", "holds no triple"),
         (b"", "is empty"),
+        (LINE.encode() + b'<urn:a> <urn:b> "' + b"x" * 17_000_000 + b'" .\n', "more than 16 MB"),
     ],
+    ids=["nonsense", "latin-1", "no-triple", "empty", "huge-value"],
 )
 def test_a_bad_file_has_its_sentence(read: object, data: bytes, told: str, tmp_path: Path) -> None:
     path = tmp_path / "bad.nt"

@@ -63,7 +63,13 @@ def _run(words: list[str]) -> int:
         from paradiplomacy.querying import command
 
         return command.run(words[1:])
-    parsed = _parser().parse_args(words)
+    parser = _parser()
+    parsed, rest = parser.parse_known_args(words)
+    # The reader of arguments takes files only where the first of them stand, not behind an option.
+    if rest and "files" in parsed and not any(word.startswith("-") for word in rest):
+        parsed.files = [*parsed.files, *rest]
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if "run" not in parsed:
         raise UsageError("Name a command, such as paradiplomacy query; paradiplomacy --help lists them.")
     status: int = parsed.run(parsed)

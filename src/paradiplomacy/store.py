@@ -47,7 +47,7 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxig
         data = read_bytes(path)
         try:
             store.load(data, format=form)
-        except SyntaxError as error:
+        except (SyntaxError, MemoryError) as error:
             raise UnreadableInput(syntax_sentence(path, form.name, error)) from None
         if next(iter(pyoxigraph.parse(data, format=form)), None) is None:
             raise UnreadableInput(f"{path} holds no triple; is it the right file?")
@@ -77,7 +77,7 @@ def _load_large(store: pyoxigraph.Store, path: str, form: pyoxigraph.RdfFormat) 
         if next(iter(pyoxigraph.parse(path=path, format=form)), None) is None:
             raise UnreadableInput(f"{path} holds no triple; is it the right file?")
         store.load(path=path, format=form)
-    except SyntaxError as error:
+    except (SyntaxError, MemoryError) as error:
         read_bytes(path)  # which says so when it is not even UTF-8
         raise UnreadableInput(syntax_sentence(path, form.name, error)) from None
 
@@ -98,8 +98,8 @@ def stream_quads(path: str | Path) -> Iterator[pyoxigraph.Quad]:
             for quad in pyoxigraph.parse(**source, format=form, rename_blank_nodes=True):
                 found = True
                 yield quad
-    except SyntaxError as error:
-        if "utf-8" in error.msg.lower():
+    except (SyntaxError, MemoryError) as error:
+        if "utf-8" in str(error).lower():
             read_bytes(path)  # which says which byte it is
         raise UnreadableInput(syntax_sentence(name, form.name, error)) from None
     except OSError:
@@ -139,8 +139,12 @@ def read_text(path: str | Path) -> str:
     return read_bytes(path).decode("utf-8")
 
 
-def syntax_sentence(path: str | Path, form: str, error: SyntaxError) -> str:
+def syntax_sentence(path: str | Path, form: str, error: SyntaxError | MemoryError) -> str:
     """One sentence that says where in ``path`` the parser stopped, and why."""
+    if isinstance(error, MemoryError):
+        return (
+            f"{path} holds a value or a comment of more than 16 MB, which cannot be read; shorten it or leave it out."
+        )
     prefix, _, rest = error.msg.partition(": ")
     reason = (rest if prefix.startswith("Parser error at line") else error.msg).rstrip(".")
     if "LoadDocumentCallback" in reason:

@@ -36,7 +36,7 @@ def test_the_address_is_printed(started: Server) -> None:
     assert started.get("/health").status == 200
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_it_stops_in_good_order(number: signal.Signals, started: Server, tmp_path: Path) -> None:
     started.query("ASK {}")
     family = started.family()
@@ -44,6 +44,38 @@ def test_it_stops_in_good_order(number: signal.Signals, started: Server, tmp_pat
     assert started.stop(number) == 0
     assert not any(Path("/proc", str(pid)).exists() for pid in family[1:])
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_closed_terminal_ends_even_the_building_of_the_store(tmp_path: Path) -> None:
+    file = tmp_path / "many.nt"
+    file.write_text("".join(f'<urn:{n}> <urn:p> "{n}" .\n' for n in range(300_000)), encoding="utf-8")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    words = [sys.executable, "-m", "paradiplomacy", "serve", "--port", "0", "--data", str(file)]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        assert until(lambda: any(temporary.glob("*/store/database")))
+        process.send_signal(signal.SIGHUP)
+        assert process.wait(60) != 0
+    assert list(temporary.iterdir()) == []
+
+
+def test_who_waits_for_an_answer_is_told_that_the_server_stops(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "many.nt"
+    file.write_text("".join(f'<urn:{n}> <urn:p> "{n}" .\n' for n in range(500)), encoding="utf-8")
+    server = Server("--data", file)
+    with server.connect() as client:
+        query = "SELECT%20(COUNT(*)%20AS%20?n)%7B?a%20?b%20?c.?d%20?e%20?f.?g%20?h%20?i.?j%20?k%20?l%7D"
+        client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+        assert until(lambda: server.busy() > 0)
+        assert server.stop() == 0
+        answer = client.recv(65_536)
+    assert answer.startswith(b"HTTP/1.1 503 ")
+    assert b"x-content-type-options: nosniff" in answer
+    assert b"The server is stopping" in answer
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_workers_end_with_a_server_that_is_killed(data_file: Path, tmp_path: Path) -> None:

@@ -34,6 +34,21 @@ def test_a_body_without_end(graphs: Server) -> None:
         assert sent < 100_000_000
 
 
+def test_a_request_that_says_its_length_in_two_ways_is_refused(graphs: Server) -> None:
+    """A proxy that believes the other length would take what follows for a request of another client."""
+    with graphs.connect() as client:
+        client.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: 5\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n6\r\nASK {}\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: a\r\n\r\n"
+        )
+        client.settimeout(10)
+        answer = b""
+        while part := client.recv(65_536):
+            answer += part
+    assert answer.count(b"HTTP/1.1") == 1
+    assert answer.startswith(b"HTTP/1.1 400 ")
+
+
 @pytest.mark.parametrize(
     ("head", "status"),
     [

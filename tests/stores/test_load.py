@@ -11,7 +11,9 @@ import pytest
 from stores.servers import Store
 from stores.test_load_interrupted import held, staged
 
+from paradiplomacy.cli import main
 from paradiplomacy.errors import EndpointError, UnreadableInput
+from paradiplomacy.loading.staging import LIST
 from paradiplomacy.loading.store_load import DEFAULT, load
 
 A, B = "urn:test:a", "urn:test:b"
@@ -128,3 +130,40 @@ def test_the_command_says_what_is_wrong(store: Store, one: Path, tmp_path: Path)
     stem = "https://w3id.org/paradiplomacy/id/graph-one"
     assert run(url, one, *signed_in, "--per-source", "--replace")[0] == 0
     assert number(store, stem) == 8
+
+
+def test_files_may_stand_behind_the_options(
+    oxigraph: Store, one: Path, two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["load", oxigraph.query_url, str(two), "--graph", A, str(one), "--replace"]) == 0
+    assert number(oxigraph, A) == 10
+    assert main(["load", oxigraph.query_url, "--graph", A, str(two), "--replace"]) == 0
+    assert number(oxigraph, A) == 2
+    assert main(["load", oxigraph.query_url, str(two), "--graph", A, str(one), "--nonsense"]) == 2
+    assert "--nonsense" in capsys.readouterr().err
+    assert number(oxigraph, A) == 2
+
+
+def test_the_root_of_a_store_is_enough(store: Store, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_PASSWORD", store.password or "")
+    root = store.query_url.rpartition("/")[0]
+    signed_in = ["--user", store.user] if store.user else []
+    for url in (root, f"{root}/"):
+        assert main(["load", url, str(two), *signed_in, "--graph", A, "--replace"]) == 0
+    assert number(store, A) == 2
+
+
+def test_the_list_of_loads_cannot_be_loaded_into(
+    oxigraph: Store, two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["load", oxigraph.query_url, str(two), "--graph", LIST]) == 2
+    assert "choose another" in capsys.readouterr().err
+    assert not staged(oxigraph)
+
+
+def test_two_spellings_of_one_moment_are_no_loss(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "moments.ttl"
+    kind = "<http://www.w3.org/2001/XMLSchema#dateTime>"
+    file.write_text(f'<urn:1> <urn:p> "2020-01-01T00:00:00Z"^^{kind} , "2020-01-01T00:00:00.000Z"^^{kind} , 2 .')
+    load(store.endpoint(), store.graph_stores, {A: [file]}, replace=True)
+    assert 2 <= number(store, A) <= 3

@@ -65,7 +65,10 @@ def password_of(user: str | None, address: str, say: Say) -> str | None:
         raise UsageError(f"Set {PASSWORD_VARIABLE} to the password of {user}; there is no terminal to ask for it.")
     import getpass
 
-    return getpass.getpass(f"Password of {user} at {parts.hostname}: ")
+    try:
+        return getpass.getpass(f"Password of {user} at {parts.hostname}: ")
+    except EOFError:
+        raise UsageError(f"No password was given for {user}; type it, or set {PASSWORD_VARIABLE}.") from None
 
 
 def _seconds(timeout: str | float | None) -> float:

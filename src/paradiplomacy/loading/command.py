@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+import urllib.parse
 from collections.abc import Sequence
 from pathlib import Path
 
 from paradiplomacy.endpoints.connect import checked_iri, connect
 from paradiplomacy.endpoints.remote import Remote
-from paradiplomacy.errors import UsageError
+from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.files import named_graphs
+from paradiplomacy.loading.staging import OWN
 from paradiplomacy.loading.store_address import Addresses, addresses
 from paradiplomacy.loading.store_load import DEFAULT, load
 from paradiplomacy.namespaces import ID
@@ -65,7 +67,17 @@ def _store(parsed: argparse.Namespace) -> tuple[Remote, Addresses]:
     given = {"update": parsed.update_url, "graph_store": parsed.graph_store}
     guess = addresses(parsed.url, **given)
     endpoint = connect(guess.query, **options)
-    endpoint.ask("ASK { }")
+    try:
+        endpoint.ask("ASK { }")
+    except EndpointError as error:
+        if error.status != 404 or urllib.parse.urlsplit(parsed.url).path not in ("", "/"):
+            raise
+        # The root was given, and this is not where the store takes queries; Virtuoso takes them here.
+        endpoint = Remote(urllib.parse.urljoin(guess.query, "/sparql"), client=endpoint.client)
+        try:
+            endpoint.ask("ASK { }")
+        except EndpointError:
+            raise error from None
     found = addresses(parsed.url, endpoint.server, parsed.user is not None, **given)
     store = Remote(found.query, found.update, client=endpoint.client)
     store.server = endpoint.server
@@ -77,7 +89,9 @@ def _targets(files: Sequence[Path], graph: str | None, per_source: bool) -> dict
     named = named_graphs()
     if not per_source:
         chosen = list(files) or [path for paths in named.values() for path in paths]
-        return {checked_iri(graph) if graph else DEFAULT: chosen}
+        if graph and graph.startswith(OWN):
+            raise UsageError(f"Names that start with {OWN} are those of graphs that load removes; choose another.")
+        return {checked_iri(graph) if graph is not None else DEFAULT: chosen}
     if not files:
         return dict(named)
     homes = {path.resolve(): name for name, paths in named.items() for path in paths}

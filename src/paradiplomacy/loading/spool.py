@@ -7,12 +7,13 @@ piece, because a blank node has its name within one request only; such triples w
 from __future__ import annotations
 
 import contextlib
+import re
 import tempfile
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import IO
 
 import pyoxigraph as ox
@@ -42,20 +43,25 @@ _NUMBERS = frozenset(
         "short",
     )
 )
+_MOMENTS = frozenset(XSD + name for name in ("date", "dateTime", "dateTimeStamp", "gYear", "gYearMonth"))
+_MOMENT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T([\d:.]+))?(Z|[+-]\d\d:\d\d)?")
 
 
 class Spool:
     """The triples for one graph. Use it in a ``with`` block: what it wrote to disk goes at its end.
+
+    The files have no name where the system allows that, so they go even when the process is killed.
 
     ``size`` is about how many bytes of RDF will be added; a wrong guess costs memory or time, nothing else.
     """
 
     def __init__(self, size: int) -> None:
         self._cleanup = contextlib.ExitStack()
-        folder = Path(self._cleanup.enter_context(tempfile.TemporaryDirectory(prefix="paradiplomacy-")))
         self._parts: list[IO[str]] = [
-            self._cleanup.enter_context((folder / str(number)).open("w+", encoding="utf-8", newline="\n"))
-            for number in range(max(1, min(_MOST_PARTS, size * _GROWTH // _PART)))
+            self._cleanup.enter_context(
+                tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - the stack closes it
+            )
+            for _ in range(max(1, min(_MOST_PARTS, size * _GROWTH // _PART)))
         ]
         self._linked: list[tuple[str, str]] = []
         self._leader: dict[str, str] = {}
@@ -96,7 +102,7 @@ class Spool:
         for group, whole in self._groups_of_pieces():
             # What has to stay together comes as one group, whatever its size.
             for lines in [group] if whole else ([line] for line in group):
-                added = sum(map(len, lines))
+                added = sum(len(line.encode()) for line in lines)
                 if piece and length + added > size:
                     yield "".join(piece), len(piece)
                     piece, length = [], 0
@@ -107,7 +113,8 @@ class Spool:
 
     def fewest(self) -> int:
         """How many triples remain in a store that keeps values rather than spellings ("01" and "1" are one integer)."""
-        return sum(len({_by_value(line) for line in lines}) for lines in self._groups())
+        engine = ox.Store()
+        return sum(len({_by_value(line, engine) for line in lines}) for lines in self._groups())
 
     def _groups(self) -> Iterator[list[str]]:
         return (lines for lines, _ in self._groups_of_pieces())
@@ -139,16 +146,32 @@ class Spool:
         return node
 
 
-def _by_value(line: str) -> str:
-    """The triple ``line`` with a number, truth value or language tag in one spelling.
+def _by_value(line: str, engine: ox.Store) -> str:
+    """The triple ``line`` with its literal in one spelling: a number, truth value, day, time, duration or language tag.
 
-    >>> _by_value('<urn:a> <urn:b> "01"^^<http://www.w3.org/2001/XMLSchema#integer> .\\n')
+    ``engine`` is an empty store, which spells most of them in one way. Some stores go further: a day is to them its
+    first moment, and a moment is the same in every time zone.
+
+    >>> _by_value('<urn:a> <urn:b> "01"^^<http://www.w3.org/2001/XMLSchema#integer> .\\n', ox.Store())
     '<urn:a> <urn:b> 1'
     """
-    quad = next(iter(ox.parse(line, format=ox.RdfFormat.N_TRIPLES)))
+    engine.add(next(iter(ox.parse(line, format=ox.RdfFormat.N_TRIPLES))))
+    quad = next(iter(engine))
+    engine.remove(quad)
     value = quad.object
-    if isinstance(value, ox.Literal) and value.datatype.value in _NUMBERS:
-        text = {"true": "1", "false": "0"}.get(value.value, value.value)
-        with contextlib.suppress(InvalidOperation):
-            return f"{quad.subject} {quad.predicate} {Decimal(text).normalize()}"
-    return line
+    if not isinstance(value, ox.Literal):
+        return line
+    known = str(value)
+    with contextlib.suppress(InvalidOperation, ValueError, OverflowError):
+        if value.datatype.value in _NUMBERS:
+            known = _number({"true": "1", "false": "0"}.get(value.value, value.value))
+        elif value.datatype.value in _MOMENTS and (moment := _MOMENT.fullmatch(value.value)):
+            year, month, day, time, zone = moment.groups()
+            text = f"{year}-{month or '01'}-{day or '01'}T{time or '00:00:00'}{zone or 'Z'}"
+            known = datetime.fromisoformat(text).astimezone(UTC).isoformat()
+    return f"{quad.subject} {quad.predicate} {known}"
+
+
+def _number(text: str) -> str:
+    number = Decimal(text)
+    return str(int(number)) if number == number.to_integral_value() else str(float(number))

@@ -17,11 +17,12 @@ import pyoxigraph as ox
 
 from paradiplomacy.endpoints.endpoint import Endpoint
 
-_OWN = "urn:x-paradiplomacy:"
+#: The names of all graphs that a load makes for itself start with this.
+OWN = "urn:x-paradiplomacy:"
 #: The graph that holds the list; it is there only while there are staging graphs.
-LIST = f"{_OWN}loads"
-_FOR = f"{_OWN}for"
-_NAME = re.compile(rf"{_OWN}staging:(?P<machine>[0-9a-f]+):(?P<process>\d+):(?P<time>\d+):(?P<load>[0-9a-f]+):\d+")
+LIST = f"{OWN}loads"
+_FOR = f"{OWN}for"
+_NAME = re.compile(rf"{OWN}staging:(?P<machine>[0-9a-f]+):(?P<process>\d+):(?P<time>\d+):(?P<load>[0-9a-f]+):\d+")
 # A load on another machine cannot be asked whether it is still alive; none takes that long.
 _LONGEST_LOAD = 24 * 3600
 _running: set[str] = set()
@@ -42,7 +43,7 @@ class Load:
 
     def graph(self, number: int) -> str:
         """The IRI of staging graph ``number``."""
-        return f"{_OWN}staging:{_machine()}:{os.getpid()}:{int(time.time())}:{self._id}:{number}"
+        return f"{OWN}staging:{_machine()}:{os.getpid()}:{int(time.time())}:{self._id}:{number}"
 
 
 def entry(graph: str, target: str) -> str:

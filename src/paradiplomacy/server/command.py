@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import resource
 import signal
 import socket
@@ -35,6 +36,9 @@ def serve(settings: Settings, tell: Say, say: Say) -> int:
     # uvicorn raises the signal that stopped it once more when it is done; this makes even SIGTERM leave nothing behind.
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
+    # A terminal that is closed ends the server too, unless it was started to outlive it (nohup).
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, lambda number, frame: os.kill(os.getpid(), signal.SIGTERM))
     with tempfile.TemporaryDirectory(prefix="paradiplomacy-") as temporary:
         listener = _listen(settings)
         folder = settings.store or Path(temporary, "store")

@@ -149,8 +149,8 @@ def _load_file(store: ox.Store, path: Path) -> None:
         return
     try:
         store.bulk_load(path=path, format=form)
-    except SyntaxError as error:
-        if "utf-8" in error.msg.lower():
+    except (SyntaxError, MemoryError) as error:
+        if "utf-8" in str(error).lower():
             read_bytes(path)  # which says which byte it is
         raise UnreadableInput(syntax_sentence(path, form.name, error)) from None
     except OSError:

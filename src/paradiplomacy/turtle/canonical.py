@@ -134,7 +134,7 @@ def _key(text: str, plan: Outline, block: Block, path: Path) -> str:
 def _parse(text: str, path: Path) -> list[ox.Quad]:
     try:
         quads = list(ox.parse(text, format=ox.RdfFormat.TURTLE))
-    except SyntaxError as error:
+    except (SyntaxError, MemoryError) as error:
         raise UnreadableInput(syntax_sentence(path, "Turtle", error)) from None
     if not quads:
         raise UnreadableInput(f"{path} holds no triple; is it the right file?")
