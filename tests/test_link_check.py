@@ -14,7 +14,7 @@ from wikidata_world import world
 from paradiplomacy import cli
 from paradiplomacy.files import home
 from paradiplomacy.graph import Graph, load
-from paradiplomacy.linking.check import Checked, check_links
+from paradiplomacy.linking.check import COLUMNS, Checked, check_links, report
 from paradiplomacy.wikidata.endpoint import connect
 
 TABLE = home() / "data" / "links" / "wikidata.sssom.tsv"
@@ -117,7 +117,39 @@ def test_a_place_that_was_dissolved_is_right_but_noted(endpoint: str, graph: Gra
     rows = check_links(connect(endpoint), graph.store, changed(tmp_path, "ichikawa", "Q99000004"))
     row = row_of(rows, "ichikawa")
     assert not row.is_wrong
-    assert "it was dissolved on 2005-01-01" in row.reason
+    assert "it was dissolved (2005)" in row.reason
+
+
+@pytest.mark.parametrize(
+    ("item", "exists", "label", "words"),
+    [
+        ("Q99000005", "agrees", "not compared", "it has no name in our languages"),  # it has one in another
+        ("Q99000006", "agrees", "agrees", ""),  # by an alias
+        ("Q99000007", "agrees", "not compared", "it has no name in our languages"),
+        ("Q99000008", "WRONG", "not compared", "Q99000008 was merged into Q99000001"),
+    ],
+)
+def test_an_item_with_few_names_is_not_taken_for_a_deleted_one(
+    endpoint: str, graph: Graph, tmp_path: Path, item: str, exists: str, label: str, words: str
+) -> None:
+    rows = check_links(connect(endpoint), graph.store, changed(tmp_path, "medan", item))
+    row = row_of(rows, "medan")
+    cells = dict(zip(COLUMNS, report([row])[0], strict=True))
+    assert (cells["exists"], cells["label"], row.is_wrong) == (exists, label, exists == "WRONG")
+    assert words in row.reason
+
+
+def test_the_label_that_the_table_gives_a_wrong_item_does_not_speak_for_it(
+    endpoint: str, graph: Graph, tmp_path: Path
+) -> None:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    row = "id:ichikawa\tIchikawa\tskos:exactMatch\twikidata:Q5972\tMedan\tsemapv:LexicalMatching\t0.8\tas written"
+    table = tmp_path / "links.tsv"
+    header = [line for line in lines if line.startswith(("#", "subject_id"))]
+    table.write_text("\n".join([*header, row]) + "\n", encoding="utf-8")
+    (found,) = check_links(connect(endpoint), graph.store, table)
+    assert found.aspects["label"].verdict == "WRONG"
+    assert "none of our names is one of the item, which is called Kota Medan" in found.reason
 
 
 def test_the_distance_can_be_set(endpoint: str, graph: Graph) -> None:

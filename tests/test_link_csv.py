@@ -28,10 +28,25 @@ def places(tmp_path: Path, text: str | bytes, columns: Columns = CITY) -> list[t
         "city\tstate\nMedan\t\nBusan\t",
         b"\xef\xbb\xbfcity\nMedan\nBusan",
         'city\n"Medan"\nBusan\n',
+        "\tcity\nx\tMedan\n\tBusan\n",
     ],
 )
 def test_commas_semicolons_tabs_and_byte_order_marks_are_understood(tmp_path: Path, text: str | bytes) -> None:
     assert places(tmp_path, text) == [("row 2", "Medan"), ("row 3", "Busan")]
+
+
+def test_separators_within_quotation_marks_do_not_count(tmp_path: Path) -> None:
+    text = '"city; or town; or village",state\nMedan,Indonesia\n'
+    assert places(tmp_path, text, Columns("city; or town; or village")) == [("row 2", "Medan")]
+
+
+def test_lines_before_the_header_may_be_empty(tmp_path: Path) -> None:
+    assert places(tmp_path, "\n,,\ncity,a,b\nMedan,,\n") == [("row 4", "Medan")]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1e"])
+def test_a_sign_that_only_some_take_for_a_line_end_stays_in_its_cell(tmp_path: Path, sign: str) -> None:
+    assert places(tmp_path, f"city,state\nNorth{sign}Medan,Indonesia\n") == [("row 2", f"North{sign}Medan")]
 
 
 def test_a_row_is_counted_by_its_line_and_empty_ones_are_left_out(tmp_path: Path) -> None:
@@ -64,6 +79,8 @@ def test_the_other_columns_help(tmp_path: Path) -> None:
         ("city,a\nMedan,1\n", Columns("city", latitude="a"), "go together"),
         (b"city\nM\xe9dan\n", Columns("city"), "is not UTF-8"),
         ("", Columns("city"), "is empty"),
+        (b"\xef\xbb\xbf", Columns("city"), "holds nothing"),
+        ("\n,,\n", Columns("city"), "holds nothing"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_row(tmp_path: Path, text: str | bytes, columns: Columns, sentence: str) -> None:

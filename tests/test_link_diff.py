@@ -98,6 +98,21 @@ def test_an_end_and_a_missing_reference_are_told(tmp_path: Path) -> None:
     assert row.source == "The gazette: “words of tie”"
 
 
+def test_an_end_is_told_only_as_far_as_it_is_known(tmp_path: Path) -> None:
+    graph = World()
+    graph.add("wd:Q901 p:P190 wds:a . wds:a ps:P190 wd:Q902 ; pq:P582 _:somebody ; pq:P580 _:nobody")
+    made = store(
+        city("alda", "Q901"),
+        city("brimo", "Q902"),
+        passage("tie", "gazette"),
+        agreement("a", ("alda", "brimo"), ("tie",)),
+    )
+    with serving(graph.turtle(), tmp_path) as address:
+        (row,) = diff(connect(address), twinnings(made))
+    assert "ended in Wikidata, it is not known when" in row.finding
+    assert row.start_in_wikidata == "unknown"
+
+
 def test_what_the_source_hedges_is_marked(tmp_path: Path) -> None:
     assert compared(tmp_path, kind="hedged").agreement == "ab (hedged or expected by the source)"
 
@@ -118,6 +133,8 @@ def test_a_party_without_an_item_is_told_and_not_asked_for(endpoint: str) -> Non
         ("1997", ["1997-09-24"], "Wikidata is more precise"),
         ("1997-09-24", ["1997-09-25"], "start differs"),
         ("1997-09-24", ["1996"], "start differs"),
+        ("1997-09-24", ["unknown"], "start unknown or vague in Wikidata"),
+        ("", ["unknown"], "start missing in the graph"),
         ("1997-09-24", [], "start missing in Wikidata"),
         ("", ["1997"], "start missing in the graph"),
         ("", [], "no start in either"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from oxigraph_server import serving
 from twinning_graph import agreement, city, document, passage, store
@@ -14,6 +15,7 @@ from paradiplomacy import cli
 from paradiplomacy.graph import load
 from paradiplomacy.linking.export import Proposal, known, proposals, to_quickstatements
 from paradiplomacy.linking.twinnings import Twinning, twinnings
+from paradiplomacy.namespaces import ID
 from paradiplomacy.wikidata.endpoint import connect
 
 GOLDEN = Path(__file__).parent / "cases" / "quickstatements" / "twinnings.tsv"
@@ -99,6 +101,7 @@ def test_without_a_page_or_item_of_the_source_nothing_is_ready() -> None:
     )
     (why,) = reasons(found)
     assert "letter has neither a page (foaf:page) nor an item in the graph" in why
+    assert "if you know where it can be read, add foaf:page and para:accessedOn to id:letter" in why
     assert "it cites gazette (https://example.org/gazette?no=7), which a person has to read before citing it" in why
     assert to_quickstatements(found) == ""
 
@@ -155,7 +158,84 @@ def test_nothing_is_proposed_against_what_wikidata_has(
 ) -> None:
     found = compared(tmp_path, signed(), statement)
     assert found["Alda"].startswith(there)
-    assert found["Brimo"] == "True: new in Wikidata"
+    # What speaks against the twinning in one direction speaks against it in the other.
+    against = [word for word in ("differs", "ended", "deprecated") if word in there]
+    if against:
+        assert found["Brimo"].startswith("False: ")
+        assert against[0] in found["Brimo"] and "in the other direction" in found["Brimo"]
+    else:
+        assert found["Brimo"] == "True: new in Wikidata"
+
+
+@pytest.mark.parametrize("unknown", ["_:somebody", "<http://www.wikidata.org/.well-known/genid/0123abc>"])
+def test_a_twinning_that_ended_nobody_knows_when_is_left_alone(tmp_path: Path, unknown: str) -> None:
+    graph = World()
+    graph.twin("Q901", "Q902", start="1997-09-24")
+    graph.add(f"wds:Q901-0001 pq:P582 {unknown}")
+    with serving(graph.turtle(), tmp_path) as address:
+        found = proposals(signed(), known(connect(address), signed()))
+    assert to_quickstatements(found) == ""
+    assert sorted(proposal.why for proposal in found) == [
+        "Wikidata says in the other direction that it ended, it is not known when; settle it there",
+        "Wikidata says that it ended, it is not known when; settle it there",
+    ]
+
+
+def test_a_start_that_wikidata_holds_to_be_unknown_is_left_to_a_person(tmp_path: Path) -> None:
+    graph = World()
+    graph.twin("Q901", "Q902")
+    graph.add("wds:Q901-0001 pq:P580 _:somebody")
+    with serving(graph.turtle(), tmp_path) as address:
+        found = proposals(signed(), known(connect(address), signed()))
+    assert [(proposal.subject[:4], proposal.is_ready) for proposal in found] == [("Alda", False), ("Brim", True)]
+    assert "start unknown or vague in Wikidata" in found[0].why
+
+
+def test_what_ended_in_the_graph_is_not_exported_as_if_it_lasted() -> None:
+    ended = 'id:a para:endDate "2009-05-06"^^xsd:date .\n'
+    found = proposals(made(passage("tie", "gazette"), agreement("a", ("alda", "brimo"), ("tie",)), ended))
+    assert reasons(found) == {
+        "the graph says that it ended 2009-05-06, which the statement would not say; enter it by hand"
+    }
+
+
+def test_a_twinning_without_any_source_is_told() -> None:
+    found = proposals(made(agreement("a", ("alda", "brimo"), ("nowhere",))))
+    assert reasons(found) == {"no reference can be given: no passage of a source supports it in the graph"}
+
+
+def test_one_value_that_cannot_be_written_does_not_keep_back_the_others() -> None:
+    odd = 'id:odd a para:Source ; foaf:page <https://example.org/odd> ; para:accessedOn "yesterday" .\n'
+    found = proposals(
+        made(
+            odd,
+            passage("tie", "gazette"),
+            passage("rumour", "odd"),
+            agreement("a", ("alda", "brimo"), ("rumour",)),
+            agreement("b", ("alda", "corva"), ("tie",)),
+        )
+    )
+    assert [proposal.is_ready for proposal in found] == [False, False, True, True]
+    assert '"yesterday" is not a date' in found[0].why
+
+
+def test_of_several_pages_one_on_the_web_is_given() -> None:
+    pages = "<ftp://example.org/a> , <mailto:ana@example.org> , <https://example.org/a>"
+    odd = f"id:odd a para:Source ; skos:exactMatch wd:Q904 ; foaf:page {pages} .\n"
+    found = proposals(made(odd, passage("tie", "odd"), agreement("a", ("alda", "brimo"), ("tie",))))
+    assert {proposal.reference for proposal in found} == {'S248 Q904 S854 "https://example.org/a"'}
+
+
+def test_a_page_in_the_graph_is_all_that_our_article_lacks() -> None:
+    graph = load().store
+    page = pyoxigraph.NamedNode("https://example.org/article")
+    article = pyoxigraph.NamedNode(ID + "rakhmadi")
+    held = pyoxigraph.Store()
+    held.extend(graph)
+    held.add(pyoxigraph.Quad(article, pyoxigraph.NamedNode("http://xmlns.com/foaf/0.1/page"), page))
+    found = proposals(twinnings(held))
+    assert [proposal.is_ready for proposal in found] == [True] * 4
+    assert [len(proposal.command.split("\t")) for proposal in found] == [7, 7, 5, 5]  # the day of one of them is known
 
 
 def test_several_starts_are_left_to_a_person(tmp_path: Path) -> None:
@@ -194,12 +274,15 @@ def test_the_command_shows_a_table_and_writes_nothing_that_is_not_ready(
 
 
 def test_the_command_writes_the_commands_of_what_is_ready(
-    endpoint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("paradiplomacy.linking.twinnings.twinnings", lambda graph: signed())
     output = tmp_path / "commands.tsv"
-    status, out, err = run(capsys, "--endpoint", endpoint, "--output", output, "--format", "csv")
+    graph = World()
+    graph.item("Q901", {"en": "Alda"}, "Q515")
+    with serving(graph.turtle(), tmp_path) as endpoint:
+        status, out, err = run(capsys, "--endpoint", endpoint, "--output", output, "--format", "csv")
     assert (status, err) == (0, "2 statements, 2 ready. Nothing was sent.\n")
     assert [line.split(",")[5] for line in out.splitlines()[1:]] == ["yes", "yes"]
     assert output.read_text(encoding="utf-8").splitlines()[0] == (

@@ -13,7 +13,7 @@ import pyoxigraph
 import pytest
 from fault_server import JSON, FaultServer, Reply, Request, answering, good
 from oxigraph_server import serving
-from wikidata_world import world
+from wikidata_world import World, world
 
 from paradiplomacy import cli
 from paradiplomacy.endpoints.answer_cache import unfinished
@@ -68,6 +68,22 @@ def test_retry_after_as_a_date_is_honoured(store: pyoxigraph.Store) -> None:
         assert not any(row.is_wrong for row in checked(endpoint))
     assert len(waits) == 1
     assert 20 < waits[0] <= 30
+
+
+@pytest.mark.parametrize("headers", [{}, {"Retry-After": "soon"}, {"Retry-After": "Someday, 1 2 3"}])
+def test_without_a_time_to_wait_it_is_a_minute(store: pyoxigraph.Store, headers: dict[str, str]) -> None:
+    with answering(faulty(store, Reply(429, b"", headers))) as server:
+        endpoint, waits = patient(server)
+        assert not any(row.is_wrong for row in checked(endpoint))
+    assert waits == [60.0]
+
+
+def test_a_server_that_stays_busy_is_left_alone_after_three_tries(store: pyoxigraph.Store) -> None:
+    with answering(lambda number, request: Reply(429, b"", {"Retry-After": "2"})) as server:
+        endpoint, waits = patient(server)
+        with pytest.raises(EndpointError, match=r"still too busy \(429\) after 3 tries"):
+            checked(endpoint)
+    assert (waits, len(server.requests)) == ([2.0, 2.0], 3)
 
 
 def test_a_failure_that_passes_is_waited_out(store: pyoxigraph.Store) -> None:
@@ -170,6 +186,15 @@ def test_an_answer_for_another_name_is_refused(store: pyoxigraph.Store) -> None:
             bearers(endpoint, [Form("en", "Medan", True)])
 
 
+def test_a_name_with_a_code_in_it_is_not_asked_for(store: pyoxigraph.Store) -> None:
+    with answering(faulty(store)) as server:
+        endpoint, _ = patient(server)
+        names = ["Medan", "Me\\u0022dan", "Me\\U00000022dan"]
+        assert list(bearers(endpoint, [Form("en", name, True) for name in names])) == [("en", "Medan")]
+    (request,) = server.requests
+    assert "0022" not in request.text
+
+
 def test_an_answer_for_another_pair_is_refused(store: pyoxigraph.Store) -> None:
     def swap(row: dict[str, Any]) -> None:
         row["other"] = {"type": "uri", "value": "http://www.wikidata.org/entity/Q41283"}
@@ -179,6 +204,43 @@ def test_an_answer_for_another_pair_is_refused(store: pyoxigraph.Store) -> None:
         pairs = [("Q11462", "Q16520"), ("Q5972", "Q41283")]
         with pytest.raises(EndpointError, match="answers for Q11462 and Q41283, which were not asked for"):
             statements(endpoint, pairs)
+
+
+@pytest.mark.parametrize("words", [["check"], ["diff"], ["export"], ["suggest", "kesawan"]])
+@pytest.mark.parametrize("fault", ["another item", "other variables"])
+def test_a_wrong_answer_is_not_kept_for_the_next_run(
+    fault: str,
+    words: list[str],
+    store: pyoxigraph.Store,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+    with answering(faulty(store, FAULTS[fault][0])) as server:
+        command = ["link", *words, "--endpoint", server.address, "--format", "csv"]
+        assert cli.main(command) == 2
+        assert "are kept for a day" not in capsys.readouterr().err
+        assert not list(tmp_path.rglob("*.json"))
+        assert cli.main(command) == 0
+        assert capsys.readouterr().out.count("\n") > 1
+
+
+@pytest.mark.parametrize("words", [["check"], ["diff"], ["export"]])
+def test_an_endpoint_with_something_else_than_our_items_is_told_and_not_believed(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+    articles = pyoxigraph.Store()
+    made = World()
+    made.item("Q100000001", {"en": "An article"}, "Q13442814")
+    articles.load(made.turtle().encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    with answering(faulty(articles)) as server:
+        assert cli.main(["link", *words, "--endpoint", server.address]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "knows none of the items asked for (Q" in printed.err
+    assert not list(tmp_path.rglob("*.json"))
 
 
 HTML = {"Content-Type": "text/html"}
@@ -191,6 +253,10 @@ SEARCH_FAULTS = {
         "Wikidata's search refuses: Too many requests",
     ),
     "no hits at all": (Reply(200, b'{"success": 1}', API), "instead of search results"),
+    "another name": (
+        Reply(200, b'{"searchinfo": {"search": "Kota Medan"}, "search": [{"id": "Q5972"}]}', API),
+        'search answers for "Kota Medan", but "Medan" was asked for',
+    ),
     "403": (Reply(403), r"refuses this \(403\)"),
 }
 

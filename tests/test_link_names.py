@@ -16,6 +16,7 @@ def sought(name: str, kind: str = "city", language: str = "") -> list[str]:
 def test_kota_comes_first_and_every_name_is_sought_under_the_label_for_all_languages() -> None:
     assert sought("Malang") == [
         "Kota Malang@id",
+        "Kota Administrasi Malang@id",
         "Malang City@en",
         "Malang@en",
         "Malang@id",
@@ -27,6 +28,8 @@ def test_kota_comes_first_and_every_name_is_sought_under_the_label_for_all_langu
 def test_a_name_that_bears_kota_gets_no_second_one() -> None:
     assert "Kota Kota Malang@id" not in sought("Kota Malang")
     assert "Kota Malang@id" in sought("Kota Malang")
+    assert not [form for form in sought("Kota Administrasi Jakarta Selatan") if form.count("Kota") > 1]
+    assert not [form for form in sought("Kota Malang") if "Administrasi" in form]
 
 
 def test_hangul_gets_korean_forms_only() -> None:
@@ -48,6 +51,8 @@ def test_a_province_gets_its_own_forms_and_a_university_none() -> None:
         ("surabaya", "Surabaya@id"),
         ("Universitas Lampung (Unila)", "Universitas Lampung@id"),
         ("  Kota   Medan ", "Kota Medan@id"),
+        ("Tu\u0308rkiye", "Türkiye@en"),
+        ("\u1107\u116e\u1109\u1161\u11ab", "부산광역시@ko"),
     ],
 )
 def test_other_spellings_are_sought_too(name: str, form: str) -> None:
@@ -55,7 +60,7 @@ def test_other_spellings_are_sought_too(name: str, form: str) -> None:
 
 
 def test_a_name_in_a_language_is_sought_in_that_language() -> None:
-    assert sought("Surabaya", language="id") == ["Kota Surabaya@id", "Surabaya@id", "Surabaya@mul"]
+    assert sought("Surabaya", "province", "id") == ["Provinsi Surabaya@id", "Surabaya@id", "Surabaya@mul"]
 
 
 @pytest.mark.parametrize(
@@ -71,6 +76,8 @@ def test_a_name_in_a_language_is_sought_in_that_language() -> None:
         ("광주광역시", "광주시", "city", True),
         ("광주", "부산", "city", False),
         ("City", "", "city", False),
+        ("(Busan)", "(Medan)", "city", False),
+        ("Kota Administrasi Jakarta Selatan", "Jakarta Selatan", "city", True),
     ],
 )
 def test_names_are_the_same_but_for_accents_case_and_affixes(one: str, other: str, kind: str, are_same: bool) -> None:

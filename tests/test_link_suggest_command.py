@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fault_server import JSON, Reply, answering
 from oxigraph_server import serving
 from wikidata_world import world
 
@@ -88,6 +89,7 @@ def test_without_a_name_the_things_without_a_link_are_sought(
         (["--csv", "none.csv", "--column", "city"], "none.csv does not exist"),
         (["--csv", "cities.csv", "--column", "city", "--kind", "cty"], 'is not a kind of thing; did you mean "city"'),
         (["medann"], 'the nearest names are "Medan"'),
+        (["medan", "--output", "."], ". is a folder; give the name of a file"),
         (["medan", "--most", "0"], "--most 0 is not at least 1"),
         (["medan", "--languages", "en;x"], "is not a list of tags"),
     ],
@@ -99,6 +101,26 @@ def test_wrong_usage_is_told(
     status, out, err = run(capsys, *words, "--endpoint", "http://127.0.0.1:9/sparql")
     assert (status, out) == (2, "")
     assert sentence in err
+
+
+def test_tags_of_languages_may_be_written_large(address: str, cities: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["medan", "--endpoint", address, "--format", "csv", "--most", "1", "--languages"]
+    assert run(capsys, *words, "EN,Id")[:2] == run(capsys, *words, "en,id")[:2]
+
+
+def test_where_nothing_can_be_kept_a_run_that_stops_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "file"))
+    head = b'{"head": {"vars": ["name", "item", "kind"]}, "results": {"bindings": []}}'
+    with answering(lambda number, request: Reply(403) if number else Reply(200, head, JSON)) as server:
+        names = tmp_path / "names.csv"
+        names.write_text("city\n" + "".join(f"Town {number}\n" for number in range(200)), encoding="utf-8")
+        status, out, err = run(capsys, "--csv", names, "--column", "city", "--endpoint", server.address)
+    assert (status, out) == (2, "")
+    assert "so no answer is kept" in err
+    assert "goes on from there" not in err
 
 
 def test_the_reviewed_table_is_never_written(address: str, capsys: pytest.CaptureFixture[str], cities: Path) -> None:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from wikidata_world import world
+from wikidata_world import World, world
 
 from paradiplomacy.endpoints.embedded import Embedded
 from paradiplomacy.errors import DataError, UsageError
 from paradiplomacy.wikidata.classes import COLUMNS, read_classes
 from paradiplomacy.wikidata.items import BATCH, fetch_items
-from paradiplomacy.wikidata.terms import Point, item_id, kilometres, point
-from paradiplomacy.wikidata.twinnings import statements
+from paradiplomacy.wikidata.terms import Point, is_item_id, item_id, kilometres, plain_date, point
+from paradiplomacy.wikidata.twinnings import UNKNOWN, statements
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +86,80 @@ def test_a_start_is_as_precise_as_wikidata_has_it(endpoint: Embedded) -> None:
     assert starts[("Q209785", "Q5972")] == [("1989-11",)]
     assert found[("Q374365", "Q5972")][0].ends == ("2012-05-06",)
     assert starts[("Q5972", "Q1")] == []
+
+
+def time_value(property_: str, value: str, precision: int) -> str:
+    """Part of a statement: a qualifier with a date as Wikidata has it."""
+    plain = f'"{value}T00:00:00Z"^^xsd:dateTime'
+    node = f"[ wikibase:timeValue {plain} ; wikibase:timePrecision {precision} ]"
+    return f"pq:{property_} {plain} ; pqv:{property_} {node}"
+
+
+NOBODY_KNOWS = "<http://www.wikidata.org/.well-known/genid/0123abc>"
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "starts", "ends"),
+    [
+        (time_value("P580", "1997-09-24", 11), ("1997-09-24",), ()),
+        (time_value("P580", "1997-09-01", 10), ("1997-09",), ()),
+        (time_value("P580", "1997-01-01", 9), ("1997",), ()),
+        (time_value("P580", "1990-01-01", 8), (UNKNOWN,), ()),  # a decade
+        (time_value("P580", "-0044-03-15", 11), ("-0044-03-15",), ()),
+        (time_value("P580", "-0044-01-01", 9), ("-0044",), ()),
+        (time_value("P582", "2009-01-01", 9), (), ("2009",)),
+        (time_value("P582", "2009-05-01", 10), (), ("2009-05",)),
+        ('pq:P582 "2009-05-06T00:00:00Z"^^xsd:dateTime', (), ("2009-05-06",)),
+        (f"pq:P580 {NOBODY_KNOWS}", (UNKNOWN,), ()),
+        ("pq:P580 _:somebody", (UNKNOWN,), ()),
+        (f"pq:P582 {NOBODY_KNOWS}", (), (UNKNOWN,)),
+        ("pq:P582 _:somebody", (), (UNKNOWN,)),
+        (f"pq:P582 {NOBODY_KNOWS} ; {time_value('P582', '2009-05-06', 11)}", (), ("2009-05-06", UNKNOWN)),
+        ("a <http://www.wikidata.org/prop/novalue/P582>", (), ()),
+    ],
+)
+def test_a_date_says_no_more_than_wikidata_knows(
+    qualifiers: str, starts: tuple[str, ...], ends: tuple[str, ...]
+) -> None:
+    made = World()
+    made.add(f"wd:Q1 p:P190 wds:Q1-a . wds:Q1-a ps:P190 wd:Q2 ; {qualifiers}")
+    store = pyoxigraph.Store()
+    store.load(made.turtle().encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    (found,) = statements(Embedded(store), [("Q1", "Q2")])[("Q1", "Q2")]
+    assert (found.starts, found.ends) == (starts, ends)
+
+
+def test_values_that_nobody_knows_say_nothing_of_an_item_but_that_it_is_there() -> None:
+    made = World()
+    for item, unknown in (("Q1", NOBODY_KNOWS), ("Q2", "_:somebody")):
+        made.add("; ".join([f"wd:{item} a wikibase:Item", *(f"wdt:{name} {unknown}" for name in ALL_ASKED)]))
+    store = pyoxigraph.Store()
+    store.load(made.turtle().encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    for name, found in fetch_items(Embedded(store), ["Q1", "Q2"], ["Q515"], twins=True).items():
+        assert found.exists
+        assert not (found.classes | found.kinds | found.countries | found.parents | found.twins or found.points)
+        assert (found.ended, found.label) == ("an unknown day", name)
+
+
+ALL_ASKED = ("P31", "P17", "P131", "P625", "P576", "P190")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2005-03-01T00:00:00Z", "2005-03-01"),
+        ("2005-01-01T00:00:00Z", "2005"),
+        ("-0500-01-01T00:00:00Z", "-0500"),
+        ("http://www.wikidata.org/.well-known/genid/0123abc", ""),
+    ],
+)
+def test_a_plain_date_is_read(text: str, day: str) -> None:
+    assert plain_date(text) == day
+
+
+@pytest.mark.parametrize("text", ["Q1٣", "Q0", "Q", "Q1 ", "Q" + "1" * 5000, "Q5\n"])
+def test_what_looks_like_an_id_is_none(text: str) -> None:
+    assert not is_item_id(text)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 import rdflib
 from fault_server import Reply, answering
 from oxigraph_server import serving
-from wikidata_world import world
+from wikidata_world import World, world
 
 from paradiplomacy import cli
 from paradiplomacy.errors import UsageError
@@ -88,6 +88,26 @@ def test_the_cities_of_the_query_are_those_of_our_agreements() -> None:
     assert set(re.findall(r"wd:(Q\d+)", values)) == ours
 
 
+def test_unknown_partners_are_left_out_and_unknown_ends_told(tmp_path: Path) -> None:
+    made = World()
+    made.item("Q5972", {"en": "Medan"}, country="Q252")
+    made.item("Q41283", {"en": "Gwangju"}, country="Q884")
+    made.item("Q16520", {"en": "Busan"}, country="Q884")
+    genid = "<http://www.wikidata.org/.well-known/genid/0123abc>"
+    for number, (partner, end) in enumerate(
+        ((genid, "_:a"), ("_:b", genid), ("wd:Q41283", "_:c"), ("wd:Q16520", genid))
+    ):
+        made.add(f"wd:Q5972 p:P190 wds:s{number} . wds:s{number} ps:P190 {partner} ; pq:P582 {end}")
+    graph = rdflib.Graph().parse(data=made.turtle(), format="turtle")
+    with serving(made.turtle(), tmp_path) as there:
+        for name, column in (("wikidata/partners", "partnerLabel"), ("wikidata/indonesia-korea", "koreanLabel")):
+            found = [(row[column], row["until"]) for row in rows(there, name)]
+            assert found == [("Busan", "unknown"), ("Gwangju", "unknown")]
+            answered = graph.query(QUERIES[name].text)
+            places = [[str(variable) for variable in answered.vars or []].index(each) for each in (column, "until")]
+            assert [tuple(str(row[place]) for place in places) for row in answered] == found  # type: ignore[index]
+
+
 def rows(address: str, name: str, **options: str) -> list[dict[str, str]]:
     text = wikidata_query.bind(QUERIES[name], options)
     return list(csv.DictReader(io.StringIO(connect(address).select(text).to_csv())))
@@ -155,9 +175,28 @@ def test_an_answer_is_kept_until_refresh(
         assert re.search(r"kept from .*, \d{4}-\d\d-\d\d \d\d:\d\d UTC; --refresh asks again\.", second[2])
         assert len(server.requests) == 1
         assert run(capsys, *words, "--refresh")[:2] == first[:2]
-        assert run(capsys, *words, "--city", "Surabaya")[0] == 0  # another question
+        assert run(capsys, *words, "--city", "Medan")[0] == 0  # another question
         assert len(server.requests) == 3
+        for number, dataset in enumerate(("?dataset=a", "?dataset=b", "?dataset=b"), 3):  # other endpoints
+            _, _, err = run(capsys, words[0], "--endpoint", server.address + dataset, "--format", "csv")
+            assert "dataset" not in err  # it might be a secret
+            assert len(server.requests) == min(number + 1, 5)
         assert {request.agent for request in server.requests} == {"paradiplomacy/0.1.0 (ana@example.org)"}
+
+
+def test_an_answer_for_another_city_is_neither_used_nor_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+    other = json.loads(json.dumps(ONE_ROW).replace("Q5972", "Q42"))
+    with answering(lambda number, request: answer(ONE_ROW if number == 0 else other)) as server:
+        words = ("wikidata/partners", "--city", "Medan", "--endpoint", server.address, "--format", "csv")
+        first = run(capsys, *words)
+        status, out, err = run(capsys, *words, "--refresh")
+        assert (status, out) == (2, "")
+        assert "answers for <http://www.wikidata.org/entity/Q42>, but <http://www.wikidata.org/entity/Q5972>" in err
+        assert run(capsys, *words)[1] == first[1]
+    assert len(list(tmp_path.rglob("*.json"))) == 1
 
 
 def test_after_a_failure_the_answer_that_was_kept_is_still_there(

@@ -193,6 +193,10 @@ def _traps(made: World) -> None:
     made.item("Q99000003", {"en": "Medan"}, "Q11424")  # a film of that name
     made.item("Q99000004", {"en": "Ichikawa"}, "Q515", country=JAPAN, ended="2005-01-01")
     made.redirect("Q99000001", "Q5972")
+    made.item("Q99000005", {"fr": "Medan"})
+    made.item("Q99000006", {}, KOTA, aliases=[("id", "Kota Medan")], country=INDONESIA)
+    made.item("Q99000007", {}, KOTA, country=INDONESIA)
+    made.redirect("Q99000008", "Q99000001")
 
 
 def _twins(made: World) -> None:

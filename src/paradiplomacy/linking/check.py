@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph
 
-from paradiplomacy.linking.names import same
+from paradiplomacy.linking.names import akin, same
 from paradiplomacy.linking.things import Thing, label_of, things
 from paradiplomacy.names import languages
 from paradiplomacy.wikidata.classes import Classes, read_classes
-from paradiplomacy.wikidata.items import Item, Progress, fetch_items
+from paradiplomacy.wikidata.items import Item, Progress, check_known, fetch_items
 from paradiplomacy.wikidata.terms import item_id, kilometres
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def check_links(
     ours = {thing.id: thing for thing in things(store, [pyoxigraph.NamedNode(link.subject) for link in links])}
     tags = tuple(languages(store))
     items = fetch_items(endpoint, map(_item, links), classes.items, tags, progress=progress)
+    there = [item.id for item in items.values() if item.exists or item.redirect]
+    check_known(items, there, endpoint)
     rows = _rows_of(table)
     return sorted(
         Checked(
@@ -104,7 +106,7 @@ def check(
         return {"exists": Aspect(WRONG, f"{item.id} was merged into {item.redirect}; see whether that is the thing")}
     if not item.exists:
         return {"exists": Aspect(WRONG, f"the endpoint knows nothing of {item.id}: deleted, or never there")}
-    exists = Aspect(OK, f"it was dissolved on {item.ended}" if item.ended else "")
+    exists = Aspect(OK, f"it was dissolved ({item.ended})" if item.ended else "")
     if item.id in refused:
         exists = Aspect(WRONG, f"{item.id} is refused: {refused[item.id]}")
     fits, words = classes.judge(thing.kind, item.classes, item.kinds)
@@ -138,10 +140,13 @@ def report(rows: list[Checked]) -> list[list[str]]:
 
 def _label(thing: Thing, link: Link, item: Item) -> Aspect:
     ours = {name for _, name in thing.names}
+    if not item.names:
+        return Aspect(UNSURE, "it has no name in our languages")
     if any(same(name, other, thing.kind) for name in ours for other in item.names):
         return Aspect(OK)
-    shown = ", ".join(sorted(item.names)[:5]) or "nothing in our languages"
-    if any(same(link.item_label, other) for other in item.names):
+    shown = ", ".join(sorted(item.names)[:5])
+    # The table's label of the item agrees with a wrong item just as well, so it has to have something of our names.
+    if any(akin(link.item_label, name) for name in ours) and any(same(link.item_label, other) for other in item.names):
         return Aspect(UNSURE, f"of our names only the table's object_label is one of the item ({shown})")
     return Aspect(WRONG, f"none of our names is one of the item, which is called {shown}")
 

@@ -90,16 +90,18 @@ def _suggest(parsed: argparse.Namespace) -> int:
 
     if parsed.most < 1:
         raise UsageError(f"--most {parsed.most} is not at least 1.")
-    languages = [tag.strip() for tag in parsed.languages.split(",") if tag.strip()]
+    # Wikidata writes the tags of its languages small.
+    languages = [tag.strip().lower() for tag in parsed.languages.split(",") if tag.strip()]
     if not languages or not all(map(is_language_tag, languages)):
         raise UsageError(f"--languages {quoted(parsed.languages)} is not a list of tags such as en,id,ko.")
+    output = _target(parsed.output)
     classes = read_classes()
     wanted = _wanted(parsed, classes.known(parsed.kind))
     with _asking(parsed) as (endpoint, shelf):
         found = suggest(endpoint, wanted, classes, languages, _search(parsed, shelf), _progress("queries"))
         text = to_sssom(found, parsed.most, datetime.now(UTC).date())
-        if parsed.output:
-            _write(Path(parsed.output), text)
+        if output:
+            _write(output, text)
     if parsed.format == "sssom":
         print(text, end="")
     else:
@@ -131,6 +133,7 @@ def _export(parsed: argparse.Namespace) -> int:
     from paradiplomacy.linking.export import COLUMNS, known, proposals, to_quickstatements
     from paradiplomacy.linking.twinnings import twinnings
 
+    output = _target(parsed.output)
     ours = twinnings(load().store)
     if parsed.offline:
         found = proposals(ours)
@@ -141,11 +144,11 @@ def _export(parsed: argparse.Namespace) -> int:
     _print(COLUMNS, rows, parsed.format)
     ready = sum(proposal.is_ready for proposal in found)
     print(f"{len(found)} statements, {ready} ready. Nothing was sent.", file=sys.stderr)
-    if parsed.output:
+    if output:
         if not ready:
             print("No statement is ready, so no file was written.", file=sys.stderr)
             return 1
-        _write(Path(parsed.output), to_quickstatements(found))
+        _write(output, to_quickstatements(found))
     return 0
 
 
@@ -181,14 +184,19 @@ def _search(parsed: argparse.Namespace, shelf: Shelf) -> Search | None:
 def _asking(parsed: argparse.Namespace) -> Iterator[tuple[Kept, Shelf]]:
     """The endpoint; what it answers is kept until the block ends well, so that the next run need not ask again."""
     from paradiplomacy.endpoints.answer_cache import Kept, unfinished
-    from paradiplomacy.wikidata.endpoint import connect
+    from paradiplomacy.wikidata.endpoint import WrongAnswerError, connect
 
     with unfinished() as shelf:
         kept = Kept(connect(parsed.endpoint, parsed.contact, say=_say), shelf)
         try:
             yield kept, shelf
+        except WrongAnswerError:
+            shelf.forget()  # else the next run would find the wrong answer again
+            raise
         except BaseException:
-            if shelf.used:
+            if shelf.complaint:
+                _say(shelf.complaint)
+            elif shelf.used:
                 _say(f"{len(shelf.used)} answers are kept for a day; the same command goes on from there.")
             raise
         if kept.found:
@@ -220,15 +228,26 @@ def _print(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> 
     sys.stdout.write(answer.write(form, width))
 
 
-def _write(path: Path, text: str) -> None:
-    """Write ``text`` to ``path``, whole or not at all; never over the table that people have reviewed."""
-    from paradiplomacy.endpoints.answer_cache import write_whole
+def _target(name: str | None) -> Path | None:
+    """The file to write, looked at before anybody is asked; never the table that people have reviewed."""
     from paradiplomacy.files import home
 
+    if not name:
+        return None
+    path = Path(name)
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; give the name of a file.")
     if path.resolve().parent == (home() / "data" / "links").resolve():
         raise UsageError(
             f"{path} lies among the reviewed links, where a person puts what was accepted; write elsewhere."
         )
+    return path
+
+
+def _write(path: Path, text: str) -> None:
+    """Write ``text`` to ``path``, whole or not at all."""
+    from paradiplomacy.endpoints.answer_cache import write_whole
+
     write_whole(path, text)
 
 

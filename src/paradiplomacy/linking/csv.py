@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,11 +33,13 @@ def read_places(path: Path, columns: Columns, kind: str = "city") -> list[Thing]
     """
     from paradiplomacy.store import read_text
 
-    lines = read_text(path).splitlines(keepends=True)
-    delimiter = max(_DELIMITERS, key=lines[0].count)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    text = read_text(path)
+    # Not splitlines(): it also parts a line at signs that programs put into a cell, such as U+2028.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
-        header = [name.strip() for name in next(reader)]
+        header = next(([name.strip() for name in cells] for cells in reader if any(map(str.strip, cells))), None)
+        if header is None:
+            raise DataError(f"{path} holds nothing; its first line has to name the columns.")
         places = _indices(path, header, columns)
         found = []
         for cells in reader:
@@ -53,6 +57,13 @@ def read_places(path: Path, columns: Columns, kind: str = "city") -> list[Thing]
     if not found:
         raise DataError(f"{path}: the column {quoted(columns.name)} holds no name.")
     return found
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells of the first line that is not empty; what stands in quotation marks does not count."""
+    line = text.lstrip("\r\n ").partition("\n")[0]
+    bare = re.sub(r'"[^"]*"', "", line)
+    return max(_DELIMITERS, key=bare.count)
 
 
 def _indices(path: Path, header: list[str], columns: Columns) -> dict[str, int]:

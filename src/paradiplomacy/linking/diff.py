@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paradiplomacy.wikidata.items import Progress, fetch_items
 from paradiplomacy.wikidata.terms import item_number
-from paradiplomacy.wikidata.twinnings import Statement, partners, statements
+from paradiplomacy.wikidata.twinnings import UNKNOWN, Statement, partners, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = ("agreement", "one", "other", "wikidata", "startInWikidata", "startInGraph", "finding", "source")
 NOT_CODED = "not coded"
 NONE = "none"
+SAME, DIFFERENT, SEVERAL = "same start", "start differs", "Wikidata has several starts"
 
 
 class Difference(NamedTuple):
@@ -62,14 +63,21 @@ def compare_start(ours: str, theirs: Sequence[str]) -> str:
     if not ours:
         return "start missing in the graph"
     if len(theirs) > 1:
-        return "Wikidata has several starts"
+        return SEVERAL
     if theirs[0] == ours:
-        return "same start"
+        return SAME
+    if theirs[0] == UNKNOWN:
+        return "start unknown or vague in Wikidata"
     if ours.startswith(theirs[0]):
         return "Wikidata is less precise"
     if theirs[0].startswith(ours):
         return "Wikidata is more precise"
-    return "start differs"
+    return DIFFERENT
+
+
+def ended(day: str) -> str:
+    """That Wikidata gives an end, and the day as far as it knows it, in words."""
+    return f"ended {day} in Wikidata" if day != UNKNOWN else "ended in Wikidata, it is not known when"
 
 
 def direction(there: bool, back: bool, one: str, other: str) -> str:
@@ -116,7 +124,7 @@ def _compared(
         findings += [f"{words}: {outcome}" for words, outcome in compared.items()]
     both = [each for found in valid.values() for each in found]
     starts = sorted({day for each in both for day in each.starts})
-    findings += [f"ended {day[:10]} in Wikidata" for day in sorted({day for each in both for day in each.ends})]
+    findings += [ended(day) for day in sorted({day for each in both for day in each.ends})]
     if both and not any(each.references for each in both):
         findings.append("no reference in Wikidata")
     return Difference(

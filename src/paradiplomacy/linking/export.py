@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paradiplomacy.errors import DataError
 from paradiplomacy.linking import quickstatements
-from paradiplomacy.linking.diff import compare_start
-from paradiplomacy.wikidata.twinnings import Statement, partners, statements
+from paradiplomacy.linking.diff import DIFFERENT, SAME, SEVERAL, compare_start
+from paradiplomacy.wikidata.twinnings import UNKNOWN, Statement, partners, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from paradiplomacy.wikidata.items import Progress
 
 COLUMNS = ("agreement", "subject", "object", "start", "reference", "ready", "why")
+_CONTRADICTIONS = (DIFFERENT, SEVERAL)
 
 
 class Proposal(NamedTuple):
@@ -74,16 +76,19 @@ def to_quickstatements(found: Sequence[Proposal]) -> str:
 def _proposal(twinning: Twinning, one: Party, other: Party, source: Source | None, wikidata: Known | None) -> Proposal:
     # A source supports the start only when it also gave the day or year.
     start = twinning.start if source is None or source.id in twinning.start_sources else ""
-    reference = _reference(source) if source else []
-    why = _obstacle(twinning, one, other, source)
-    note = ""
-    if not why and wikidata:
-        why, note = _against(wikidata, (one.item, other.item), start)
+    reference: list[tuple[str, str]] = []
+    note = "new; not compared with Wikidata"
     command = ""
-    if not why:
-        qualifiers = [("P580", quickstatements.time(start))] if start else []
-        command = quickstatements.line(one.item, "P190", quickstatements.item(other.item), qualifiers, reference)
-        note = note or "new; not compared with Wikidata"
+    why = _obstacle(twinning, one, other, source)
+    try:
+        reference = _reference(source) if source else []
+        if not why and wikidata:
+            why, note = _against(wikidata, (one.item, other.item), start)
+        if not why:
+            qualifiers = [("P580", quickstatements.time(start))] if start else []
+            command = quickstatements.line(one.item, "P190", quickstatements.item(other.item), qualifiers, reference)
+    except DataError as error:  # one value that cannot be written must not keep back all the others
+        why = str(error)
     shown = " ".join(f"{name.replace('P', 'S')} {value}" for name, value in reference) or "none"
     subject, object_ = (f"{party.label} ({party.item or 'no item'})" for party in (one, other))
     return Proposal(twinning.agreement, subject, object_, start or "none", shown, command, why or note)
@@ -93,6 +98,8 @@ def _obstacle(twinning: Twinning, one: Party, other: Party, source: Source | Non
     """Why a twinning cannot be proposed at all; "" when it can."""
     if not twinning.is_stated:
         return "the source hedges or expects it, and only what is stated is exported"
+    if twinning.end:
+        return f"the graph says that it ended {twinning.end}, which the statement would not say; enter it by hand"
     unlinked = [party.id for party in (one, other) if not party.item]
     if unlinked:
         return f"{' and '.join(unlinked)} has no item in the table of links"
@@ -102,8 +109,13 @@ def _obstacle(twinning: Twinning, one: Party, other: Party, source: Source | Non
 
 
 def _without_reference(twinning: Twinning) -> str:
-    ids = " and ".join(source.id for source in twinning.sources) or "no source"
-    words = f"no reference can be given: {ids} has neither a page (foaf:page) nor an item in the graph"
+    if not twinning.sources:
+        return "no reference can be given: no passage of a source supports it in the graph"
+    ids = " and ".join(source.id for source in twinning.sources)
+    words = (
+        f"no reference can be given: {ids} has neither a page (foaf:page) nor an item in the graph; if you know where "
+        f"it can be read, add foaf:page and para:accessedOn to id:{twinning.sources[0].id}"
+    )
     cited = [source for source in twinning.cited if source.page]
     if cited:
         works = " and ".join(f"{source.id} ({source.page})" for source in cited)
@@ -112,7 +124,7 @@ def _without_reference(twinning: Twinning) -> str:
 
 
 def _usable(twinning: Twinning) -> list[Source]:
-    return [source for source in twinning.sources if source.item or source.page.startswith(("https://", "http://"))]
+    return [source for source in twinning.sources if source.item or source.page]
 
 
 def _reference(source: Source) -> list[tuple[str, str]]:
@@ -128,22 +140,31 @@ def _reference(source: Source) -> list[tuple[str, str]]:
 
 def _against(wikidata: Known, pair: tuple[str, str], start: str) -> tuple[str, str]:
     """Why the statement must not be proposed, given what Wikidata has, and what it adds when it may be."""
-    said = wikidata.statements.get(pair, [])
-    if any(statement.is_deprecated for statement in said):
-        return "Wikidata holds this twinning as deprecated; settle it there", ""
+    said, back = wikidata.statements.get(pair, []), wikidata.statements.get(pair[::-1], [])
+    for found, where in ((said, ""), (back, " in the other direction")):
+        # A twinning is one for both cities, so what Wikidata says against it in one direction holds for the other.
+        if any(statement.is_deprecated for statement in found):
+            return f"Wikidata holds this twinning as deprecated{where}; settle it there", ""
+        days = sorted({day for statement in found for day in statement.ends})
+        if days:
+            when = f" {days[0]}" if days[0] != UNKNOWN else ", it is not known when"
+            return f"Wikidata says{where} that it ended{when}; settle it there", ""
+    starts, others = (sorted({day for each in found for day in each.starts}) for found in (said, back))
+    if start and compare_start(start, others) in _CONTRADICTIONS:
+        return _settle(compare_start(start, others), others, start, " in the other direction"), ""
     if pair not in wikidata.pairs:
         return "", "new in Wikidata"
-    starts = sorted({day for statement in said for day in statement.starts})
-    ended = sorted({day for statement in said for day in statement.ends})
-    if ended:
-        return f"Wikidata says that it ended {ended[0][:10]}; settle it there", ""
     has_reference = any(statement.references for statement in said)
     if not start or not starts:
         if start:
             return "", "adds the start and the reference"
         return ("Wikidata has it with a reference already", "") if has_reference else ("", "adds the reference")
     compared = compare_start(start, starts)
-    if compared != "same start":
+    if compared != SAME:
         # QuickStatements would put a second start beside the first.
-        return f"{compared}: {', '.join(starts)} there, {start} here; settle it there", ""
+        return _settle(compared, starts, start), ""
     return ("Wikidata has it with a reference already", "") if has_reference else ("", "adds the reference")
+
+
+def _settle(compared: str, theirs: Sequence[str], ours: str, where: str = "") -> str:
+    return f"{compared}{where}: {', '.join(theirs)} there, {ours} here; settle it there"

@@ -11,7 +11,14 @@ from paradiplomacy.wikidata.terms import ANY_LANGUAGE
 
 # What a language puts before or after a name of a kind; the first is tried first.
 _AFFIXES = {
-    "city": (("id", "Kota {}"), ("en", "{} City"), ("ko", "{}광역시"), ("ko", "{}특별시"), ("ko", "{}시")),
+    "city": (
+        ("id", "Kota {}"),
+        ("id", "Kota Administrasi {}"),
+        ("en", "{} City"),
+        ("ko", "{}광역시"),
+        ("ko", "{}특별시"),
+        ("ko", "{}시"),
+    ),
     "province": (("id", "Provinsi {}"), ("en", "{} Province")),
 }
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")  # with an abbreviation or a place in them
@@ -33,20 +40,22 @@ def forms(names: list[tuple[str, str]], kind: str, languages: tuple[str, ...]) -
     A name without a language is sought in all of ``languages``, and every name under the label for all languages.
 
     >>> [form.name for form in forms([("id", "Malang")], "city", ("id",))]
-    ['Kota Malang', 'Malang', 'Malang']
+    ['Kota Malang', 'Kota Administrasi Malang', 'Malang', 'Malang']
     """
     longer: dict[Form, None] = {}
     plain: dict[Form, None] = {}
     for language, name in names:
-        spaced = " ".join(name.split())
+        # Wikidata writes a letter with its marks as one sign; files from some systems have two.
+        spaced = unicodedata.normalize("NFC", " ".join(name.split()))
         shorter = _BRACKETS.sub("", spaced)
         usual = spaced.title() if spaced.isupper() or spaced.islower() else spaced
         spellings = dict.fromkeys((spaced, _other_apostrophe(spaced), shorter or spaced, usual))
         for tag in [language] if language else languages:
             for spelling in spellings:
-                for own, pattern in _AFFIXES.get(kind, ()):
-                    if own == tag and not _bears(spelling, pattern) and _suits(spelling, own):
-                        longer[Form(own, pattern.format(spelling), False)] = None
+                patterns = [pattern for own, pattern in _AFFIXES.get(kind, ()) if own == tag]
+                if _suits(spelling, tag) and not any(_bears(spelling, pattern) for pattern in patterns):
+                    for pattern in patterns:
+                        longer[Form(tag, pattern.format(spelling), False)] = None
                 plain[Form(tag, spelling, True)] = None
         for spelling in spellings:
             plain[Form(ANY_LANGUAGE, spelling, True)] = None
@@ -62,17 +71,30 @@ def same(name: str, other: str, kind: str = "") -> bool:
     return bare(name, kind) == bare(other, kind)
 
 
+def akin(name: str, other: str) -> bool:
+    """Whether a word of one name begins with a word of the other that is long enough to tell something.
+
+    >>> akin("Korean people", "Koreans"), akin("Ichikawa", "Medan")
+    (True, False)
+    """
+    ours, theirs = (
+        [word for word in bare(each).split() if len(word) >= (2 if _is_hangul(word) else 4)] for each in (name, other)
+    )
+    return any(one.startswith(two) or two.startswith(one) for one in ours for two in theirs)
+
+
 def bare(name: str, kind: str = "") -> str:
     """The part of ``name`` by which it is compared.
 
     >>> bare("Ch’ŏngjin City", "city")
     "ch'ongjin"
     """
-    text = _BRACKETS.sub("", normal(name))
+    text = _BRACKETS.sub("", normal(name)) or normal(name)
     if not _is_hangul(text):  # without its marks, Hangul would fall apart into letters
         marks = unicodedata.normalize("NFD", text)
         text = "".join(sign for sign in marks if not unicodedata.combining(sign))
-    for _, pattern in _AFFIXES.get(kind, ()):
+    # The longest first: what "Kota Administrasi" leaves is the name, what "Kota" leaves of it is not.
+    for _, pattern in sorted(_AFFIXES.get(kind, ()), key=lambda pair: -len(pair[1])):
         before, after = pattern.casefold().split("{}")
         if len(text) > len(before) + len(after) + 1 and text.startswith(before) and text.endswith(after):
             text = text[len(before) : len(text) - len(after)]

@@ -173,7 +173,7 @@ def _judge(thing: Thing, item: Item, hit: Hit, classes: Classes) -> Candidate:
     elif thing.partners or thing.partner_name:
         reasons.append("not twinned with the partner")
     if item.ended:
-        reasons.append(f"dissolved on {item.ended}")
+        reasons.append(f"dissolved ({item.ended})")
     confidence = round(_OFF if against else min(points, _BEST), 2)
     reasons += [f"AGAINST: {words}" for words in against]
     return Candidate(item.id, item.label, confidence, tuple(reasons), points == bare_points, bool(against))

@@ -26,7 +26,10 @@ class Party(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A source: its id and title, and what a reference can be made of: address, day of access, item ("" for none)."""
+    """A source: its id and title, and what a reference can be made of ("" for none).
+
+    That is ``page``, its address on the web, ``accessed``, the day of access, and ``item``, its own item.
+    """
 
     id: str
     title: str
@@ -38,7 +41,8 @@ class Source(NamedTuple):
 class Twinning(NamedTuple):
     """Two parties that our graph records as twinned.
 
-    ``start`` is a day or a year as the source gives it ("" for none), ``start_record`` the record that says so;
+    ``start`` is a day or a year as the source gives it ("" for none), ``start_record`` the record that says so,
+    ``end`` the day on which it ended ("" for none);
     ``sources`` support the twinning, ``start_sources`` (by their ids) the start too; ``cited`` are the works that
     they name for it, ``quotes`` the words.
     """
@@ -54,6 +58,7 @@ class Twinning(NamedTuple):
     start_sources: frozenset[str]
     cited: tuple[Source, ...]
     quotes: tuple[str, ...]
+    end: str = ""
 
 
 def twinnings(store: pyoxigraph.Store) -> list[Twinning]:
@@ -81,6 +86,7 @@ def twinnings(store: pyoxigraph.Store) -> list[Twinning]:
                     frozenset(node.value.removeprefix(ID) for node in theirs),
                     tuple(_source(store, node) for node in _sources(store, shown, cited=True)),
                     tuple(_quotes(store, shown[0])),
+                    next(iter(_texts(store, agreement, PARA + "endDate")), ""),
                 )
             )
     return found
@@ -124,7 +130,7 @@ def _sources(
 
 
 def _source(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> Source:
-    pages = [page.value for page in objects(store, node, _PAGE)]
+    pages = [page.value for page in objects(store, node, _PAGE) if page.value.startswith(("https://", "http://"))]
     titles = sorted(_texts(store, node, DCTERMS + "title")) or [label_of(store, node)]
     return Source(
         node.value.removeprefix(ID),

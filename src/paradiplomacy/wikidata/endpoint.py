@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import time
 import urllib.parse
+import urllib.request
 from typing import TYPE_CHECKING
 
 from paradiplomacy.endpoints.http_body import Body
-from paradiplomacy.endpoints.http_client import CONTACT_VARIABLE, Client
+from paradiplomacy.endpoints.http_client import CONTACT_VARIABLE, Client, _asked_wait, checked_address
+from paradiplomacy.endpoints.remote import Remote
 from paradiplomacy.errors import EndpointError, UsageError
 
 if TYPE_CHECKING:
-    import urllib.request
+    import http.client
     from collections.abc import Callable
 
     from paradiplomacy.endpoints.http_client import Say
-    from paradiplomacy.endpoints.remote import Remote
 
 TIMEOUT = 60.0  # the query service of Wikidata ends a query after so long
 _PASSING = (500, 502, 504)
 _PAUSE = 5.0
+_BUSY = 429
+_MINUTE = 60  # what Wikidata wants a program to wait that was sent away and not told for how long
+
+
+class WrongAnswerError(EndpointError):
+    """An endpoint answered well by the rules of HTTP and SPARQL, but not what it was asked."""
 
 
 class WikidataClient(Client):
@@ -47,6 +55,7 @@ class WikidataClient(Client):
             )
         super().__init__(address, contact=contact, timeout=timeout, say=say, sleep=sleep)
         self._tell, self._pause = say, sleep
+        self._opener.add_handler(_Patience())
 
     def open(self, request: urllib.request.Request, repeatable: bool = True, timeout: float | None = None) -> Body:
         """As of every client, but a second time when the server failed at the first."""
@@ -60,6 +69,31 @@ class WikidataClient(Client):
         return super().open(request, repeatable, timeout)
 
 
+class _Patience(urllib.request.BaseHandler):
+    """Reads a refusal for haste that does not say how long to wait, or not in words to read, as one for a minute."""
+
+    def http_response(
+        self, request: urllib.request.Request, response: http.client.HTTPResponse
+    ) -> http.client.HTTPResponse:
+        if response.status == _BUSY and _asked_wait(response.headers.get("Retry-After")) is None:
+            del response.headers["Retry-After"]
+            response.headers["Retry-After"] = str(_MINUTE)
+        return response
+
+    https_response = http_response
+
+
+class _Wikidata(Remote):
+    """An endpoint whose name tells apart addresses that differ only behind the "?", because answers are kept by it."""
+
+    @property
+    def identity(self) -> str:
+        """The address; of what stands behind a "?", which may be long or secret, a digest."""
+        _, mark, rest = self.url.partition("?")
+        digest = hashlib.sha256(rest.encode()).hexdigest()[:8]
+        return f"{super().identity}?{digest}" if mark else super().identity
+
+
 def connect(
     address: str,
     contact: str | None = None,
@@ -68,7 +102,4 @@ def connect(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Remote:
     """The endpoint at ``address``: Wikidata's own, or a mirror of it."""
-    from paradiplomacy.endpoints.http_client import checked_address
-    from paradiplomacy.endpoints.remote import Remote
-
-    return Remote(address, client=WikidataClient(checked_address(address), contact, timeout, say, sleep))
+    return _Wikidata(address, client=WikidataClient(checked_address(address), contact, timeout, say, sleep))

@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph
 
-from paradiplomacy.errors import EndpointError
-from paradiplomacy.wikidata.terms import ANY_LANGUAGE, LANGUAGES, PROLOGUE, Point, item_id, item_number, point
+from paradiplomacy.wikidata.endpoint import WrongAnswerError
+from paradiplomacy.wikidata.terms import (
+    ANY_LANGUAGE,
+    LANGUAGES,
+    PROLOGUE,
+    Point,
+    item_id,
+    item_number,
+    plain_date,
+    point,
+)
 
 if TYPE_CHECKING:
     from paradiplomacy.endpoints.endpoint import Endpoint
@@ -22,7 +31,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class Item:
-    """What Wikidata says of one item; ``redirect`` is the item that took its place, ``ended`` when it was dissolved.
+    """What Wikidata says of one item; ``redirect`` is the item that took its place, ``ended`` when it was dissolved
+    ("an unknown day" when only that is known).
 
     ``labels`` and ``aliases`` are by language; ``classes`` are its own, ``kinds`` those that were asked for and that
     it belongs to through any of its classes; ``parents`` are all places that it lies in.
@@ -39,11 +49,12 @@ class Item:
     parents: set[str] = field(default_factory=set)
     points: list[Point] = field(default_factory=list)
     twins: set[str] = field(default_factory=set)
+    is_described: bool = False
 
     @property
     def exists(self) -> bool:
         """Whether the endpoint says anything at all of the item, as itself."""
-        return bool(self.labels or self.aliases or self.classes or self.countries or self.points)
+        return self.is_described and not self.redirect
 
     @property
     def label(self) -> str:
@@ -67,7 +78,7 @@ def fetch_items(
     """What ``endpoint`` says of each of ``ids``; an item it knows nothing of is there, and empty.
 
     ``classes`` are the classes to look for above the items' own, ``twins`` asks for twinnings in either direction.
-    Raises EndpointError when the endpoint fails, or answers for an item that was not asked for.
+    Raises EndpointError when the endpoint fails, WrongAnswerError when it answers for an item that was not asked for.
     """
     items = {name: Item(name) for name in sorted(set(ids), key=item_number)}
     batches = list(batched(list(items), BATCH))
@@ -99,9 +110,9 @@ def values(variable: str, ids: Iterable[str]) -> str:
 
 
 def columns(answer: Answer, names: Sequence[str], endpoint: Endpoint) -> Iterator[tuple[Term, ...]]:
-    """The rows of ``answer`` in the order of ``names``; raises EndpointError when it has other variables."""
+    """The rows of ``answer`` in the order of ``names``; raises WrongAnswerError when it has other variables."""
     if set(answer.variables) != set(names):
-        raise EndpointError(
+        raise WrongAnswerError(
             f"{endpoint.identity} answers with the variables {', '.join(answer.variables) or '(none)'}, but "
             f"{', '.join(names)} were asked for; is it a SPARQL endpoint with Wikidata's items?"
         )
@@ -110,14 +121,27 @@ def columns(answer: Answer, names: Sequence[str], endpoint: Endpoint) -> Iterato
 
 
 def asked_item(term: Term, asked: Collection[str], endpoint: Endpoint) -> str:
-    """The id of the item ``term``; raises EndpointError unless it is one of ``asked``."""
+    """The id of the item ``term``; raises WrongAnswerError unless it is one of ``asked``."""
     name = item_id(term.value) if isinstance(term, pyoxigraph.NamedNode) else None
     if name is None or name not in asked:
-        raise EndpointError(
+        raise WrongAnswerError(
             f"{endpoint.identity} answers for {term.value if isinstance(term, pyoxigraph.NamedNode) else term}, "
             "which was not asked for, so nothing of its answer is used; is something between here and the endpoint?"
         )
     return name
+
+
+def check_known(asked: Collection[str], known: Collection[str], endpoint: Endpoint) -> None:
+    """Raise WrongAnswerError when ``known`` is empty, and that is not for a single item, which may be gone.
+
+    An endpoint with another part of Wikidata, or none, answers every question well, and with nothing.
+    """
+    if len(asked) > 1 and not known:
+        some = ", ".join(sorted(asked, key=item_number)[:3])
+        raise WrongAnswerError(
+            f"{endpoint.identity} knows none of the items asked for ({some} …), so nothing can be said of them; is it "
+            "a SPARQL endpoint with Wikidata's items?"
+        )
 
 
 def _query(batch: Sequence[str], classes: Sequence[str], languages: Collection[str], twins: bool) -> str:
@@ -129,6 +153,8 @@ def _query(batch: Sequence[str], classes: Sequence[str], languages: Collection[s
     tags = ", ".join(str(pyoxigraph.Literal(tag)) for tag in (*languages, ANY_LANGUAGE))
     named = f"FILTER(LANG(?value) IN ({tags}))"
     branches = {
+        # Not by what is asked for below: an item may have names in other languages and nothing else.
+        "is": "FILTER EXISTS { ?item ?property ?any . } BIND(?item AS ?value)",
         "redirect": "?item owl:sameAs ?value .",
         "label": f"?item rdfs:label ?value . {named}",
         "alias": f"?item skos:altLabel ?value . {named}",
@@ -152,8 +178,12 @@ def _rows(answer: Answer, endpoint: Endpoint, asked: set[str]) -> Iterator[tuple
 
 
 def _add(item: Item, key: str, value: Term) -> None:
-    """Note one fact; a value of an unexpected kind, such as Wikidata's "unknown value", says nothing."""
-    if isinstance(value, pyoxigraph.Literal):
+    """Note one fact; a value of an unexpected kind, such as Wikidata's "unknown value", mostly says nothing."""
+    if key == "is":
+        item.is_described = True
+    elif key == "ended":
+        item.ended = plain_date(value.value) if isinstance(value, pyoxigraph.Literal) else "an unknown day"
+    elif isinstance(value, pyoxigraph.Literal):
         language = value.language or ""
         if key == "label":
             item.labels[language] = value.value
@@ -161,8 +191,6 @@ def _add(item: Item, key: str, value: Term) -> None:
             item.aliases.setdefault(language, set()).add(value.value)
         elif key == "point" and (place := point(value.value)):
             item.points.append(place)
-        elif key == "ended":
-            item.ended = value.value[:10]
     elif isinstance(value, pyoxigraph.NamedNode) and (other := item_id(value.value)):
         sets = {
             "class": item.classes,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from paradiplomacy.errors import EndpointError
+from paradiplomacy.wikidata.endpoint import WrongAnswerError
 from paradiplomacy.wikidata.items import Progress, batched, columns
 from paradiplomacy.wikidata.terms import PROLOGUE, item_id
 
@@ -23,9 +24,10 @@ Bearers = dict[tuple[str, str], dict[str, bool]]
 def bearers(endpoint: Endpoint, forms: Iterable[Form], progress: Progress | None = None) -> Bearers:
     """(language, name) → the items that bear it, and of each whether as a label; otherwise as an alias.
 
-    Raises EndpointError when the endpoint fails, or answers for a name that was not asked for.
+    Raises EndpointError when the endpoint fails, WrongAnswerError when it answers for a name that was not asked for.
     """
-    names = sorted({(form.language, form.name) for form in forms})
+    # Some engines read a code such as \u0022 before they look for the end of a string; no item has one in its name.
+    names = sorted({(form.language, form.name) for form in forms if not re.search(r"\\[uU]", form.name)})
     found: Bearers = {}
     batches = list(batched(names, BATCH))
     for done, batch in enumerate(batches):
@@ -55,7 +57,7 @@ def _query(names: Sequence[tuple[str, str]]) -> str:
 def _asked_name(term: Term, asked: set[tuple[str, str]], endpoint: Endpoint) -> tuple[str, str]:
     key = (term.language or "", term.value) if isinstance(term, pyoxigraph.Literal) else ("", "")
     if key not in asked:
-        raise EndpointError(
+        raise WrongAnswerError(
             f"{endpoint.identity} answers for the name {term}, which was not asked for, so nothing of its answer is "
             "used; is something between here and the endpoint?"
         )

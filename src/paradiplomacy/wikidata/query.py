@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from paradiplomacy.querying.answer import Answer
     from paradiplomacy.querying.stored_query import Parameter
 
+    Term = pyoxigraph.NamedNode | pyoxigraph.Literal
+
 FOLDER = "wikidata"
 
 
@@ -44,18 +46,7 @@ def bind(query: StoredQuery, given: Mapping[str, str]) -> str:
     A thing is given by the id of an item (Q5972), or as a thing of our graph that is linked to one. Raises UsageError
     for an unknown parameter or thing, and for a thing without an item.
     """
-    for name in given:
-        if name not in query.parameters:
-            known = suggestion(name, query.parameters) if query.parameters else "it takes none."
-            raise UsageError(f"The query {query.name} has no parameter {quoted(name)}; {known}")
-    terms: dict[str, str] = {}
-    for name, parameter in query.parameters.items():
-        value = given.get(name, parameter.default)
-        if value is not None:
-            terms[parameter.variable] = str(_term(parameter, value))
-    pieces = list(query.pieces)
-    pieces[1::2] = [terms.get(variable, f"?{variable}") for variable in pieces[1::2]]
-    return "".join(pieces)
+    return _text(query, _terms(query, given))
 
 
 def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) -> tuple[Answer, str]:
@@ -67,20 +58,41 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     """
     from paradiplomacy.endpoints.answer_cache import Kept, Shelf, cache_folder
     from paradiplomacy.wikidata.endpoint import connect
+    from paradiplomacy.wikidata.expecting import Expecting
     from paradiplomacy.wikidata.terms import ENDPOINT
 
     given = dict(options)
     address, contact, refresh = given.pop("endpoint", ENDPOINT), given.pop("contact", None), given.pop("refresh", "")
-    text = bind(find(name), given)
+    query = find(name)
+    terms = _terms(query, given)
+    # Such a parameter is a column of the same name, if it is one at all.
+    expected = {name: term for name, term in terms.items() if isinstance(term, pyoxigraph.NamedNode)}
     shelf = Shelf(cache_folder() / FOLDER)
-    kept = Kept(connect(address, contact, say=say), shelf, bool(refresh))
-    found = kept.select(text)
+    kept = Kept(Expecting(connect(address, contact, say=say), expected), shelf, bool(refresh))
+    found = kept.select(_text(query, terms))
     if kept.oldest:
         return found, f"kept from {kept.identity}, {kept.oldest:%Y-%m-%d %H:%M} UTC; --refresh asks again."
     return found, shelf.complaint or f"asked of {kept.identity}."
 
 
-def _term(parameter: Parameter, value: str) -> pyoxigraph.NamedNode | pyoxigraph.Literal:
+def _terms(query: StoredQuery, given: Mapping[str, str]) -> dict[str, Term]:
+    """The term for each parameter of ``query`` that has a value, by its name."""
+    for name in given:
+        if name not in query.parameters:
+            known = suggestion(name, query.parameters) if query.parameters else "it takes none."
+            raise UsageError(f"The query {query.name} has no parameter {quoted(name)}; {known}")
+    values = ((name, parameter, given.get(name, parameter.default)) for name, parameter in query.parameters.items())
+    return {name: _term(parameter, value) for name, parameter, value in values if value is not None}
+
+
+def _text(query: StoredQuery, terms: Mapping[str, Term]) -> str:
+    bound = {query.parameters[name].variable: str(term) for name, term in terms.items()}
+    pieces = list(query.pieces)
+    pieces[1::2] = [bound.get(variable, f"?{variable}") for variable in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _term(parameter: Parameter, value: str) -> Term:
     from paradiplomacy.wikidata.terms import WIKIDATA, is_item_id, is_language_tag
 
     if parameter.takes_thing:

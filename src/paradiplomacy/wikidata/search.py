@@ -12,8 +12,9 @@ import pyoxigraph
 
 from paradiplomacy.endpoints.http_client import checked_address, shown
 from paradiplomacy.errors import EndpointError, quoted
+from paradiplomacy.names import normal
 from paradiplomacy.querying.answer import Answer
-from paradiplomacy.wikidata.endpoint import TIMEOUT, WikidataClient
+from paradiplomacy.wikidata.endpoint import TIMEOUT, WikidataClient, WrongAnswerError
 from paradiplomacy.wikidata.terms import WIKIDATA, is_item_id
 
 if TYPE_CHECKING:
@@ -59,33 +60,45 @@ class Search:
         }
         question = urllib.parse.urlencode(query)
         kept = self._shelf.get(self.address, question) if self._shelf else None
-        answer = kept[0] if kept else self._ask(question)
+        answer = kept[0] if kept else self._ask(question, name)
         return [(str(row["item"]).removeprefix(WIKIDATA), str(row["text"])) for row in answer]
 
-    def _ask(self, question: str) -> Answer:
+    def _ask(self, question: str, name: str) -> Answer:
         request = urllib.request.Request(f"{self.address}?{question}", headers={"Accept": "application/json"})
         if self._shelf:
             with self._shelf.alone(self.address):
-                found = self._read(request)
+                found = self._read(request, name)
         else:
-            found = self._read(request)
+            found = self._read(request, name)
         rows = [(pyoxigraph.NamedNode(WIKIDATA + item), pyoxigraph.Literal(text)) for item, text in found]
         answer = Answer(["item", "text"], rows, "select")
         if self._shelf:
             self._shelf.put(self.address, question, answer)
         return answer
 
-    def _read(self, request: urllib.request.Request) -> list[tuple[str, str]]:
+    def _read(self, request: urllib.request.Request, name: str) -> list[tuple[str, str]]:
         with self._client.open(request) as body:
             text = body.read()
             kind = body.type
         try:
-            return [_hit(hit) for hit in _found(json.loads(text))]
+            found = json.loads(text)
+            _check_asked(found, name)
+            return [_hit(hit) for hit in _found(found)]
         except (ValueError, KeyError, TypeError, AttributeError):
             pass
         reason = "a web page" if "html" in kind else f"{quoted(text[:60].decode('utf-8', 'replace'))}"
         raise EndpointError(
             f"{shown(self.address)} answered with {reason} instead of search results; check the address of the search."
+        )
+
+
+def _check_asked(answer: Any, name: str) -> None:
+    """Raise WrongAnswerError when the search says that it looked for something else; a mirror need not say it."""
+    sought = answer.get("searchinfo", {}).get("search")
+    if sought is not None and normal(str(sought)) != normal(name):
+        raise WrongAnswerError(
+            f"Wikidata's search answers for {quoted(str(sought))}, but {quoted(name)} was asked for, so nothing of its "
+            "answer is used; is something between here and the search?"
         )
 
 

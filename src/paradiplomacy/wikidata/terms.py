@@ -55,12 +55,24 @@ def item_id(iri: str) -> str | None:
 
 def is_item_id(text: str) -> bool:
     """Whether ``text`` is the id of an item, such as Q5972."""
-    return re.fullmatch(r"Q[1-9]\d*", text) is not None
+    return re.fullmatch(r"Q[1-9][0-9]{0,17}", text) is not None
 
 
 def is_language_tag(text: str) -> bool:
     """Whether ``text`` can be the tag of a language, such as id, zh-hans, or mul for all of them."""
     return re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text) is not None
+
+
+def plain_date(text: str) -> str:
+    """The date in a value whose precision is not known: Wikibase writes a bare year as its first day.
+
+    >>> plain_date("1997-09-24T00:00:00Z"), plain_date("1997-01-01T00:00:00Z")
+    ('1997-09-24', '1997')
+    """
+    found = re.match(r"(-?\d{4,})(-\d\d-\d\d)", text, re.ASCII)
+    if not found:
+        return ""
+    return found[1] if found[2] == "-01-01" else found[1] + found[2]
 
 
 def item_number(item: str) -> int:

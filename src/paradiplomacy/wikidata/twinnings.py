@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph
 
-from paradiplomacy.errors import EndpointError
-from paradiplomacy.wikidata.items import Progress, asked_item, batched, columns, values
-from paradiplomacy.wikidata.terms import DAY, MONTH, PROLOGUE, YEAR, item_id, item_number
+from paradiplomacy.wikidata.endpoint import WrongAnswerError
+from paradiplomacy.wikidata.items import Progress, asked_item, batched, check_known, columns, values
+from paradiplomacy.wikidata.terms import DAY, MONTH, PROLOGUE, YEAR, item_id, item_number, plain_date
 
 if TYPE_CHECKING:
     from paradiplomacy.endpoints.endpoint import Endpoint
     from paradiplomacy.querying.answer import Term
 
 _BATCH = 40
-_LENGTH = {DAY: 10, MONTH: 7, YEAR: 4}
+#: Stands for a date that Wikidata has, but as unknown, or as a decade or something vaguer still.
+UNKNOWN = "unknown"
+_PARTS = {DAY: 3, MONTH: 2, YEAR: 1}
 _WIKIBASE = "http://wikiba.se/ontology#"
 
 
 class Statement(NamedTuple):
-    """One statement: its partner, and its ``starts`` as far as they are precise (1997-09-24, 1997-09 or 1997)."""
+    """One statement: its ``starts`` and ``ends`` as far as they are precise (1997-09-24, 1997-09, 1997 or UNKNOWN)."""
 
     iri: str
     starts: tuple[str, ...] = ()
@@ -32,6 +35,7 @@ class Statement(NamedTuple):
 
 
 Pair = tuple[str, str]
+_DATES = ("start", "plain start", "end", "plain end")
 
 
 def statements(
@@ -49,15 +53,21 @@ def statements(
         for one, other, statement, key, value, precision in columns(endpoint.select(_query(batch)), names, endpoint):
             pair = asked_item(one, ones, endpoint), asked_item(other, others, endpoint)
             if pair not in gathered:
-                raise EndpointError(f"{endpoint.identity} answers for {' and '.join(pair)}, which were not asked for.")
+                raise WrongAnswerError(
+                    f"{endpoint.identity} answers for {' and '.join(pair)}, which were not asked for."
+                )
             facts = gathered[pair].setdefault(_text(statement), defaultdict(set))
-            facts[_text(key)].add(_date(value, precision) if _text(key) in ("start", "end") else _text(value))
+            facts[_text(key)].add(_date(value, precision) if _text(key) in _DATES else _text(value))
     return {pair: [_statement(iri, facts) for iri, facts in sorted(found.items())] for pair, found in gathered.items()}
 
 
 def partners(endpoint: Endpoint, cities: Iterable[str], progress: Progress | None = None) -> set[Pair]:
-    """All twinnings of ``cities`` as pairs (item, its partner), in the directions in which Wikidata states them."""
+    """All twinnings of ``cities`` as pairs (item, its partner), in the directions in which Wikidata states them.
+
+    Raises WrongAnswerError when the endpoint knows none of ``cities``: that it states no twinning would mislead.
+    """
     found: set[Pair] = set()
+    known: set[str] = set()
     wanted = sorted(set(cities), key=item_number)
     batches = list(batched(wanted, _BATCH))
     for done, batch in enumerate(batches):
@@ -65,8 +75,11 @@ def partners(endpoint: Endpoint, cities: Iterable[str], progress: Progress | Non
             progress(done, len(batches))
         for city, other, way in columns(endpoint.select(_partners_query(batch)), ("city", "other", "way"), endpoint):
             one, two = asked_item(city, batch, endpoint), item_id(_text(other))
-            if two:
+            if _text(way) == "is":
+                known.add(one)
+            elif two:
                 found.add((one, two) if _text(way) == "to" else (two, one))
+    check_known(wanted, known, endpoint)
     return found
 
 
@@ -75,9 +88,10 @@ def _query(pairs: Iterable[Pair]) -> str:
     statement = f"{bound} ?one p:P190 ?statement . ?statement ps:P190 ?other ."
     branches = {
         "start": "?statement pqv:P580 ?time . ?time wikibase:timeValue ?value ; wikibase:timePrecision ?precision .",
-        # A mirror may hold the plain date only, whose precision is not known.
-        "plain": "?statement pq:P580 ?value .",
-        "end": "?statement pq:P582 ?value .",
+        # A mirror may hold the plain date only, whose precision is not known; "unknown value" is here only too.
+        "plain start": "?statement pq:P580 ?value .",
+        "end": "?statement pqv:P582 ?time . ?time wikibase:timeValue ?value ; wikibase:timePrecision ?precision .",
+        "plain end": "?statement pq:P582 ?value .",
         "reference": "?statement prov:wasDerivedFrom ?value .",
         "rank": "?statement wikibase:rank ?value .",
         "is": "",
@@ -95,32 +109,36 @@ def _partners_query(cities: Iterable[str]) -> str:
         f'{{ {bound} ?statement ps:P190 ?city . ?other p:P190 ?statement . {valid} BIND("from" AS ?way) }}',
         f'{{ {bound} ?city wdt:P190 ?other . BIND("to" AS ?way) }}',
         f'{{ {bound} ?other wdt:P190 ?city . BIND("from" AS ?way) }}',
+        f'{{ {bound} FILTER EXISTS {{ ?city ?property ?any . }} BIND(?city AS ?other) BIND("is" AS ?way) }}',
     )
     return f"{PROLOGUE}SELECT DISTINCT ?city ?other ?way WHERE {{\n  {(chr(10) + '  UNION ').join(branches)}\n}}"
 
 
 def _statement(iri: str, facts: dict[str, set[str]]) -> Statement:
-    starts = (facts["start"] if facts.get("start") else {_plain(day) for day in facts.get("plain", ())}) - {""}
     return Statement(
         iri,
-        tuple(sorted(starts)),
-        tuple(sorted(facts.get("end", set()) - {""})),
+        tuple(sorted(_dates(facts, "start"))),
+        tuple(sorted(_dates(facts, "end"))),
         len(facts.get("reference", ())),
         _WIKIBASE + "DeprecatedRank" in facts.get("rank", ()),
     )
 
 
+def _dates(facts: dict[str, set[str]], what: str) -> set[str]:
+    """The precise dates if there are any; the plain ones besides, as far as they say that a date is unknown."""
+    plain, precise = facts.get(f"plain {what}", set()), facts.get(what, set())
+    return precise | (plain & {UNKNOWN}) if precise else plain
+
+
 def _date(value: Term, precision: Term) -> str:
-    """The date as far as it is precise; "" for Wikidata's "unknown value" and for what is vaguer than a year."""
+    """The date as far as it is precise; UNKNOWN for Wikidata's "unknown value" and for what is vaguer than a year."""
     if not isinstance(value, pyoxigraph.Literal):
-        return ""
-    known = int(precision.value) if isinstance(precision, pyoxigraph.Literal) and precision.value.isdigit() else DAY
-    return value.value[: _LENGTH.get(min(known, DAY), 0)]
-
-
-def _plain(day: str) -> str:
-    """A date of unknown precision: Wikibase writes a bare year as its first day."""
-    return day[:4] if day[4:10] == "-01-01" else day[:10]
+        return UNKNOWN
+    if not (isinstance(precision, pyoxigraph.Literal) and precision.value.isdigit()):
+        return plain_date(value.value) or UNKNOWN
+    parts = _PARTS.get(min(int(precision.value), DAY), 0)
+    found = re.match(r"(-?\d{4,})(-\d\d)(-\d\d)", value.value, re.ASCII)
+    return "".join(found.groups()[:parts]) if found and parts else UNKNOWN
 
 
 def _text(term: Term) -> str:
