@@ -34,7 +34,8 @@ id:pohang a para:City ; rdfs:label "Pohang"@en ; para:inState id:korea ;
   v:founded "1949-08-15"^^xsd:date ; v:year "1949"^^xsd:gYear ; v:people 500000 ; v:port true ;
   v:area "1128.76"^^xsd:decimal ; v:odd "NaN"^^xsd:double , "x"^^xsd:integer ;
   v:huge 99999999999999999999 , 9007199254740993 ;
-  v:moment "2001-02-03T04:05:06Z"^^xsd:dateTime ; v:bad "2001-02-30T99:05:06Z"^^xsd:dateTime ;
+  v:moment "2001-02-03T04:05:06Z"^^xsd:dateTime ; v:bad "2001-02-30T99:05:06Z"^^xsd:dateTime ,
+    "2001-02-03T04:05:06+99:00"^^xsd:dateTime , "2001-02-30"^^xsd:date , "2001-02-30T04:05:06"^^xsd:dateTime ;
   v:motto "by the sea"@en , "di tepi laut"@id , "plain" ; v:part [ rdfs:label "nameless" ] .
 id:sinpo-korea a para:City ; rdfs:label "Sinpo"@en ; para:inState id:korea .
 id:sinpo-unknown a para:City ; rdfs:label "Sinpo"@en .

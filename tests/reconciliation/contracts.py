@@ -1,7 +1,8 @@
 """What each answer has to look like, as JSON Schemas written from the texts of the specification for both versions.
 
-They demand what the specification's own schemas demand, and a little more: no field that it does not know, features
-with names, and scores from 0 to 100.
+They demand what the specification's own schemas demand, and more: only the fields that this service gives (so none for
+images, text direction or authentication), in every candidate those that OpenRefine reads, features with names, and
+scores from 0 to 100.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ FLYOUT = record({"id": TEXT, "html": TEXT})
 ERROR = record({"error": TEXT})
 
 # A day has to be written with its time.
-MOMENT = r"^-?\d{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$"
+_HOURS = r"([01]\d|2[0-3]):[0-5]\d"
+MOMENT = rf"^-?\d{{4,}}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T{_HOURS}:[0-5]\d(\.\d+)?(Z|[+-]{_HOURS})?$"
 
 
 def _values(text: Schema) -> Schema:

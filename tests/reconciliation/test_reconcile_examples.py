@@ -51,6 +51,8 @@ def test_valid_queries_of_02(query: dict[str, Any], first: str, client: Client) 
         ('{"q0": {"query": "a", "properties": [{"v": "x"}]}}', "pid"),
         ('{"q0": {"query": "a", "properties": [{"pid": "inState"}]}}', '"v"'),
         ('{"q0": {"query": "a", "type": "Cty"}}', '"City"'),
+        ('{"q0": {"query": "a", "props": [{"pid": "inState", "v": "x"}]}}', '"properties"'),
+        ('{"q0": {"query": "a", "conditions": []}}', '"conditions"'),
         ('{"q0": {"query": "a", "properties": [{"pid": "inStat", "v": "x"}]}}', '"inState"'),
         ('[{"query": "a"}]', "not a JSON object"),
         ('{"q0": "a"}', "not a JSON object"),
@@ -65,12 +67,24 @@ def test_invalid_queries_of_02(text: str, words: str, client: Client) -> None:
     assert words in answer.json["error"]
 
 
+def test_a_blank_name_finds_nothing_and_spoils_no_batch(client: Client) -> None:
+    # A cell with nothing but a space is no empty cell to OpenRefine.
+    found = client.batch(q0={"query": " "}, q1={"query": "Surabaya"}, q2={"query": "\u00a0\t"})
+    assert (found["q0"], found["q2"]) == ([], [])
+    assert ids(found["q1"])[0] == "surabaya"
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
         ({"conditions": [NAME]}, ["surabaya"]),
         (
-            {"type": "City", "limit": 5, "conditions": [NAME, _property("inState", "indonesia", required=True)]},
+            {
+                "type": "City",
+                "limit": 5,
+                "dir": "ltr",
+                "conditions": [NAME, _property("inState", "indonesia", required=True)],
+            },
             ["surabaya"],
         ),
         ({"conditions": [NAME, _property("inState", ["South Korea", {"id": "indonesia", "name": "x"}])]}, ["surabaya"]),
@@ -120,6 +134,8 @@ def test_quantifiers_and_required(client: Client) -> None:
         ({"queries": [{"conditions": [{**NAME, "matchQualifier": "Wildcard"}]}]}, "ExactMatch"),
         ({"queries": [{"conditions": [{**NAME, "matchQuantifier": "some"}]}]}, '"any"'),
         ({"queries": [{"conditions": [{**NAME, "required": "yes"}]}]}, "required"),
+        ({"queries": [{"conditions": [NAME], "tpye": "City"}]}, '"type"'),
+        ({"queries": [{"conditions": [NAME], "type_strict": "any"}]}, '"type_strict"'),
         ([{"conditions": [NAME]}], "not a JSON object"),
         ({"q0": {"conditions": [NAME]}}, "queries"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from reconciliation.calling import Client, ids, matches
 
 FIRST = ["Surabaya", "Kota Medan", "Busan"]
@@ -82,6 +83,35 @@ def test_suggestions_go_on_where_they_ended(client: Client) -> None:
     for wrong in ("-1", "x", "1.5", "9" * 5000):
         assert client.get("/suggest/entity", prefix="", cursor=wrong).status == 400
     assert client.get("/suggest/entity", prefix="a", type="Cty").json["error"].endswith('"City"?')
+
+
+@pytest.mark.parametrize("kind", ["entity", "property", "type"])
+def test_suggestions_as_many_as_asked_for(kind: str, client: Client) -> None:
+    def suggested(**fields: str) -> list[str]:
+        answer = client.get(f"/1.0-draft/suggest/{kind}", prefix="", **fields)
+        assert answer.status == 200, answer.text
+        return ids(answer.json["result"])
+
+    six = suggested(limit="6")
+    assert len(six) == 6
+    assert [suggested(limit="2", offset=offset) for offset in ("0", "2", "4")] == [six[:2], six[2:4], six[4:]]
+    assert suggested(limit="2", cursor="4") == six[4:]
+    assert suggested(limit="0") == []
+    assert 20 < len(suggested(limit="999999999")) <= 100
+    for wrong in ({"limit": "-1"}, {"limit": "x"}, {"offset": "1.5"}, {"offset": "1", "cursor": "1"}):
+        answer = client.get(f"/1.0-draft/suggest/{kind}", prefix="", **wrong)
+        assert (answer.status, next(iter(wrong)) in answer.json["error"]) == (400, True)
+
+
+def test_broader_types_are_the_next_ones(client: Client, own: Client) -> None:
+    def broader(asked: Client, type_: str) -> list[str]:
+        answer = asked.get("/suggest/type", prefix=type_).json["result"]
+        return ids(next(one["broader"] for one in answer if one["id"] == type_))
+
+    assert broader(client, "City") == ["SubnationalActor"]
+    assert broader(client, "SubnationalActor") == ["Party"]
+    assert broader(client, "Party") == []
+    assert broader(own, "http://example.org/vocab#Harbour") == ["http://example.org/vocab#Facility"]
 
 
 def test_suggestions_by_id_and_within_a_name(client: Client) -> None:

@@ -20,6 +20,9 @@ from paradiplomacy.reconciliation.limits import (
     Refusal,
 )
 
+# The fields of a query in each version.
+_FIELDS_02 = ("query", "type", "limit", "properties", "type_strict")
+_FIELDS_10 = ("conditions", "type", "limit", "lang", "dir")
 #: A value as a client gives it; an entity is its id.
 Value = str | int | float | bool
 
@@ -101,9 +104,12 @@ def _wanted_property(given: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
 
 def _query_02(query: Mapping[str, Any], key: str) -> Query:
     where = f"query {quoted(key)}"
+    _only(_FIELDS_02, query, where)
     conditions = []
     if query.get("query") is not None:
-        conditions.append(Condition("", (_text(query["query"], f'The field "query" of {where}')[:MOST_SIGNS],)))
+        # A name may be blank: OpenRefine takes a cell with nothing but a space for a full one.
+        name = _text(query["query"], f'The field "query" of {where}', blank=True)
+        conditions.append(Condition("", (name[:MOST_SIGNS],)))
     for given in _list(query.get("properties") or [], f'The field "properties" of {where}'):
         one = _object(given, f"Each property of {where}")
         pid = _text(one.get("pid"), f'The field "pid" of a property of {where}')
@@ -117,6 +123,7 @@ def _query_02(query: Mapping[str, Any], key: str) -> Query:
 
 
 def _query_10(query: Mapping[str, Any], where: str) -> Query:
+    _only(_FIELDS_10, query, where)
     given = _list(query.get("conditions"), f'The field "conditions" of {where}')
     if not given:
         raise Refusal(f"There is no condition in {where}.")
@@ -169,6 +176,13 @@ def _type(given: object, where: str) -> str:
     return _text(given.get("id") if isinstance(given, dict) else given, f"Each type of {where}")
 
 
+def _only(known: tuple[str, ...], query: Mapping[str, Any], where: str) -> None:
+    """Refuse a field that there is not: a condition under a wrong name, left out in silence, makes wrong matches."""
+    for name in query:
+        if name not in known:
+            raise Refusal(f"In {where} there is an unknown field {quoted(name)}; {suggestion(name[:50], known)}")
+
+
 def _few(conditions: list[Condition], where: str) -> tuple[Condition, ...]:
     if len(conditions) > MOST_CONDITIONS:
         raise Refusal(f"There are more than {MOST_CONDITIONS} conditions in {where}.", 413)
@@ -214,8 +228,8 @@ def _list(value: object, what: str) -> list[Any]:
     return value
 
 
-def _text(value: object, what: str) -> str:
-    if not isinstance(value, str) or not value.strip():
+def _text(value: object, what: str, blank: bool = False) -> str:
+    if not isinstance(value, str) or not (value if blank else value.strip()):
         raise Refusal(f"{what} is not a text.")
     return value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pyoxigraph as ox
@@ -21,10 +22,11 @@ _INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNega
 _REALS = {XSD + name for name in ("decimal", "double", "float")}
 # Larger ones are no longer exact in the programs that read JSON.
 _LARGEST = 2**53
-_DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(Z|[+-]\d\d:\d\d)?")
-_MOMENT = re.compile(
-    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?"
+# A day or a moment as the API's schemas take it; only the calendar knows which days there are.
+_DATE = re.compile(
+    r"(\d{4}-\d\d-\d\d)(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII
 )
+_DATES = {XSD + "date": False, XSD + "dateTime": True}  # and whether a time belongs to it
 
 
 class Extend:
@@ -94,13 +96,11 @@ def _plain(literal: ox.Literal) -> dict[str, Any]:
             return {"int": int(text)}
         if datatype in _REALS and math.isfinite(float(text)):
             return {"float": float(text)}
-    except ValueError:  # it is not what its type says
-        return {"str": text}
-    day = _DAY.fullmatch(text) if datatype == XSD + "date" else None
-    if day:
-        return {"date": f"{day[1]}T00:00:00{day[2] or ''}"}
-    if datatype == XSD + "dateTime" and _MOMENT.fullmatch(text):
-        return {"date": text}
+        found = _DATE.fullmatch(text) if datatype in _DATES else None
+        if found and date.fromisoformat(found[1]) and bool(found[2]) == _DATES[datatype]:
+            return {"date": f"{found[1]}{found[2] or 'T00:00:00'}{found[3] or ''}"}
+    except ValueError:
+        pass  # it is not what its type says
     return {"str": text}
 
 

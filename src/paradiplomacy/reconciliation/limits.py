@@ -16,8 +16,8 @@ MOST_SIGNS = 1000
 LONGEST_NAME = 200
 #: The most names that an index holds; above, a worker could neither build it in its time nor keep it.
 MOST_NAMES = 100_000
-#: How many suggestions come at once.
-PAGE = 20
+#: How many suggestions come at once when a client does not say how many it wants, and the most that come.
+PAGE, MOST_SUGGESTED = 20, 100
 #: The most ids and properties of one call for values, and the most values of a property of one thing.
 MOST_IDS, MOST_PROPERTIES, MOST_GIVEN = 500, 20, 100
 #: How many statements are looked through for things that have a property, when a query gives no name.

@@ -19,7 +19,7 @@ from paradiplomacy.reconciliation.manifest import manifest
 from paradiplomacy.reconciliation.names import Names, Thing
 from paradiplomacy.reconciliation.preview import Preview
 from paradiplomacy.reconciliation.ranking import Candidate, Ranking
-from paradiplomacy.reconciliation.suggest import Suggest
+from paradiplomacy.reconciliation.suggest import Suggest, page_of
 from paradiplomacy.reconciliation.terms import Terms
 
 
@@ -80,12 +80,12 @@ class Service:
         return {"type": type_, "limit": limit, "properties": properties}
 
     def _suggested(
-        self, kind: str, prefix: str, cursor: int, types: Sequence[str], strict: str, languages: Sequence[str]
+        self, kind: str, prefix: str, start: int, most: int, types: Sequence[str], strict: str, languages: Sequence[str]
     ) -> object:
         if kind == "entity":
-            return {"result": self._suggest.entities(prefix, cursor, languages, types, strict)}
+            return {"result": self._suggest.entities(prefix, page_of(start, most), languages, types, strict)}
         found = self._suggest.types if kind == "type" else self._suggest.properties
-        return {"result": found(prefix, cursor, languages)}
+        return {"result": found(prefix, page_of(start, most), languages)}
 
     def _flyout(self, id_: str, languages: Sequence[str]) -> object:
         return {"id": id_, "html": self._previewing.content(self._thing(id_), languages)}

@@ -85,6 +85,13 @@ class Terms:
             known = self._broader[iri] = frozenset(found)
         return known
 
+    def next_broader(self, iri: str) -> list[str]:
+        """Those of ``types`` that are broader than the class, with none of ``types`` between."""
+        broader = sorted((self.with_broader(iri) - {iri}) & self.types.keys())
+        # Of classes that are each broader than the other, neither lies between.
+        narrower = {one: {other for other in broader if one in self.with_broader(other)} for one in broader}
+        return [one for one in broader if all(other in self.with_broader(one) for other in narrower[one])]
+
     def range(self, iri: str) -> str | None:
         """The class of which the values of a property are, if one is known and the graph has things of it."""
         return next((found for found in sorted(self._objects(iri, _RANGE)) if found in self.types), None)

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from paradiplomacy.errors import quoted
+from paradiplomacy.reconciliation.limits import PAGE
 from paradiplomacy.server.asking import Asking
 from paradiplomacy.server.protocol import Refused, parameters, read_body
 from paradiplomacy.server.shell import respond
@@ -26,6 +27,7 @@ ROOT = "/reconcile"
 DRAFT = f"{ROOT}/1.0-draft"
 _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
+_ONCE = ("queries", "extend", "id", "type", "prefix", "cursor", "offset", "limit")
 _KINDS = ("entity", "property", "type")
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
 _MOST_LANGUAGES = 5
@@ -86,9 +88,11 @@ class Reconcile:
 
     async def _suggest(self, kind: str, request: Request) -> Response:
         given = await self._given(request)
-        cursor = _number(given, "cursor", 0)
+        if "offset" in given and "cursor" in given:
+            raise Refused(400, "Send either offset, as version 1.0 calls it, or cursor, as 0.2 does.")
+        start, most = _number(given, "offset" if "offset" in given else "cursor", 0), _number(given, "limit", PAGE)
         types = [given["type"]] if given.get("type") and kind == "entity" else []
-        details = {"kind": kind, "prefix": given.get("prefix", ""), "cursor": cursor, "types": types}
+        details = {"kind": kind, "prefix": given.get("prefix", ""), "start": start, "most": most, "types": types}
         return await self._ask(request, "suggest", **details, strict=given.get("type_strict", "any"))
 
     async def _flyout(self, request: Request) -> Response:
@@ -106,7 +110,7 @@ class Reconcile:
             pairs += parameters.__wrapped__((await self._body(request, _FORM)).encode())
         given: dict[str, str] = {}
         for name, value in pairs:
-            if name in given and name in ("queries", "extend", "id", "type", "prefix", "cursor", "limit"):
+            if name in given and name in _ONCE:
                 raise Refused(400, f"The parameter {name} stands twice; give it once.")
             given[name] = value
         if "callback" in given:
