@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,6 +37,22 @@ def test_another_question_or_address_has_its_own_answer(tmp_path: Path) -> None:
     shelf.put("there", QUERY, answer())
     assert shelf.get("elsewhere", QUERY) is None
     assert shelf.get("there", QUERY + " ") is None
+
+
+def test_what_another_process_was_answered_while_we_waited_is_not_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(tmp_path)
+
+    @contextmanager
+    def after_another(address: str) -> Iterator[None]:
+        Shelf(tmp_path).put(address, QUERY, answer())
+        yield
+
+    monkeypatch.setattr(shelf, "alone", after_another)
+    kept = Kept(Embedded(), shelf)
+    assert kept.select(QUERY).rows == answer().rows
+    assert (kept.asked, kept.found) == (0, 1)
 
 
 def only_file(folder: Path) -> Path:

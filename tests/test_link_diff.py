@@ -90,6 +90,23 @@ def test_a_twinning_that_wikidata_lacks_is_missing_both_ways(tmp_path: Path) -> 
     assert (row.wikidata, row.finding) == ("none", "missing in Wikidata: Alda → Brimo, Brimo → Alda")
 
 
+def test_a_statement_about_an_item_that_was_merged_counts(tmp_path: Path) -> None:
+    graph = World()
+    graph.item("Q901", {"en": "Alda"}, "Q515")
+    graph.item("Q902", {"en": "Brimo"}, "Q515")
+    graph.redirect("Q999", "Q902")
+    graph.twin("Q901", "Q999", start="1997-09-24")
+    made = store(
+        city("alda", "Q901"),
+        city("brimo", "Q902"),
+        passage("tie", "gazette"),
+        agreement("a", ("alda", "brimo"), ("tie",)),
+    )
+    with serving(graph.turtle(), tmp_path) as address:
+        rows = diff(connect(address), twinnings(made))
+    assert [row.wikidata for row in rows] == ["Alda → Brimo only"]
+
+
 def test_an_end_and_a_missing_reference_are_told(tmp_path: Path) -> None:
     row = compared(tmp_path, {"start": "1997-09-24", "end": "2009-01-01"})
     assert row.finding == (

@@ -101,9 +101,9 @@ FAULTS = {
     "a timeout": (Reply(200, b"{}", JSON, delay=2.0), r"did not answer within 0\.3 s"),
     "JSON that is cut off": (Reply(200, CUT, JSON, cut=9), r"too early|broke the connection|breaks off"),
     "JSON that does not end": (Reply(200, CUT[:-9], JSON), r"breaks off or cannot be read"),
-    "JSON of something else": (Reply(200, b'{"boolean": true}', JSON), r"is not a SELECT|cannot be read"),
+    "JSON of something else": (Reply(200, b'{"boolean": true}', JSON), r"answered a SELECT with a truth value"),
     "a web page": (Reply(200, b"<html>Hello</html>", {"Content-Type": "text/html"}), r"answered with a web page"),
-    "a redirect loop": (Reply(302, b"", {"Location": "{address}"}), r"sends its callers in a circle|has moved to"),
+    "a redirect loop": (Reply(302, b"", {"Location": "{address}"}), r"sends its callers in a circle"),
     "other variables": (
         Reply(200, b'{"head": {"vars": ["x"]}, "results": {"bindings": []}}', JSON),
         r"answers with the variables x, but",

@@ -162,6 +162,18 @@ def test_an_update_is_never_sent_on_to_another_address() -> None:
     assert "has moved to http://127.0.0.1:1/elsewhere; use that address" in sentence
 
 
+def test_a_server_that_is_not_there_is_told_as_such_at_each_try() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{probe.getsockname()[1]}/sparql"
+        said: list[str] = []
+        client = Client(address, say=said.append, sleep=lambda seconds: None)
+        with pytest.raises(EndpointError, match="no server listens there"):
+            Remote(address, client=client).select(ALL)
+    assert len(said) == 2
+    assert all("cannot be reached; trying again in" in line for line in said)
+
+
 def test_hosts_that_cannot_be_reached() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -28,6 +29,13 @@ def test_a_load_is_abandoned_when_its_process_has_ended_or_gone_on() -> None:
     assert staging.is_abandoned(other)
     assert process.stdin
     process.stdin.close()
+
+
+def test_a_load_of_more_than_a_day_has_ended_whatever_runs_under_its_number() -> None:
+    graph = renamed(staging.Load().graph(0), 4, str(os.getppid()))
+    assert not staging.is_abandoned(graph)
+    made = int(graph.split(":")[5])
+    assert staging.is_abandoned(renamed(graph, 5, str(made - 25 * 3600)))
 
 
 def test_a_load_elsewhere_counts_as_running_for_a_day() -> None:

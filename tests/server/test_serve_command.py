@@ -127,7 +127,8 @@ def test_a_port_that_is_taken(data_file: Path) -> None:
         (("--max-rows", "0"), "between 1"),
         (("--workers", "0"), "between 1"),
         (("--host", "999.1.1.1"), "cannot be served at"),
-        (("--public-url", "example.org"), "http://"),
+        (("--public-url", "example.org"), "is not an http or https address"),
+        (("--public-url", 'http://example.org/"><b>'), "is not an http or https address"),
         (("--data", "nothing.ttl"), "nothing.ttl does not exist"),
     ],
 )

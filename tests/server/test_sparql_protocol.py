@@ -177,7 +177,7 @@ CASES = [
         "2.1.4", "a graph that is not in the store", 403, pairs=(("query", ASK), ("named-graph-uri", "http://e.org/"))
     ),
     *(
-        Case("2.1", f"the method {method}", 405, method, (("query", ASK),), allow="GET")
+        Case("2.1", f"the method {method}", 405, method, (("query", ASK),), allow="GET, HEAD, OPTIONS, POST")
         for method in ("PUT", "DELETE", "PATCH", "TRACE", "BREW")
     ),
     # 2.2: the update operation, which a server that only reads refuses in each of its forms.
@@ -214,7 +214,7 @@ def test_protocol(case: Case, graphs: Server) -> None:
     if case.type:
         assert answer.type == case.type
     if case.allow:
-        assert case.allow in answer.headers["allow"].split(", ")
+        assert set(answer.headers["allow"].split(", ")) == set(case.allow.split(", "))
     if case.status >= 400:
         assert answer.type == "text/plain"
         # A reason that a person can read.

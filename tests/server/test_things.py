@@ -185,7 +185,7 @@ def test_every_answer_is_safe(target: str, server: Server) -> None:
 def test_only_reading(method: str, target: str, server: Server) -> None:
     answer = server.send(method, target, body="")
     assert answer.status == 405
-    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
 def test_the_vocabulary_is_the_file(server: Server) -> None:

@@ -142,16 +142,24 @@ class Kept(Endpoint):
 
     def select(self, text: str) -> Answer:
         """All rows of the SELECT ``text``, from the shelf when they are there."""
-        kept = None if self._refresh else self._shelf.get(self.identity, text)
-        if kept:
-            self.found += 1
-            self.oldest = min(self.oldest or kept[1], kept[1])
-            return kept[0]
+        if (answer := self._kept(text)) is not None:
+            return answer
         with self._shelf.alone(self.identity):
+            # Whoever was waited for may have asked the same.
+            if (answer := self._kept(text)) is not None:
+                return answer
             answer = self._inner.select(text)
+            self._shelf.put(self.identity, text, answer)
         self.asked += 1
-        self._shelf.put(self.identity, text, answer)
         return answer
+
+    def _kept(self, text: str) -> Answer | None:
+        kept = None if self._refresh else self._shelf.get(self.identity, text)
+        if kept is None:
+            return None
+        self.found += 1
+        self.oldest = min(self.oldest or kept[1], kept[1])
+        return kept[0]
 
     def ask(self, text: str) -> Answer:
         """As of the endpoint itself."""

@@ -110,7 +110,7 @@ class Client:
                 with error:
                     if error.code not in _BUSY or last:
                         raise self._refusal(address, error) from None
-                    wait = _asked_wait(error.headers.get("Retry-After"))
+                    wait = asked_wait(error.headers.get("Retry-After"))
                     if wait is not None and wait > LONGEST_WAIT:
                         raise EndpointError(
                             f"{address} is too busy ({error.code}) and asks to wait {wait:.0f} s; try again then."
@@ -120,7 +120,8 @@ class Client:
                 # The last two come from urllib, when it reads a header that makes no sense.
                 if last or not repeatable or not _may_pass(error):
                     raise EndpointError(_unreachable(address, error, limit)) from None
-                why, wait = "broke the connection", None
+                refused = isinstance(getattr(error, "reason", error), ConnectionRefusedError)
+                why, wait = "cannot be reached" if refused else "broke the connection", None
             pause = _back_off(attempt) if wait is None else wait
             self._say(f"{address} {why}; trying again in {pause:.1f} s ...")
             self._sleep(pause)
@@ -172,7 +173,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         headers: http.client.HTTPMessage,
         newurl: str,
     ) -> urllib.request.Request | None:
-        if req.get_method() not in ("GET", "HEAD"):
+        if req.get_method() not in ("GET", "HEAD") and newurl != req.full_url:
             raise EndpointError(f"{shown(req.full_url)} has moved to {shown(newurl)}; use that address.", status=code)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -199,7 +200,7 @@ def _opener(address: str, user: str | None, password: str | None) -> urllib.requ
     return opener
 
 
-def _asked_wait(header: str | None) -> float | None:
+def asked_wait(header: str | None) -> float | None:
     """The seconds that Retry-After asks for; None when it is missing or says nothing that can be read."""
     if header is None:
         return None

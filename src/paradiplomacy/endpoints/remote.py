@@ -82,6 +82,8 @@ class Remote(Endpoint):
         result = self._results(body)
         if not isinstance(result, ox.QuerySolutions):
             body.close()
+            if query_form(text) == "SELECT":
+                raise EndpointError(f"{self.identity} answered a SELECT with a truth value; check the address.")
             raise UsageError("This query is not a SELECT, so it has no rows.")
         return Rows([variable.value for variable in result.variables], self._each(result, body), body.close)
 

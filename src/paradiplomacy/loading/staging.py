@@ -23,7 +23,8 @@ OWN = "urn:x-paradiplomacy:"
 LIST = f"{OWN}loads"
 _FOR = f"{OWN}for"
 _NAME = re.compile(rf"{OWN}staging:(?P<machine>[0-9a-f]+):(?P<process>\d+):(?P<time>\d+):(?P<load>[0-9a-f]+):\d+")
-# A load on another machine cannot be asked whether it is still alive; none takes that long.
+# No load takes that long. One on another machine cannot be asked whether it is still alive, and on this one the number
+# of its process may have gone to another.
 _LONGEST_LOAD = 24 * 3600
 _running: set[str] = set()
 
@@ -75,8 +76,10 @@ def is_abandoned(graph: str) -> bool:
     name = _NAME.fullmatch(graph)
     if name is None:
         return False
+    if time.time() - int(name["time"]) > _LONGEST_LOAD:
+        return True
     if name["machine"] != _machine():
-        return time.time() - int(name["time"]) > _LONGEST_LOAD
+        return False
     if int(name["process"]) == os.getpid():
         return name["load"] not in _running
     return not _is_alive(int(name["process"]))

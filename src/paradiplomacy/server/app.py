@@ -215,7 +215,10 @@ async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     sentences = {404: "There is nothing at this address.", 405: "This address does not take this method."}
     sentence = sentences.get(error.status_code, error.detail)
-    return respond(Reply.refusal(error.status_code, sentence, **dict(error.headers or {})))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] += ", OPTIONS"  # which is answered before any address is looked at
+    return respond(Reply.refusal(error.status_code, sentence, **headers))
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from paradiplomacy.errors import UsageError, quoted
+from paradiplomacy.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -60,8 +60,10 @@ def run(parsed: argparse.Namespace) -> int:
             option = name.replace("_", "-")
             raise UsageError(f"--{option} {getattr(parsed, name):g} is not between {least:g} and {most:g}.")
     url = parsed.public_url.rstrip("/")
-    if url and not url.startswith(("http://", "https://")):
-        raise UsageError(f"--public-url {quoted(url)} does not start with http:// or https://.")
+    if url:
+        from paradiplomacy.endpoints.http_client import checked_address
+
+        checked_address(url)
     try:
         from paradiplomacy.server.command import serve
     except ModuleNotFoundError as error:

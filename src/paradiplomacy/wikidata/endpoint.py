@@ -11,7 +11,7 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 from paradiplomacy.endpoints.http_body import Body
-from paradiplomacy.endpoints.http_client import CONTACT_VARIABLE, Client, _asked_wait, checked_address
+from paradiplomacy.endpoints.http_client import CONTACT_VARIABLE, Client, asked_wait, checked_address
 from paradiplomacy.endpoints.remote import Remote
 from paradiplomacy.errors import EndpointError, UsageError
 
@@ -75,7 +75,7 @@ class _Patience(urllib.request.BaseHandler):
     def http_response(
         self, request: urllib.request.Request, response: http.client.HTTPResponse
     ) -> http.client.HTTPResponse:
-        if response.status == _BUSY and _asked_wait(response.headers.get("Retry-After")) is None:
+        if response.status == _BUSY and asked_wait(response.headers.get("Retry-After")) is None:
             del response.headers["Retry-After"]
             response.headers["Retry-After"] = str(_MINUTE)
         return response

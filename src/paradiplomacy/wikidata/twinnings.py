@@ -85,7 +85,8 @@ def partners(endpoint: Endpoint, cities: Iterable[str], progress: Progress | Non
 
 def _query(pairs: Iterable[Pair]) -> str:
     bound = f"VALUES (?one ?other) {{ {' '.join(f'(wd:{one} wd:{other})' for one, other in pairs)} }}"
-    statement = f"{bound} ?one p:P190 ?statement . ?statement ps:P190 ?other ."
+    # A statement may still name an item that was merged into the one that we know.
+    statement = f"{bound} ?one p:P190 ?statement . ?statement ps:P190/owl:sameAs? ?other ."
     branches = {
         "start": "?statement pqv:P580 ?time . ?time wikibase:timeValue ?value ; wikibase:timePrecision ?precision .",
         # A mirror may hold the plain date only, whose precision is not known; "unknown value" is here only too.
@@ -104,11 +105,12 @@ def _partners_query(cities: Iterable[str]) -> str:
     bound = values("city", cities)
     # The direct property (wdt:) leaves out what is not of the best rank, and a mirror may have nothing else.
     valid = "FILTER NOT EXISTS { ?statement wikibase:rank wikibase:DeprecatedRank }"
+    merged = "OPTIONAL { ?stated owl:sameAs ?kept . } BIND(COALESCE(?kept, ?stated) AS ?other)"
     branches = (
-        f'{{ {bound} ?city p:P190 ?statement . ?statement ps:P190 ?other . {valid} BIND("to" AS ?way) }}',
-        f'{{ {bound} ?statement ps:P190 ?city . ?other p:P190 ?statement . {valid} BIND("from" AS ?way) }}',
-        f'{{ {bound} ?city wdt:P190 ?other . BIND("to" AS ?way) }}',
-        f'{{ {bound} ?other wdt:P190 ?city . BIND("from" AS ?way) }}',
+        f'{{ {bound} ?city p:P190 ?statement . ?statement ps:P190 ?stated . {merged} {valid} BIND("to" AS ?way) }}',
+        f'{{ {bound} ?statement ps:P190/owl:sameAs? ?city . ?other p:P190 ?statement . {valid} BIND("from" AS ?way) }}',
+        f'{{ {bound} ?city wdt:P190 ?stated . {merged} BIND("to" AS ?way) }}',
+        f'{{ {bound} ?other wdt:P190/owl:sameAs? ?city . BIND("from" AS ?way) }}',
         f'{{ {bound} FILTER EXISTS {{ ?city ?property ?any . }} BIND(?city AS ?other) BIND("is" AS ?way) }}',
     )
     return f"{PROLOGUE}SELECT DISTINCT ?city ?other ?way WHERE {{\n  {(chr(10) + '  UNION ').join(branches)}\n}}"
