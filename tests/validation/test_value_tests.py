@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from both_engines import EX, property_shape, same, shapes
 from mutations import ODD, TEXTS
 from rdflib import Literal
 from rdflib.namespace import XSD
-from test_shape_compiler import EX, property_shape, same, shapes
 
 from paradiplomacy.terms import quiet_literals, to_rdflib
 from paradiplomacy.validation.value_tests import FORMS

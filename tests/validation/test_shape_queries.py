@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 import pyoxigraph as ox
 import pytest
 import shape_cases
+from both_engines import told
 from mutations import mutated
 from rdflib import Graph
 from rdflib.compare import to_isomorphic
@@ -25,17 +25,6 @@ from paradiplomacy.validation.validate import examine
 from paradiplomacy.validation.validation_input import read_input
 
 MUTANTS_OF_THE_CASES, MUTANTS_OF_THE_RELEASE = range(12), range(100, 103)
-
-
-def told(findings: Iterable[Finding], blank_names: bool = True) -> list[tuple[object, ...]]:
-    """All that a finding tells but its place and label; without `blank_names`, one blank node is as good as another."""
-
-    def whole(found: Finding) -> tuple[object, ...]:
-        focus = found.focus if blank_names or not found.focus.startswith("_:") else "_:"
-        words = sorted(found.messages.items()), sorted(found.advice.items())
-        return focus, found.shape, found.path, found.value, found.component, found.severity, found.predicate, *words
-
-    return sorted(map(whole, findings))
 
 
 @cache

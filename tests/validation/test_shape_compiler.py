@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from both_engines import HEADER, MESSAGE, property_shape, same, shapes
 
 from paradiplomacy.endpoints.embedded import Embedded
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.namespaces import PREFIXES, SH
+from paradiplomacy.namespaces import SH
 from paradiplomacy.querying.answer import Answer
 from paradiplomacy.store import load_store
 from paradiplomacy.terms import to_graph
@@ -19,10 +20,6 @@ from paradiplomacy.validation.shacl import shacl_findings
 from paradiplomacy.validation.shape_compiler import CONSTRAINTS, compile_shapes
 from paradiplomacy.validation.shape_queries import ShapeQueries
 from paradiplomacy.validation.shape_targets import Classes
-from paradiplomacy.validation.shapes import Shapes, load_shapes
-
-EX = "http://example.org/"
-HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + "PREFIX ex: <http://example.org/>\n"
 
 DATA = """
 ex:Town rdfs:subClassOf ex:City . ex:Village rdfs:subClassOf ex:Town . ex:City rdfs:subClassOf ex:Place .
@@ -170,43 +167,11 @@ REFUSED = {
 }
 
 
-MESSAGE = 'sh:message "Something is wrong."@en , "Ada yang salah."@id'
-
-
-def shapes(tmp_path: Path, body: str) -> Shapes:
-    path = tmp_path / "shapes.ttl"
-    path.write_text(HEADER + body, encoding="utf-8")
-    return load_shapes(path)
-
-
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
     path = tmp_path_factory.mktemp("data") / "data.ttl"
     path.write_text(HEADER + DATA, encoding="utf-8")
     return load_store([path])
-
-
-def told(findings: list[Finding]) -> list[tuple[object, ...]]:
-    """All that a finding tells but its place and label."""
-    return sorted(
-        (
-            found.focus, found.shape, found.path, found.value, found.component, found.severity, found.predicate,
-            sorted(found.messages.items()), sorted(found.advice.items()),
-        )
-        for found in findings
-    )  # fmt: skip
-
-
-def same(known: Shapes, data: ox.Store) -> int:
-    """How many findings there are, after both engines agreed on them."""
-    expected = told(shacl_findings(to_graph(data), known))
-    found = list(ShapeQueries(Embedded(data), known).findings())
-    assert told(found) == expected
-    return len(expected)
-
-
-def property_shape(target: str, constraint: str, message: str = MESSAGE) -> str:
-    return f"ex:Shape {target} ; sh:property ex:Path . ex:Path {constraint} ; {message} .\n"
 
 
 @pytest.mark.parametrize("constraint", ON_PATHS)

@@ -18,7 +18,7 @@ from paradiplomacy.linking.twinnings import Twinning, twinnings
 from paradiplomacy.namespaces import ID
 from paradiplomacy.wikidata.endpoint import connect
 
-GOLDEN = Path(__file__).parent / "cases" / "quickstatements" / "twinnings.tsv"
+GOLDEN = Path(__file__).parents[1] / "cases" / "quickstatements" / "twinnings.tsv"
 CITIES = city("alda", "Q901") + city("brimo", "Q902") + city("corva", "Q903") + city("dorn")
 
 

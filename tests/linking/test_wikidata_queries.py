@@ -22,7 +22,7 @@ from paradiplomacy.linking.twinnings import twinnings
 from paradiplomacy.wikidata import query as wikidata_query
 from paradiplomacy.wikidata.endpoint import connect
 
-EXPECTED = Path(__file__).parent / "cases" / "wikidata"
+EXPECTED = Path(__file__).parents[1] / "cases" / "wikidata"
 QUERIES = {query.name: query for query in wikidata_query.queries()}
 NAMES = sorted(QUERIES)
 # What only Wikidata's own engine understands, and what would make a query reach for another server.

@@ -17,7 +17,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, SKOS, XSD
 
 from paradiplomacy.namespaces import ID, ONTOLOGY, PARA
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 GEO = rdflib.Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
