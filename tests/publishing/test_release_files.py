@@ -59,8 +59,14 @@ def test_the_citation_has_what_readers_of_it_need(key: str) -> None:
 
 def test_the_changelog_has_its_three_headings() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.findall(r"^### (.+)$", text, re.MULTILINE)[:3] == ["Ontology", "Data", "Software"]
     assert "## [Unreleased]" in text
+    _, unreleased, *released = re.split(r"^## .+$", text, flags=re.MULTILINE)
+    known = ["Ontology", "Data", "Software"]
+    assert released
+    for part in (unreleased, *released):
+        found = re.findall(r"^### (.+)$", part, re.MULTILINE)
+        assert found == [heading for heading in known if heading in found]
+    assert re.findall(r"^### (.+)$", released[-1], re.MULTILINE) == known
 
 
 def test_every_licence_that_is_named_is_there() -> None:
