@@ -208,7 +208,7 @@ def text_of(batch: Sequence[Asked]) -> str:
 
 def suggestion(prefix: str) -> dict[str, object]:
     """The details of a call for suggestions."""
-    return {"kind": "entity", "prefix": prefix, "cursor": 0, "types": [], "strict": "any", "languages": []}
+    return {"kind": "entity", "prefix": prefix, "start": 0, "most": 20, "types": [], "strict": "any", "languages": []}
 
 
 def over_http(file: Path, asked: Sequence[Asked]) -> None:
