@@ -10,13 +10,11 @@ import pytest
 
 from paradiplomacy.files import home
 
+SAME = r"the same findings from both \(1: yes\) +1\.00 +>= 1 +met\n"
 SMALL = {
     "load": (("--most", "10000", "--rounds", "1"), "10,000 triples into disk"),
     "reconcile": (("--places", "200", "--queries", "30"), r"as they are +100\.0%.*over HTTP"),
-    "validation": (
-        ("--triples", "7000", "--faults", "10", "--large", "0"),
-        r"the same findings from both \(1: yes\) +1\.00 +>= 1 +met\n",
-    ),
+    "validation": (("--triples", "7000", "--faults", "10", "--large", "0"), SAME),
 }
 
 
