@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from oxigraph_server import serving
 from twinning_2016 import MISSING, folder, read, turtle
@@ -90,20 +91,24 @@ def test_a_twinning_that_wikidata_lacks_is_missing_both_ways(tmp_path: Path) -> 
     assert (row.wikidata, row.finding) == ("none", "missing in Wikidata: Alda → Brimo, Brimo → Alda")
 
 
+def plain() -> pyoxigraph.Store:
+    """An agreement of Alda and Brimo of which nothing more is known."""
+    return store(
+        city("alda", "Q901"),
+        city("brimo", "Q902"),
+        passage("tie", "gazette"),
+        agreement("a", ("alda", "brimo"), ("tie",)),
+    )
+
+
 def test_a_statement_about_an_item_that_was_merged_counts(tmp_path: Path) -> None:
     graph = World()
     graph.item("Q901", {"en": "Alda"}, "Q515")
     graph.item("Q902", {"en": "Brimo"}, "Q515")
     graph.redirect("Q999", "Q902")
     graph.twin("Q901", "Q999", start="1997-09-24")
-    made = store(
-        city("alda", "Q901"),
-        city("brimo", "Q902"),
-        passage("tie", "gazette"),
-        agreement("a", ("alda", "brimo"), ("tie",)),
-    )
     with serving(graph.turtle(), tmp_path) as address:
-        rows = diff(connect(address), twinnings(made))
+        rows = diff(connect(address), twinnings(plain()))
     assert [row.wikidata for row in rows] == ["Alda → Brimo only"]
 
 
@@ -118,14 +123,8 @@ def test_an_end_and_a_missing_reference_are_told(tmp_path: Path) -> None:
 def test_an_end_is_told_only_as_far_as_it_is_known(tmp_path: Path) -> None:
     graph = World()
     graph.add("wd:Q901 p:P190 wds:a . wds:a ps:P190 wd:Q902 ; pq:P582 _:somebody ; pq:P580 _:nobody")
-    made = store(
-        city("alda", "Q901"),
-        city("brimo", "Q902"),
-        passage("tie", "gazette"),
-        agreement("a", ("alda", "brimo"), ("tie",)),
-    )
     with serving(graph.turtle(), tmp_path) as address:
-        (row,) = diff(connect(address), twinnings(made))
+        (row,) = diff(connect(address), twinnings(plain()))
     assert "ended in Wikidata, it is not known when" in row.finding
     assert row.start_in_wikidata == "unknown"
 
