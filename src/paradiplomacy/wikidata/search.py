@@ -28,7 +28,7 @@ _MOST = 10
 
 
 class Search:
-    """The search at ``address``, such as ``wikidata.SEARCH``; its answers are kept on ``shelf`` if one is given."""
+    """The search at ``address``, such as ``terms.SEARCH``; its answers are kept on ``shelf`` if one is given."""
 
     def __init__(
         self,
