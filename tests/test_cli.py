@@ -238,3 +238,10 @@ def test_main_can_be_called_from_python(capsys: pytest.CaptureFixture[str]) -> N
 
     assert main(["nonsense"]) == 2
     assert capsys.readouterr().err.startswith('paradiplomacy: "nonsense" is not a command')
+
+
+def test_what_is_required_is_told_and_nothing_else(command: Command) -> None:
+    done = command("load")
+    assert done.returncode == 2
+    assert "required: URL; see" in done.stderr
+    assert "required: ACTION; see" in command("link").stderr

@@ -199,6 +199,22 @@ def test_an_answer_for_another_city_is_neither_used_nor_kept(
     assert len(list(tmp_path.rglob("*.json"))) == 1
 
 
+def test_an_endpoint_that_knows_nothing_of_the_city_is_not_believed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
+    words = ("wikidata/partners", "--city", "Surabaya", "--format", "csv", "--endpoint")
+    with serving("<urn:a> <urn:b> <urn:c> .", tmp_path) as address:
+        status, out, err = run(capsys, *words, address)
+    assert (status, out) == (2, "")
+    assert "knows nothing of Q11462, so its answer is not used" in err
+    assert not list((tmp_path / "cache").rglob("*.json"))
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    with serving("<http://www.wikidata.org/entity/Q11462> <urn:b> <urn:c> .", alone) as address:
+        assert run(capsys, *words, address)[0] == 0  # it knows the city, and no partner of it
+
+
 def test_after_a_failure_the_answer_that_was_kept_is_still_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

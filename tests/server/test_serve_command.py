@@ -126,7 +126,7 @@ def test_a_port_that_is_taken(data_file: Path) -> None:
         (("--timeout", "nan"), "between 0.1"),
         (("--max-rows", "0"), "between 1"),
         (("--workers", "0"), "between 1"),
-        (("--host", "999.1.1.1"), "cannot be served at"),
+        (("--host", "999.1.1.1"), "cannot be used"),
         (("--public-url", "example.org"), "is not an http or https address"),
         (("--public-url", 'http://example.org/"><b>'), "is not an http or https address"),
         (("--data", "nothing.ttl"), "nothing.ttl does not exist"),
@@ -163,7 +163,7 @@ def test_without_the_web_packages(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
     assert done.returncode == 2
-    assert 'pip install "paradiplomacy[serve]"' in done.stderr
+    assert 'pip install -e ".[serve]"' in done.stderr
 
 
 def test_what_lies_in_the_current_folder_is_not_run(data_file: Path, tmp_path: Path) -> None:

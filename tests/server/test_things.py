@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
@@ -247,6 +249,14 @@ def test_the_front_page_leads_to_the_rest(server: Server) -> None:
     assert {"/sparql", "/ontology", "/openapi.json", "/.well-known/void"} <= addresses
     for address in addresses:
         assert server.get(address, BROWSER).status in (200, 303), address
+
+
+def test_a_query_can_be_typed_on_the_front_page(server: Server) -> None:
+    area = r'<form action="([^"]+)" method="get">.*<textarea name="query"[^>]*>(.*?)</textarea>'
+    form = re.search(area, server.get("/", BROWSER).text, re.DOTALL)
+    assert form
+    answer = server.get(f"{form[1]}?query={quote(html.unescape(form[2]))}", "text/csv")
+    assert (answer.status, answer.text.splitlines()[0]) == (200, "agreement,label")
 
 
 def test_a_name_from_elsewhere_in_the_header_host(graphs: Server) -> None:

@@ -26,7 +26,7 @@ _WIDTH_ELSEWHERE = 160
 
 def declare(command: argparse.ArgumentParser) -> None:
     """Add the arguments of ``link`` and of its four parts to ``command``."""
-    parts = command.add_subparsers(title="what to do", metavar="CHECK", required=True)
+    parts = command.add_subparsers(title="what to do", metavar="ACTION", required=True)
     check = parts.add_parser("check", help="check every row of the table of links against Wikidata")
     check.add_argument("table", metavar="FILE", nargs="?", help="an SSSOM table; ours when left out")
     check.add_argument("--distance", metavar="KM", type=float, help="how far apart the points may lie (default: 25)")
@@ -77,7 +77,7 @@ def _check(parsed: argparse.Namespace) -> int:
         )
     _print(COLUMNS, report(rows), parsed.format)
     wrong = sum(row.is_wrong for row in rows)
-    print(f"{len(rows)} links checked, {wrong} wrong.", file=sys.stderr)
+    print(f"{len(rows)} {'link' if len(rows) == 1 else 'links'} checked, {wrong} wrong.", file=sys.stderr)
     return 1 if wrong else 0
 
 
@@ -110,8 +110,8 @@ def _suggest(parsed: argparse.Namespace) -> int:
     supported = sum(each.is_supported for each in found)
     nothing = sum(not each.candidates for each in found)
     print(
-        f"{len(found)} names: {supported} with a well supported candidate, {nothing} with none. "
-        "None is accepted; a person has to look.",
+        f"{len(found)} {'name' if len(found) == 1 else 'names'}: {supported} with a well supported candidate, "
+        f"{nothing} with none. None is accepted; a person has to look.",
         file=sys.stderr,
     )
     return 0

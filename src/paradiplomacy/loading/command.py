@@ -21,7 +21,9 @@ from paradiplomacy.namespaces import ID
 def declare(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     command.add_argument("url", metavar="URL", help="address of the store, such as http://localhost:7878/query")
-    command.add_argument("files", metavar="FILE", nargs="*", help="RDF files; the published graph when left out")
+    command.add_argument(
+        "files", metavar="FILE", nargs="*", default=[], help="RDF files; the published graph when left out"
+    )
     where = command.add_mutually_exclusive_group()
     where.add_argument("--graph", metavar="IRI", help="load into this named graph (default: the default graph)")
     where.add_argument("--per-source", action="store_true", help="load each source into a named graph of its own")

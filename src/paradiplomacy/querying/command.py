@@ -161,6 +161,7 @@ def _help(query: StoredQuery, language: str) -> str:
         takes = "an IRI, short id or label" if parameter.takes_thing else "a word"
         default = f"default: {parameter.default}" if parameter.default else "may be left out"
         lines.append(f"  --{parameter.name}  {takes} ({default})")
+    lines += ["", "paradiplomacy query --help tells the options that all queries take."]
     return "\n".join(lines) + "\n"
 
 

@@ -36,7 +36,7 @@ class Service:
         Raises Refusal when the call cannot be answered, and UsageError as the graph's own names do.
         """
         if find_spec("rapidfuzz") is None:
-            raise Refusal('reconcile needs rapidfuzz; the server needs: pip install "paradiplomacy[serve]"', 501)
+            raise Refusal('reconcile needs rapidfuzz; run in the clone: pip install -e ".[serve]"', 501)
         calls: dict[str, Callable[..., object]] = {
             "manifest": self._manifest,
             "match": self._match,

@@ -70,7 +70,7 @@ def run(parsed: argparse.Namespace) -> int:
         if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "h11", "anyio"):
             raise
         raise UsageError(
-            'serve needs starlette and uvicorn, which are not installed; run: pip install "paradiplomacy[serve]"'
+            'serve needs starlette and uvicorn, which are not installed; run in the clone: pip install -e ".[serve]"'
         ) from None
     from paradiplomacy.server.settings import Settings
 

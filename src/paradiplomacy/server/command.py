@@ -99,7 +99,7 @@ def _listen(settings: Settings) -> socket.socket:
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UsageError(
-            f"{settings.host}:{settings.port} cannot be served at ({reason}); choose another --host or --port."
+            f"{settings.host}:{settings.port} cannot be used ({reason}); choose another --host or --port."
         ) from None
 
 

@@ -26,13 +26,13 @@ class Markup(str):
     __slots__ = ()
 
 
-def element(name: str, *content: str | Markup, **attributes: str) -> Markup:
+def element(name: str, /, *content: str | Markup, **attributes: str) -> Markup:
     """One element; content that is no Markup, and every attribute, is escaped.
 
     >>> element("a", "<x>", href="/?a=1&b=2")
     '<a href="/?a=1&amp;b=2">&lt;x&gt;</a>'
     """
-    said = "".join(f' {key.rstrip("_")}="{escape(value)}"' for key, value in attributes.items())
+    said = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
     return Markup(f"<{name}{said}>{joined(content)}</{name}>")
 
 

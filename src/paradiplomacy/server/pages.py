@@ -27,9 +27,13 @@ def front(triples: int, queries: Iterable[StoredQuery]) -> bytes:
             "p", f"{triples:,} triples. ", link("/sparql", "SPARQL endpoint"), " · ", link("/ontology", "vocabulary")
         ),
         element("h2", "Ask"),
-        Markup('<form action="/sparql" method="get"><p><textarea name="query" rows="8" aria-label="Query">')
-        + joined([_EXAMPLE])
-        + Markup('</textarea></p><p><button type="submit">Run</button></p></form>'),
+        element(
+            "form",
+            element("p", element("textarea", _EXAMPLE, name="query", rows="8", aria_label="Query")),
+            element("p", element("button", "Run", type="submit")),
+            action="/sparql",
+            method="get",
+        ),
         element("h2", "Stored queries"),
         _table(queries),
         element("p", link("/openapi.json", "as an OpenAPI document")),

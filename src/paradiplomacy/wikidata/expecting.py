@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from paradiplomacy.endpoints.endpoint import Endpoint, Rows
 from paradiplomacy.wikidata.endpoint import WrongAnswerError
+from paradiplomacy.wikidata.items import values
+from paradiplomacy.wikidata.terms import PROLOGUE, item_number
 
 if TYPE_CHECKING:
     import pyoxigraph
 
     from paradiplomacy.querying.answer import Answer, Row
+
+_COMMENT = re.compile(r"^#.*$", re.MULTILINE)
+_ITEM = re.compile(r"\bwd:(Q[1-9]\d*)|<http://www\.wikidata\.org/entity/(Q[1-9]\d*)>")
 
 
 class Expecting(Endpoint):
@@ -27,9 +33,13 @@ class Expecting(Endpoint):
         return self._inner.identity
 
     def rows(self, text: str) -> Rows:
-        """The rows of the SELECT ``text``; one about something else raises WrongAnswerError."""
+        """The rows of the SELECT ``text``.
+
+        A row about something else raises WrongAnswerError, and so does no row at all from an endpoint that knows none
+        of the items in ``text``.
+        """
         rows = self._inner.rows(text)
-        return Rows(rows.variables, self._checked(rows), rows.close)
+        return Rows(rows.variables, self._checked(rows, text), rows.close)
 
     def ask(self, text: str) -> Answer:
         """As of the endpoint itself."""
@@ -43,9 +53,11 @@ class Expecting(Endpoint):
         """As of the endpoint itself."""
         self._inner.update(text)
 
-    def _checked(self, rows: Rows) -> Iterator[Row]:
+    def _checked(self, rows: Rows, text: str) -> Iterator[Row]:
+        has_rows = False
         places = [(rows.variables.index(name), term) for name, term in self._expected.items() if name in rows.variables]
         for row in rows:
+            has_rows = True
             for place, term in places:
                 if row[place] != term:
                     raise WrongAnswerError(
@@ -53,3 +65,12 @@ class Expecting(Endpoint):
                         "is used; is something between here and the endpoint?"
                     )
             yield row
+        if not has_rows:
+            asked = _COMMENT.sub("", text)  # the header of a stored query holds items, too
+            items = sorted({one or other for one, other in _ITEM.findall(asked)}, key=item_number)
+            question = f"{PROLOGUE}ASK {{ {values('item', items)} ?item ?property ?any }}"
+            if items and not self._inner.ask(question):
+                raise WrongAnswerError(
+                    f"{self.identity} knows nothing of {', '.join(items[:3])}, so its answer is not used; is it a "
+                    "SPARQL endpoint with Wikidata's items, or were they deleted?"
+                )
