@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from paradiplomacy.querying.answer import Answer, Row
 
-_COMMENT = re.compile(r"^#.*$", re.MULTILINE)
 _ITEM = re.compile(r"\bwd:(Q[1-9]\d*)|<http://www\.wikidata\.org/entity/(Q[1-9]\d*)>")
 
 
@@ -36,7 +35,7 @@ class Expecting(Endpoint):
         """The rows of the SELECT ``text``.
 
         A row about something else raises WrongAnswerError, and so does no row at all from an endpoint that knows none
-        of the items in ``text``.
+        of the items asked for, which are those in ``text`` where none are expected.
         """
         rows = self._inner.rows(text)
         return Rows(rows.variables, self._checked(rows, text), rows.close)
@@ -66,7 +65,8 @@ class Expecting(Endpoint):
                     )
             yield row
         if not has_rows:
-            asked = _COMMENT.sub("", text)  # the header of a stored query holds items, too
+            # The text also holds what stands where nothing is given.
+            asked = " ".join(map(str, self._expected.values())) or text
             items = sorted({one or other for one, other in _ITEM.findall(asked)}, key=item_number)
             question = f"{PROLOGUE}ASK {{ {values('item', items)} ?item ?property ?any }}"
             if items and not self._inner.ask(question):
