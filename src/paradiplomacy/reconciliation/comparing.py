@@ -12,7 +12,7 @@ from paradiplomacy.names import normal
 from paradiplomacy.namespaces import XSD
 from paradiplomacy.reconciliation.asking import Condition, Entity, Value
 from paradiplomacy.reconciliation.names import Names, Thing
-from paradiplomacy.reconciliation.terms import GRAPH
+from paradiplomacy.reconciliation.reading import GRAPH
 
 _DATES = tuple(XSD + name for name in ("date", "dateTime", "gYearMonth"))
 _TRUE = {"true": True, "1": True, "false": False, "0": False}

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from paradiplomacy.namespaces import DCTERMS, PARA, SKOS, short
 from paradiplomacy.reconciliation.names import Names, Thing
-from paradiplomacy.reconciliation.terms import GRAPH, Terms, chosen
+from paradiplomacy.reconciliation.reading import nodes, text_of
+from paradiplomacy.reconciliation.terms import Terms
 
 _PLACES = tuple(ox.NamedNode(PARA + name) for name in ("inState", "locatedIn"))
 _TEXTS = tuple(map(ox.NamedNode, (DCTERMS + "description", SKOS + "definition", "https://schema.org/description")))
@@ -31,23 +32,13 @@ class Describing:
         parts = [", ".join(self._terms.name(kind, languages) for kind in narrow)]
         parts += [name for place in _PLACES for name in self._things(thing, place, languages)][:2]
         line = ", ".join(part for part in parts if part)
-        text = self.text(thing, languages)
+        text = text_of(self._store, thing.iri, _TEXTS, languages)
         whole = f"{line}: {text}" if text and line else text or line
         return f"{whole[: _LONGEST - 1]}…" if len(whole) > _LONGEST else whole
-
-    def text(self, thing: Thing, languages: Sequence[str] = ()) -> str:
-        """What a description or definition says of the thing; empty when there is none."""
-        for predicate in _TEXTS:
-            quads = self._store.quads_for_pattern(ox.NamedNode(thing.iri), predicate, None, GRAPH)
-            found = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
-            if found:
-                return chosen({text.language or "": text.value for text in sorted(found, key=str)}, languages)
-        return ""
 
     def _broader(self, iri: str) -> frozenset[str]:
         return self._terms.with_broader(iri) - {iri}
 
     def _things(self, thing: Thing, predicate: ox.NamedNode, languages: Sequence[str]) -> list[str]:
-        quads = self._store.quads_for_pattern(ox.NamedNode(thing.iri), predicate, None, GRAPH)
-        numbers = (self._names.number.get(getattr(quad.object, "value", "")) for quad in quads)
+        numbers = map(self._names.number.get, nodes(self._store, thing.iri, predicate))
         return sorted(self._names.things[number].name(languages) for number in numbers if number is not None)

@@ -16,7 +16,8 @@ from paradiplomacy.reconciliation.asking import Wanted
 from paradiplomacy.reconciliation.describing import Describing
 from paradiplomacy.reconciliation.limits import MOST_GIVEN, Refusal
 from paradiplomacy.reconciliation.names import Names
-from paradiplomacy.reconciliation.terms import GRAPH, Terms
+from paradiplomacy.reconciliation.reading import GRAPH
+from paradiplomacy.reconciliation.terms import Terms
 
 _INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
 _REALS = {XSD + name for name in ("decimal", "double", "float")}

@@ -14,7 +14,8 @@ from paradiplomacy.linking.names import bare
 from paradiplomacy.names import OTHER_NAMES, OWN_NAMES, normal
 from paradiplomacy.namespaces import DCTERMS, ID, OWL, PARA, PREFIXES, SKOS
 from paradiplomacy.reconciliation.limits import MOST_NAMES, Refusal
-from paradiplomacy.reconciliation.terms import GRAPH, TYPE, Terms, chosen
+from paradiplomacy.reconciliation.reading import GRAPH, TYPE, chosen, nodes
+from paradiplomacy.reconciliation.terms import Terms
 
 # A thing's own names in other vocabularies, and further names.
 _OWN = (*OWN_NAMES, DCTERMS + "title", PREFIXES["foaf"] + "name", PREFIXES["schema"] + "name", "http://schema.org/name")
@@ -67,7 +68,7 @@ class Names:
         self._identifiers: dict[str, set[int]] = {}
         self._keys: list[str] = []
         self._owners: list[int] = []
-        named = {iri: (names, _types(store, iri)) for iri, names in _names_of(store).items()}
+        named = {iri: (names, tuple(nodes(store, iri, TYPE))) for iri, names in _names_of(store).items()}
         classes = {kind for _, stated in named.values() for kind in stated}
         for iri, (names, stated) in named.items():
             types = tuple(kind for kind in stated if not terms.is_machinery(kind))
@@ -169,11 +170,6 @@ def _names_of(store: ox.Store) -> dict[str, list[Name]]:
                 found.setdefault(quad.subject.value, []).append(Name(text.value, text.language or "", own))
     # Sorted, so that the same graph gives the same answers in whatever order the store holds it.
     return {iri: sorted(found[iri], key=lambda name: (not name.own, name.text, name.language)) for iri in sorted(found)}
-
-
-def _types(store: ox.Store, iri: str) -> tuple[str, ...]:
-    quads = store.quads_for_pattern(ox.NamedNode(iri), TYPE, None, GRAPH)
-    return tuple(sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)))
 
 
 def _kinds(types: frozenset[str]) -> list[str]:

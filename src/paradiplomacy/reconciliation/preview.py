@@ -12,7 +12,8 @@ from paradiplomacy.labels import labels_of
 from paradiplomacy.namespaces import ID, OA, PARA
 from paradiplomacy.reconciliation.describing import Describing
 from paradiplomacy.reconciliation.names import Names, Thing
-from paradiplomacy.reconciliation.terms import GRAPH, Terms, chosen
+from paradiplomacy.reconciliation.reading import chosen, literals, nodes
+from paradiplomacy.reconciliation.terms import Terms
 from paradiplomacy.server.html import Markup, element, joined
 
 _EVIDENCE = ox.NamedNode(PARA + "evidence")
@@ -42,10 +43,10 @@ class Preview:
         address = f"/id/{quote(thing.id)}" if thing.iri.startswith(ID) else thing.iri
         parts = [element("h2", _link(address, self._title(thing, languages)))]
         parts.append(element("p", self._describing.line(thing, languages) or "A thing of the graph."))
-        passages = list(islice(self._nodes(thing.iri, _EVIDENCE), 50))
-        texts = [text for passage in passages for text in self._texts(passage, _PARAPHRASE)]
+        passages = list(islice(nodes(self._store, thing.iri, _EVIDENCE), 50))
+        texts = [text.value for passage in passages for text in literals(self._store, passage, _PARAPHRASE)]
         parts += [element("blockquote", text) for text in list(dict.fromkeys(texts))[:_PASSAGES]]
-        sources = sorted({source for passage in passages for source in self._nodes(passage, _SOURCE)})
+        sources = sorted({source for passage in passages for source in nodes(self._store, passage, _SOURCE)})
         if sources:
             names = (chosen(labels_of(self._store, ox.NamedNode(iri)), languages) or iri for iri in sources[:3])
             more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
@@ -59,14 +60,6 @@ class Preview:
         return joined(
             (element("span", text, **({"lang": tag} if tag else {})) for text, tag in list(shown.items())[:3]), " / "
         )
-
-    def _nodes(self, iri: str, predicate: ox.NamedNode) -> list[str]:
-        quads = self._store.quads_for_pattern(ox.NamedNode(iri), predicate, None, GRAPH)
-        return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode))
-
-    def _texts(self, iri: str, predicate: ox.NamedNode) -> list[str]:
-        quads = self._store.quads_for_pattern(ox.NamedNode(iri), predicate, None, GRAPH)
-        return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
 
 
 def _link(address: str, text: Markup) -> Markup:

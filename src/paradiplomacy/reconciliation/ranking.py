@@ -14,7 +14,8 @@ from paradiplomacy.reconciliation.asking import Condition, Entity, Query, Value
 from paradiplomacy.reconciliation.comparing import agreement
 from paradiplomacy.reconciliation.limits import LONGEST_NAME, MOST_SCANNED, Refusal
 from paradiplomacy.reconciliation.names import KINDS, Found, Names, Thing
-from paradiplomacy.reconciliation.terms import GRAPH, Terms
+from paradiplomacy.reconciliation.reading import GRAPH
+from paradiplomacy.reconciliation.terms import Terms
 
 # A name that is only like the one asked for never counts as much as the same name in another form.
 _LIKE = 0.95

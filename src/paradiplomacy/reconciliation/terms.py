@@ -12,10 +12,9 @@ from paradiplomacy.files import home
 from paradiplomacy.labels import labels_of
 from paradiplomacy.namespaces import DCTERMS, OA, OWL, PARA, PREFIXES, RDF, RDFS, SH, SKOS, short
 from paradiplomacy.reconciliation.limits import Refusal
+from paradiplomacy.reconciliation.reading import GRAPH, TYPE, chosen, nodes, text_of
 from paradiplomacy.store import load_store
 
-TYPE = ox.NamedNode(RDF + "type")
-GRAPH = ox.DefaultGraph()
 _BROADER = ox.NamedNode(RDFS + "subClassOf")
 _RANGE = ox.NamedNode(RDFS + "range")
 _DEFINED = tuple(map(ox.NamedNode, (SKOS + "definition", RDFS + "comment", DCTERMS + "description")))
@@ -61,13 +60,8 @@ class Terms:
 
     def definition(self, iri: str, languages: Sequence[str] = ()) -> str:
         """What the term means, if anything says so."""
-        for store in (self._store, self._own):
-            for predicate in _DEFINED:
-                quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None, GRAPH)
-                found = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
-                if found:
-                    return chosen({text.language or "": text.value for text in sorted(found, key=str)}, languages)
-        return ""
+        texts = (text_of(store, iri, _DEFINED, languages) for store in (self._store, self._own))
+        return next(filter(None, texts), "")
 
     def is_machinery(self, iri: str) -> bool:
         """Whether a type says only what part of the graph's own description a thing is."""
@@ -173,21 +167,4 @@ class Terms:
         raise Refusal(f"{quoted(text)} is not a {kind} of this graph; {hint}")
 
     def _objects(self, iri: str, predicate: ox.NamedNode) -> set[str]:
-        return {
-            quad.object.value
-            for store in (self._store, self._own)
-            for quad in store.quads_for_pattern(ox.NamedNode(iri), predicate, None, GRAPH)
-            if isinstance(quad.object, ox.NamedNode)
-        }
-
-
-def chosen(labels: dict[str, str], languages: Sequence[str]) -> str:
-    """The label in the first language there is one in, else in English, in none, or in any; empty without labels.
-
-    >>> chosen({"en": "city", "id": "kota"}, ["fr", "id"])
-    'kota'
-    """
-    for language in (*languages, "en", ""):
-        if language in labels:
-            return labels[language]
-    return next(iter(labels.values()), "")
+        return {found for store in (self._store, self._own) for found in nodes(store, iri, predicate)}
