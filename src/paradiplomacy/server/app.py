@@ -26,7 +26,7 @@ from paradiplomacy.server.downloads import Downloads
 from paradiplomacy.server.html import STYLE
 from paradiplomacy.server.openapi import document
 from paradiplomacy.server.pool import Pool
-from paradiplomacy.server.protocol import Refused, parameters, read_query
+from paradiplomacy.server.protocol import Refused, by_name, parameters, read_query
 from paradiplomacy.server.reconcile import Reconcile
 from paradiplomacy.server.settings import Settings
 from paradiplomacy.server.shell import Shell, respond
@@ -76,7 +76,7 @@ class Site:
         app.router.redirect_slashes = False
         app.add_exception_handler(HTTPException, _http_error)
         app.add_exception_handler(Refused, _refused)
-        return Shell(app)
+        return Shell(app, {route.path for route in routes if "POST" in (route.methods or ())})
 
     @asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
@@ -112,11 +112,7 @@ class Site:
         form = media.named(end, media.ROWS) or media.choose(_accept(request), media.ROWS)
         if form is None:
             raise Refused(406, _takes(*media.ROWS))
-        values: dict[str, str] = {}
-        for key, value in parameters(request.scope["query_string"]):
-            if key in values:
-                raise Refused(400, f"The parameter {key} stands twice; give it once.")
-            values[key] = value
+        values = by_name(parameters(request.scope["query_string"]))
         job = Job("stored", {"name": name, "values": values, "form": _pair(form)})
         return await self._asking.respond(request, job)
 

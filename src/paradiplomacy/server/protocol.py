@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl
@@ -13,9 +13,10 @@ from starlette.requests import ClientDisconnect, Request
 
 from paradiplomacy.server.settings import LONGEST_QUERY, MOST_DRAINED
 
-_FORM = "application/x-www-form-urlencoded"
+FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+_TYPES = (FORM, _DIRECT)
 _READ_ONLY = "This endpoint only reads; it takes no update."
 _MOST_PARAMETERS = 200
 #: A percent sign that encodes nothing.
@@ -76,6 +77,16 @@ def parameters(encoded: bytes) -> Pairs:
         raise Refused(400, f"There are more than {_MOST_PARAMETERS} parameters.") from None
 
 
+def by_name(pairs: Pairs, once: Container[str] | None = None) -> dict[str, str]:
+    """The values by their names; raises Refused when a name (one of ``once``, where that is given) stands twice."""
+    given: dict[str, str] = {}
+    for name, value in pairs:
+        if name in given and (once is None or name in once):
+            raise Refused(400, f"The parameter {name} stands twice; give it once.")
+        given[name] = value
+    return given
+
+
 def _from_pairs(pairs: Pairs, method: str) -> QueryRequest | None:
     queries = [value for name, value in pairs if name == "query"]
     if any(name == "update" for name, _ in pairs):
@@ -96,24 +107,37 @@ def _from_pairs(pairs: Pairs, method: str) -> QueryRequest | None:
 
 async def _posted(request: Request, patience: float) -> tuple[str, str]:
     header = request.headers.get("content-type", "")
-    media_type = header.partition(";")[0].strip().lower()
+    media_type = _media_type(header)
     if media_type == _UPDATE:
         raise Refused(403, _READ_ONLY)
-    if media_type not in (_FORM, _DIRECT):
-        raise Refused(415, f"Send the query as {_FORM} or as {_DIRECT}.", Accept_Post=f"{_FORM}, {_DIRECT}")
-    charset = _CHARSET.search(header)
+    charset = _CHARSET.search(header) if media_type in _TYPES else None
     if charset and charset[1].lower().replace("_", "-") not in ("utf-8", "utf8", "us-ascii"):
         raise Refused(415, "Send the query in UTF-8.")
+    return await read_text(request, patience, "the query", *_TYPES)
+
+
+async def read_text(request: Request, patience: float, what: str, *types: str) -> tuple[str, str]:
+    """The media type of the body of ``request``, which is one of ``types``, and its text.
+
+    Raises Refused, in whose sentence the body is called ``what``, for another type, an encoding, and what is no text.
+    """
+    media_type = _media_type(request.headers.get("content-type", ""))
+    if media_type not in types:
+        raise Refused(415, f"Send {what} as {' or as '.join(types)}.", Accept_Post=", ".join(types))
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise Refused(415, "Send the query without a content encoding.")
+        raise Refused(415, f"Send {what} without a content encoding.")
     try:
-        return media_type, (await read_body(request, patience)).decode("utf-8")
+        return media_type, (await _body(request, patience)).decode("utf-8")
     except UnicodeDecodeError:
         raise Refused(400, "The body is not UTF-8.") from None
 
 
-async def read_body(request: Request, patience: float) -> bytes:
-    """The body of ``request``; raises Refused when it is too long or too slow."""
+def _media_type(header: str) -> str:
+    return header.partition(";")[0].strip().lower()
+
+
+async def _body(request: Request, patience: float) -> bytes:
+    """The body, unless it is too long or too slow."""
     too_long = Refused(413, f"The query is longer than {LONGEST_QUERY} bytes.")
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > LONGEST_QUERY and "expect" in request.headers:

@@ -19,13 +19,12 @@ from starlette.routing import Route
 from paradiplomacy.errors import quoted
 from paradiplomacy.reconciliation.limits import PAGE
 from paradiplomacy.server.asking import Asking
-from paradiplomacy.server.protocol import Refused, parameters, read_body
+from paradiplomacy.server.protocol import FORM, Refused, by_name, parameters, read_text
 from paradiplomacy.server.shell import respond
 from paradiplomacy.server.wire import Job, Reply
 
 ROOT = "/reconcile"
 DRAFT = f"{ROOT}/1.0-draft"
-_FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
 _ONCE = ("queries", "extend", "id", "type", "prefix", "cursor", "offset", "limit")
 _KINDS = ("entity", "property", "type")
@@ -107,26 +106,15 @@ class Reconcile:
         """The parameters of the address and of a form, each once."""
         pairs = [*parameters(request.scope["query_string"])]
         if request.method == "POST":
-            pairs += parameters.__wrapped__((await self._body(request, _FORM)).encode())
-        given: dict[str, str] = {}
-        for name, value in pairs:
-            if name in given and name in _ONCE:
-                raise Refused(400, f"The parameter {name} stands twice; give it once.")
-            given[name] = value
+            pairs += parameters.__wrapped__((await self._body(request, FORM)).encode())
+        given = by_name(pairs, _ONCE)
         if "callback" in given:
             raise Refused(400, "This service does not speak JSONP; read it across origins by CORS.")
         return given
 
     async def _body(self, request: Request, wanted: str) -> str:
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != wanted:
-            raise Refused(415, f"Send this as {wanted}.", Accept_Post=wanted)
-        if request.headers.get("content-encoding", "identity").lower() != "identity":
-            raise Refused(415, "Send this without a content encoding.")
-        try:
-            return (await read_body(request, self._patience)).decode("utf-8")
-        except UnicodeDecodeError:
-            raise Refused(400, "The body is not UTF-8.") from None
+        _, text = await read_text(request, self._patience, "this", wanted)
+        return text
 
     async def _ask(self, request: Request, call: str, **details: Any) -> Response:
         return respond(_with(await self._reply(request, call, **details)))

@@ -6,6 +6,7 @@ import asyncio
 import re
 import sys
 import traceback
+from collections.abc import Container
 from urllib.parse import unquote_to_bytes
 
 from starlette.responses import Response
@@ -14,8 +15,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from paradiplomacy.server.protocol import MALFORMED
 from paradiplomacy.server.wire import Reply
 
-# The addresses that take POST; only those that read are among them.
-_POSTED = ("/sparql", "/reconcile", "/reconcile/1.0-draft/match", "/reconcile/1.0-draft/extend")
 _HOST = re.compile(rb"[A-Za-z0-9._~-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 # Reading is all that can be done here, so pages of other sites may do it; nothing depends on who asks.
 _READING = (
@@ -35,10 +34,10 @@ _PREFLIGHT = {"Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Co
 
 
 class Shell:
-    """Wraps the application ``app``."""
+    """Wraps the application ``app``, of whose addresses ``posted`` take POST too; all that is done there is to read."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, posted: Container[str]) -> None:
+        self._app, self._posted = app, posted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, as ASGI wants it."""
@@ -62,7 +61,7 @@ class Shell:
                 # The connection ends with it: where the next request begins may be a matter of opinion.
                 await respond(Reply.refusal(400, problem, Connection="close"))(scope, receive, send_safely)
             elif scope["method"] == "OPTIONS":
-                await _preflight(scope["path"])(scope, receive, send_safely)
+                await _preflight(scope["path"] in self._posted)(scope, receive, send_safely)
             else:
                 await self._app(scope, receive, send_safely)
         except asyncio.CancelledError:
@@ -82,9 +81,9 @@ def respond(reply: Reply) -> Response:
     return Response(reply.body, reply.status, {"Content-Type": reply.type, "Vary": "Accept", **reply.headers})
 
 
-def _preflight(path: str) -> Response:
+def _preflight(takes_post: bool) -> Response:
     """What a browser asks before it lets another site's page send a request: only the methods that read."""
-    methods = "GET, HEAD, POST" if path in _POSTED else "GET, HEAD"
+    methods = "GET, HEAD, POST" if takes_post else "GET, HEAD"
     headers = {"Allow": f"{methods}, OPTIONS", "Access-Control-Allow-Methods": methods, **_PREFLIGHT}
     return Response(status_code=204, headers=headers)
 
