@@ -110,22 +110,29 @@ class Client:
                 with error:
                     if error.code not in _BUSY or last:
                         raise self._refusal(address, error) from None
-                    wait = asked_wait(error.headers.get("Retry-After"))
+                    wait = _asked_wait(error.headers.get("Retry-After"))
                     if wait is not None and wait > LONGEST_WAIT:
                         raise EndpointError(
                             f"{address} is too busy ({error.code}) and asks to wait {wait:.0f} s; try again then."
                         ) from None
-                why = f"is too busy ({error.code})"
+                status, why = error.code, f"is too busy ({error.code})"
             except (OSError, http.client.HTTPException, ValueError, LookupError) as error:
                 # The last two come from urllib, when it reads a header that makes no sense.
                 if last or not repeatable or not _may_pass(error):
                     raise EndpointError(_unreachable(address, error, limit)) from None
                 refused = isinstance(getattr(error, "reason", error), ConnectionRefusedError)
-                why, wait = "cannot be reached" if refused else "broke the connection", None
-            pause = _back_off(attempt) if wait is None else wait
+                status, why, wait = None, "cannot be reached" if refused else "broke the connection", None
+            pause = self.unasked_wait(status, attempt) if wait is None else wait
             self._say(f"{address} {why}; trying again in {pause:.1f} s ...")
             self._sleep(pause)
         raise AssertionError("the last try returns or raises")
+
+    def unasked_wait(self, status: int | None, attempt: int) -> float:
+        """The seconds to wait after try ``attempt`` when the server does not say how long.
+
+        ``status`` is the one with which it sent us away, None when the connection broke.
+        """
+        return float(2 ** (attempt - 1) * random.uniform(0.5, 1.5))
 
     def _refusal(self, address: str, error: urllib.error.HTTPError) -> EndpointError:
         words = _words(error)
@@ -200,7 +207,7 @@ def _opener(address: str, user: str | None, password: str | None) -> urllib.requ
     return opener
 
 
-def asked_wait(header: str | None) -> float | None:
+def _asked_wait(header: str | None) -> float | None:
     """The seconds that Retry-After asks for; None when it is missing or says nothing that can be read."""
     if header is None:
         return None
@@ -212,10 +219,6 @@ def asked_wait(header: str | None) -> float | None:
     except ValueError:
         return None
     return max(0.0, (then.replace(tzinfo=then.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
-
-
-def _back_off(attempt: int) -> float:
-    return float(2 ** (attempt - 1) * random.uniform(0.5, 1.5))
 
 
 def _may_pass(error: Exception) -> bool:

@@ -7,16 +7,15 @@ import os
 import random
 import time
 import urllib.parse
-import urllib.request
 from typing import TYPE_CHECKING
 
 from paradiplomacy.endpoints.http_body import Body
-from paradiplomacy.endpoints.http_client import CONTACT_VARIABLE, Client, asked_wait, checked_address
+from paradiplomacy.endpoints.http_client import CONTACT_VARIABLE, Client, checked_address
 from paradiplomacy.endpoints.remote import Remote
 from paradiplomacy.errors import EndpointError, UsageError
 
 if TYPE_CHECKING:
-    import http.client
+    import urllib.request
     from collections.abc import Callable
 
     from paradiplomacy.endpoints.http_client import Say
@@ -25,7 +24,7 @@ TIMEOUT = 60.0  # the query service of Wikidata ends a query after so long
 _PASSING = (500, 502, 504)
 _PAUSE = 5.0
 _BUSY = 429
-_MINUTE = 60  # what Wikidata wants a program to wait that was sent away and not told for how long
+_MINUTE = 60.0  # what Wikidata wants a program to wait that was sent away and not told for how long
 
 
 class WrongAnswerError(EndpointError):
@@ -55,7 +54,6 @@ class WikidataClient(Client):
             )
         super().__init__(address, contact=contact, timeout=timeout, say=say, sleep=sleep)
         self._tell, self._pause = say, sleep
-        self._opener.add_handler(_Patience())
 
     def open(self, request: urllib.request.Request, repeatable: bool = True, timeout: float | None = None) -> Body:
         """As of every client, but a second time when the server failed at the first."""
@@ -68,19 +66,9 @@ class WikidataClient(Client):
         self._pause(_PAUSE * random.uniform(0.5, 1.5))
         return super().open(request, repeatable, timeout)
 
-
-class _Patience(urllib.request.BaseHandler):
-    """Reads a refusal for haste that does not say how long to wait, or not in words to read, as one for a minute."""
-
-    def http_response(
-        self, request: urllib.request.Request, response: http.client.HTTPResponse
-    ) -> http.client.HTTPResponse:
-        if response.status == _BUSY and asked_wait(response.headers.get("Retry-After")) is None:
-            del response.headers["Retry-After"]
-            response.headers["Retry-After"] = str(_MINUTE)
-        return response
-
-    https_response = http_response
+    def unasked_wait(self, status: int | None, attempt: int) -> float:
+        """As of every client, but a minute when Wikidata sent us away for haste."""
+        return _MINUTE if status == _BUSY else super().unasked_wait(status, attempt)
 
 
 class _Wikidata(Remote):
