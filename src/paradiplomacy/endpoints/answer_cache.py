@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -71,6 +71,22 @@ class Shelf:
         self.used.add(path)
         return answer, when
 
+    def get_or_ask(
+        self, address: str, question: str, ask: Callable[[], Answer], refresh: bool = False
+    ) -> tuple[Answer, datetime | None]:
+        """The answer that is kept and when it was given, else that of ``ask``, which is kept from then on, and None."""
+        kept = None if refresh else self.get(address, question)
+        if kept:
+            return kept
+        with self.alone(address):
+            # Whoever was waited for may have asked the same.
+            kept = None if refresh else self.get(address, question)
+            if kept:
+                return kept
+            answer = ask()
+            self.put(address, question, answer)
+        return answer, None
+
     def put(self, address: str, question: str, answer: Answer) -> None:
         """Keep ``answer``; where the folder cannot be written, note that in ``complaint``."""
         path = self._path(address, question)
@@ -118,13 +134,20 @@ class Shelf:
 class Kept(Endpoint):
     """An endpoint whose rows are kept on ``shelf``, and not asked for again unless ``refresh`` is set.
 
+    ``check`` is called with each new answer before it is kept; what it raises keeps the answer out.
     ``asked`` and ``found`` count the answers that came from the endpoint and from the shelf, ``oldest`` is when the
     oldest of those from the shelf was given. Processes that ask one endpoint wait for each other, because public
     endpoints want one request at a time.
     """
 
-    def __init__(self, inner: Endpoint, shelf: Shelf, refresh: bool = False) -> None:
-        self._inner = inner
+    def __init__(
+        self,
+        inner: Endpoint,
+        shelf: Shelf,
+        refresh: bool = False,
+        check: Callable[[Answer], None] = lambda answer: None,
+    ) -> None:
+        self._inner, self._check = inner, check
         self._shelf = shelf
         self._refresh = refresh
         self.asked = self.found = 0
@@ -142,24 +165,18 @@ class Kept(Endpoint):
 
     def select(self, text: str) -> Answer:
         """All rows of the SELECT ``text``, from the shelf when they are there."""
-        if (answer := self._kept(text)) is not None:
-            return answer
-        with self._shelf.alone(self.identity):
-            # Whoever was waited for may have asked the same.
-            if (answer := self._kept(text)) is not None:
-                return answer
-            answer = self._inner.select(text)
-            self._shelf.put(self.identity, text, answer)
-        self.asked += 1
+        answer, when = self._shelf.get_or_ask(self.identity, text, lambda: self._checked(text), self._refresh)
+        if when:
+            self.found += 1
+            self.oldest = min(self.oldest or when, when)
+        else:
+            self.asked += 1
         return answer
 
-    def _kept(self, text: str) -> Answer | None:
-        kept = None if self._refresh else self._shelf.get(self.identity, text)
-        if kept is None:
-            return None
-        self.found += 1
-        self.oldest = min(self.oldest or kept[1], kept[1])
-        return kept[0]
+    def _checked(self, text: str) -> Answer:
+        answer = self._inner.select(text)
+        self._check(answer)
+        return answer
 
     def ask(self, text: str) -> Answer:
         """As of the endpoint itself."""

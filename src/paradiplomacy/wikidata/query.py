@@ -58,7 +58,7 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     """
     from paradiplomacy.endpoints.answer_cache import Kept, Shelf, cache_folder
     from paradiplomacy.wikidata.endpoint import connect
-    from paradiplomacy.wikidata.expecting import Expecting
+    from paradiplomacy.wikidata.expecting import check_answer
     from paradiplomacy.wikidata.terms import ENDPOINT
 
     given = dict(options)
@@ -68,8 +68,9 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     # Such a parameter is a column of the same name, if it is one at all.
     expected = {name: term for name, term in terms.items() if isinstance(term, pyoxigraph.NamedNode)}
     shelf = Shelf(cache_folder() / FOLDER)
-    kept = Kept(Expecting(connect(address, contact, say=say), expected), shelf, bool(refresh))
-    found = kept.select(_text(query, terms))
+    text, endpoint = _text(query, terms), connect(address, contact, say=say)
+    kept = Kept(endpoint, shelf, bool(refresh), lambda answer: check_answer(answer, text, expected, endpoint))
+    found = kept.select(text)
     if kept.oldest:
         return found, f"kept from {kept.identity}, {kept.oldest:%Y-%m-%d %H:%M} UTC; --refresh asks again."
     return found, shelf.complaint or f"asked of {kept.identity}."

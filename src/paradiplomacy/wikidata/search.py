@@ -59,22 +59,17 @@ class Search:
             "uselang": language,
         }
         question = urllib.parse.urlencode(query)
-        kept = self._shelf.get(self.address, question) if self._shelf else None
-        answer = kept[0] if kept else self._ask(question, name)
+        if self._shelf:
+            answer, _ = self._shelf.get_or_ask(self.address, question, lambda: self._ask(question, name))
+        else:
+            answer = self._ask(question, name)
         return [(str(row["item"]).removeprefix(WIKIDATA), str(row["text"])) for row in answer]
 
     def _ask(self, question: str, name: str) -> Answer:
         request = urllib.request.Request(f"{self.address}?{question}", headers={"Accept": "application/json"})
-        if self._shelf:
-            with self._shelf.alone(self.address):
-                found = self._read(request, name)
-        else:
-            found = self._read(request, name)
+        found = self._read(request, name)
         rows = [(pyoxigraph.NamedNode(WIKIDATA + item), pyoxigraph.Literal(text)) for item, text in found]
-        answer = Answer(["item", "text"], rows, "select")
-        if self._shelf:
-            self._shelf.put(self.address, question, answer)
-        return answer
+        return Answer(["item", "text"], rows, "select")
 
     def _read(self, request: urllib.request.Request, name: str) -> list[tuple[str, str]]:
         with self._client.open(request) as body:
