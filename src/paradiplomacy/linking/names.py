@@ -21,6 +21,12 @@ _AFFIXES = {
     ),
     "province": (("id", "Provinsi {}"), ("en", "{} Province")),
 }
+# The same as what stands before and after the name, in small letters. The longest first: what "Kota Administrasi"
+# leaves is the name, what "Kota" leaves of it is not.
+_AROUND = {
+    kind: [tuple(pattern.casefold().split("{}")) for _, pattern in sorted(affixes, key=lambda pair: -len(pair[1]))]
+    for kind, affixes in _AFFIXES.items()
+}
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")  # with an abbreviation or a place in them
 _HANGUL = range(0xAC00, 0xD7A4)
 
@@ -93,9 +99,7 @@ def bare(name: str, kind: str = "") -> str:
     if not _is_hangul(text):  # without its marks, Hangul would fall apart into letters
         marks = unicodedata.normalize("NFD", text)
         text = "".join(sign for sign in marks if not unicodedata.combining(sign))
-    # The longest first: what "Kota Administrasi" leaves is the name, what "Kota" leaves of it is not.
-    for _, pattern in sorted(_AFFIXES.get(kind, ()), key=lambda pair: -len(pair[1])):
-        before, after = pattern.casefold().split("{}")
+    for before, after in _AROUND.get(kind, ()):
         if len(text) > len(before) + len(after) + 1 and text.startswith(before) and text.endswith(after):
             text = text[len(before) : len(text) - len(after)]
             break

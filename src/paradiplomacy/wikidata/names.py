@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import pyoxigraph
 
 from paradiplomacy.wikidata.endpoint import WrongAnswerError
 from paradiplomacy.wikidata.items import Progress, batched, columns
-from paradiplomacy.wikidata.terms import PROLOGUE, item_id
+from paradiplomacy.wikidata.terms import PROLOGUE, holds_code, item_id
 
 if TYPE_CHECKING:
     from paradiplomacy.endpoints.endpoint import Endpoint
@@ -26,8 +25,8 @@ def bearers(endpoint: Endpoint, forms: Iterable[Form], progress: Progress | None
 
     Raises EndpointError when the endpoint fails, WrongAnswerError when it answers for a name that was not asked for.
     """
-    # Some engines read a code such as \u0022 before they look for the end of a string; no item has one in its name.
-    names = sorted({(form.language, form.name) for form in forms if not re.search(r"\\[uU]", form.name)})
+    # No item has a code in its name.
+    names = sorted({(form.language, form.name) for form in forms if not holds_code(form.name)})
     found: Bearers = {}
     batches = list(batched(names, BATCH))
     for done, batch in enumerate(batches):

@@ -94,14 +94,14 @@ def _text(query: StoredQuery, terms: Mapping[str, Term]) -> str:
 
 
 def _term(parameter: Parameter, value: str) -> Term:
-    from paradiplomacy.wikidata.terms import WIKIDATA, is_item_id, is_language_tag
+    from paradiplomacy.wikidata.terms import WIKIDATA, holds_code, is_item_id, is_language_tag
 
     if parameter.takes_thing:
         name = value.removeprefix("wd:")
         return pyoxigraph.NamedNode(WIKIDATA + (name if is_item_id(name) else _linked_item(value)))
     if parameter.name == "lang" and not is_language_tag(value):
         raise UsageError(f"{quoted(value)} is not a language tag such as en, id or ko.")
-    if "\\u" in value or "\\U" in value:  # some engines read such a code before they look for the end of the string
+    if holds_code(value):
         raise UsageError(f"The value of {quoted(parameter.name)} holds a code such as \\u0041; write the character.")
     return pyoxigraph.Literal(value)
 
