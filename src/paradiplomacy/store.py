@@ -25,6 +25,8 @@ FORMATS = {
     ".owl": pyoxigraph.RdfFormat.RDF_XML,
 }
 
+#: What the parser raises for a file that it cannot read; MemoryError for a value or a comment of more than 16 MB.
+PARSER_ERRORS = (SyntaxError, MemoryError)
 # From this size on, in bytes, the engine reads a file itself.
 _LARGE = 4_000_000
 
@@ -47,8 +49,8 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxig
         data = read_bytes(path)
         try:
             store.load(data, format=form)
-        except (SyntaxError, MemoryError) as error:
-            raise UnreadableInput(syntax_sentence(path, form.name, error)) from None
+        except PARSER_ERRORS as error:
+            raise unparsable(path, form.name, error) from None
         if next(iter(pyoxigraph.parse(data, format=form)), None) is None:
             raise UnreadableInput(f"{path} holds no triple; is it the right file?")
     named = list(store.named_graphs())
@@ -77,9 +79,9 @@ def _load_large(store: pyoxigraph.Store, path: str, form: pyoxigraph.RdfFormat) 
         if next(iter(pyoxigraph.parse(path=path, format=form)), None) is None:
             raise UnreadableInput(f"{path} holds no triple; is it the right file?")
         store.load(path=path, format=form)
-    except (SyntaxError, MemoryError) as error:
+    except PARSER_ERRORS as error:
         read_bytes(path)  # which says so when it is not even UTF-8
-        raise UnreadableInput(syntax_sentence(path, form.name, error)) from None
+        raise unparsable(path, form.name, error) from None
 
 
 def stream_quads(path: str | Path) -> Iterator[pyoxigraph.Quad]:
@@ -98,10 +100,8 @@ def stream_quads(path: str | Path) -> Iterator[pyoxigraph.Quad]:
             for quad in pyoxigraph.parse(**source, format=form, rename_blank_nodes=True):
                 found = True
                 yield quad
-    except (SyntaxError, MemoryError) as error:
-        if "utf-8" in str(error).lower():
-            read_bytes(path)  # which says which byte it is
-        raise UnreadableInput(syntax_sentence(name, form.name, error)) from None
+    except PARSER_ERRORS as error:
+        raise unparsable(name, form.name, error) from None
     except OSError:
         read_bytes(path)  # which says in its own words what is wrong
         raise
@@ -139,12 +139,18 @@ def read_text(path: str | Path) -> str:
     return read_bytes(path).decode("utf-8")
 
 
-def syntax_sentence(path: str | Path, form: str, error: SyntaxError | MemoryError) -> str:
-    """One sentence that says where in ``path`` the parser stopped, and why."""
+def unparsable(path: str | Path, form: str, error: SyntaxError | MemoryError) -> UnreadableInput:
+    """The error that says where in ``path`` the parser stopped, and why; raises what ``read_bytes`` raises."""
     if isinstance(error, MemoryError):
-        return (
+        return UnreadableInput(
             f"{path} holds a value or a comment of more than 16 MB, which cannot be read; shorten it or leave it out."
         )
+    if "utf-8" in error.msg.lower():
+        read_bytes(path)  # which says which byte it is
+    return UnreadableInput(_syntax_sentence(path, form, error))
+
+
+def _syntax_sentence(path: str | Path, form: str, error: SyntaxError) -> str:
     prefix, _, rest = error.msg.partition(": ")
     reason = (rest if prefix.startswith("Parser error at line") else error.msg).rstrip(".")
     if "LoadDocumentCallback" in reason:

@@ -16,7 +16,7 @@ from paradiplomacy import __version__
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.files import named_graphs
 from paradiplomacy.namespaces import ID
-from paradiplomacy.store import FORMATS, load_store, read_bytes, stream_quads, syntax_sentence
+from paradiplomacy.store import FORMATS, PARSER_ERRORS, load_store, read_bytes, stream_quads, unparsable
 
 Say = Callable[[str], None]
 
@@ -149,10 +149,8 @@ def _load_file(store: ox.Store, path: Path) -> None:
         return
     try:
         store.bulk_load(path=path, format=form)
-    except (SyntaxError, MemoryError) as error:
-        if "utf-8" in str(error).lower():
-            read_bytes(path)  # which says which byte it is
-        raise UnreadableInput(syntax_sentence(path, form.name, error)) from None
+    except PARSER_ERRORS as error:
+        raise unparsable(path, form.name, error) from None
     except OSError:
         read_bytes(path)  # which says in its own words what is wrong
         raise

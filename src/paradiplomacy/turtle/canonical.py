@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError
 from paradiplomacy.files import home
-from paradiplomacy.store import read_text, syntax_sentence
+from paradiplomacy.store import PARSER_ERRORS, read_text, unparsable
 from paradiplomacy.turtle.locate import Block, Outline, outline
 
 
@@ -134,8 +134,8 @@ def _key(text: str, plan: Outline, block: Block, path: Path) -> str:
 def _parse(text: str, path: Path) -> list[ox.Quad]:
     try:
         quads = list(ox.parse(text, format=ox.RdfFormat.TURTLE))
-    except (SyntaxError, MemoryError) as error:
-        raise UnreadableInput(syntax_sentence(path, "Turtle", error)) from None
+    except PARSER_ERRORS as error:
+        raise unparsable(path, "Turtle", error) from None
     if not quads:
         raise UnreadableInput(f"{path} holds no triple; is it the right file?")
     return quads
