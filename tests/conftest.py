@@ -6,12 +6,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from clone_command import Command
 
 import paradiplomacy
+
+if TYPE_CHECKING:
+    from server.running import Server
 
 # They hold no doctests, and several of one name cannot be collected beside each other.
 collect_ignore_glob = ["*/conftest.py"]
@@ -141,3 +146,13 @@ def tiny_graph(tiny_clone: Path) -> paradiplomacy.Graph:
     from paradiplomacy.store import load_store
 
     return Graph(load_store(graph_files(tiny_clone)), tiny_clone / "queries")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The published graph served over HTTP, with the settings that a user gets."""
+    from server.running import Server
+
+    running = Server()
+    yield running
+    running.stop()

@@ -56,14 +56,6 @@ id:link a owl:Axiom ; rdfs:label "Pohang is linked"@en .
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """The published graph, with the settings that a user gets."""
-    running = Server()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="session")
 def client(server: Server) -> Client:
     return Client(server)
 

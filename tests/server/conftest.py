@@ -25,14 +25,6 @@ ex:other { ex:brimo ex:says "other" . ex:brimo ex:knows ex:alda . }
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """The published graph, with the settings that a user gets."""
-    running = Server()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="session")
 def graphs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """An invented dataset with two named graphs, and little patience."""
     file = tmp_path_factory.mktemp("graphs") / "graphs.trig"
