@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from in_process import run_command
 from oxigraph_server import serving
 from wikidata_world import world
 
-from paradiplomacy import cli
 from paradiplomacy.files import home
 from paradiplomacy.graph import Graph, load
 from paradiplomacy.linking.check import COLUMNS, Checked, check_links, report
@@ -158,9 +158,7 @@ def test_the_distance_can_be_set(endpoint: str, graph: Graph) -> None:
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
-    status = cli.main(["link", "check", *map(str, words)])
-    printed = capsys.readouterr()
-    return status, printed.out, printed.err
+    return run_command(capsys, "link", "check", *words)
 
 
 def test_the_command_reports_each_row(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from in_process import run_command
 from oxigraph_server import serving
 from twinning_graph import agreement, city, document, passage, store
 from wikidata_world import World, world
 
-from paradiplomacy import cli
 from paradiplomacy.graph import load
 from paradiplomacy.linking.export import Proposal, known, proposals, to_quickstatements
 from paradiplomacy.linking.twinnings import Twinning, twinnings
@@ -256,9 +256,7 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
-    status = cli.main(["link", "export", *map(str, words)])
-    printed = capsys.readouterr()
-    return status, printed.out, printed.err
+    return run_command(capsys, "link", "export", *words)
 
 
 def test_the_command_shows_a_table_and_writes_nothing_that_is_not_ready(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from fault_server import JSON, Reply, answering
+from in_process import run_command
 from oxigraph_server import serving
 from wikidata_world import world
 
-from paradiplomacy import cli
 from paradiplomacy.files import home
 
 
@@ -21,9 +21,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
-    status = cli.main(["link", "suggest", *map(str, words)])
-    printed = capsys.readouterr()
-    return status, printed.out, printed.err
+    return run_command(capsys, "link", "suggest", *words)
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import rdflib
 from fault_server import Reply, answering
+from in_process import run_command
 from oxigraph_server import serving
 from wikidata_world import World, world
 
-from paradiplomacy import cli
 from paradiplomacy.errors import UsageError
 from paradiplomacy.graph import load
 from paradiplomacy.linking.twinnings import twinnings
@@ -145,9 +145,7 @@ def test_a_value_that_makes_no_sense_is_told(options: dict[str, str], sentence: 
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    status = cli.main(["query", *words])
-    printed = capsys.readouterr()
-    return status, printed.out, printed.err
+    return run_command(capsys, "query", *words)
 
 
 ONE_ROW = {

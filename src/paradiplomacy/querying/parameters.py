@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph
 
 from paradiplomacy.errors import UsageError, quoted, suggestion
+from paradiplomacy.querying.sparql_text import holds_code
 
 TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def _term(
         return resolve(value, store, parameter.name)
     if parameter.name == "lang" and given:
         value = _language(value, store)
-    # Some engines read \uXXXX before they look for the end of the string, so it could end one.
-    if "\\u" in value or "\\U" in value:
+    if holds_code(value):
         raise UsageError(
             f"The value of {quoted(parameter.name)} holds a code such as \\u0041; write the character itself."
         )

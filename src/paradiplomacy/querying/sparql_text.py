@@ -16,6 +16,11 @@ _MOST_BRACES = 1000
 _MOST_PARENTHESES = 5000
 
 
+def holds_code(text: str) -> bool:
+    """Whether ``text`` holds a code such as \\u0022, which some engines read before they look for a string's end."""
+    return "\\u" in text or "\\U" in text
+
+
 def split_at_parameters(query: str) -> list[str]:
     """``query`` cut at its parameters: every second piece, from the second on, is the name of one.
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
+from paradiplomacy.querying.sparql_text import holds_code
 from paradiplomacy.wikidata.endpoint import WrongAnswerError
 from paradiplomacy.wikidata.items import Progress, batched, columns
-from paradiplomacy.wikidata.terms import PROLOGUE, holds_code, item_id
+from paradiplomacy.wikidata.terms import PROLOGUE, item_id
 
 if TYPE_CHECKING:
     from paradiplomacy.endpoints.endpoint import Endpoint

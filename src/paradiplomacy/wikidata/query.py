@@ -6,6 +6,7 @@ import pyoxigraph
 
 from paradiplomacy.errors import UsageError, quoted, suggestion
 from paradiplomacy.files import home_name
+from paradiplomacy.querying.sparql_text import holds_code
 from paradiplomacy.querying.stored_query import StoredQuery
 
 TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
@@ -94,7 +95,7 @@ def _text(query: StoredQuery, terms: Mapping[str, Term]) -> str:
 
 
 def _term(parameter: Parameter, value: str) -> Term:
-    from paradiplomacy.wikidata.terms import WIKIDATA, holds_code, is_item_id, is_language_tag
+    from paradiplomacy.wikidata.terms import WIKIDATA, is_item_id, is_language_tag
 
     if parameter.takes_thing:
         name = value.removeprefix("wd:")

@@ -63,11 +63,6 @@ def is_language_tag(text: str) -> bool:
     return re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text) is not None
 
 
-def holds_code(text: str) -> bool:
-    """Whether ``text`` holds a code such as \\u0022, which some engines read before they look for a string's end."""
-    return "\\u" in text or "\\U" in text
-
-
 def plain_date(text: str) -> str:
     """The date in a value whose precision is not known: Wikibase writes a bare year as its first day.
 
