@@ -52,7 +52,7 @@ prepare(Path(sys.argv[2]), [Path(sys.argv[1])])
 """
 OURS_ON_SERVER = """
 import sys
-from paradiplomacy.cli import main
+from paradiplomacy.commands.main import main
 sys.exit(main(["load", sys.argv[2], sys.argv[1], "--graph", "urn:benchmark", "--replace"]))
 """
 BARE_PUT = """

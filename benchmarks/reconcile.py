@@ -25,12 +25,12 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import pyoxigraph as ox
-from server.running import Server
+from support.running_server import Server
 from synthetic import LABEL, TYPE, iri, para
 
-from paradiplomacy.namespaces import PARA
-from paradiplomacy.reconciliation.limits import BATCH_SIZE
-from paradiplomacy.reconciliation.service import Service
+from paradiplomacy.rdf.namespaces import PARA
+from paradiplomacy.server.reconciliation.limits import BATCH_SIZE
+from paradiplomacy.server.reconciliation.service import Service
 
 _ONSETS = ["b", "ch", "d", "g", "gw", "h", "j", "k", "kr", "l", "m", "n", "ng", "p", "pr", "r", "s", "sr", "t", "w"]
 _VOWELS = ("a", "a", "a", "ae", "e", "eo", "i", "o", "u")

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import paradiplomacy
-from paradiplomacy.files import graph_files, shapes_file
+from paradiplomacy.release import graph_files, shapes_file
 
 # What the command must at least do, written without this package.
 LOAD = """
@@ -69,7 +69,7 @@ Goal = tuple[str, float, str, bool]
 
 def queries(rounds: int) -> list[Goal]:
     """All stored queries: through this package, through Oxigraph alone, and through rdflib."""
-    from paradiplomacy.querying.stored_query import stored_queries
+    from paradiplomacy.queries.stored import stored_queries
 
     graph = paradiplomacy.load()
     other = graph.rdflib()

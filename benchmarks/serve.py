@@ -30,10 +30,10 @@ from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 
-from paradiplomacy.files import graph_files
 from paradiplomacy.graph import load
-from paradiplomacy.querying.stored_query import stored_queries
-from paradiplomacy.store import load_store
+from paradiplomacy.queries.stored import stored_queries
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import graph_files
 
 GOAL = 0.7
 CONNECTIONS = 8

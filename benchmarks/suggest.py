@@ -21,13 +21,13 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from oxigraph_server import serving
-from twinning_2016 import MISSING, folder, partners, read, turtle
+from support.oxigraph_server import serving
+from support.twinning_2016 import MISSING, folder, partners, read, turtle
 
 from paradiplomacy.linking.suggest import THRESHOLD, suggest
 from paradiplomacy.linking.things import Thing
-from paradiplomacy.wikidata.classes import read_classes
-from paradiplomacy.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.classes import read_classes
+from paradiplomacy.linking.wikidata.endpoint import connect
 
 
 class Outcome(NamedTuple):

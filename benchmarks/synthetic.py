@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from paradiplomacy.namespaces import ID, OA, PARA, RDF, RDFS, SHAPES, XSD
+from paradiplomacy.rdf.namespaces import ID, OA, PARA, RDF, RDFS, SHAPES, XSD
 
 Triple = tuple[str, str, str]
 Bundle = list[Triple]

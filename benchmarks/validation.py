@@ -22,9 +22,9 @@ import pyoxigraph
 from run import Goal, at_least, at_most
 from synthetic import expected, lines
 
-from paradiplomacy.files import shapes_file
-from paradiplomacy.namespaces import short
-from paradiplomacy.validation.validation_input import read_input
+from paradiplomacy.rdf.namespaces import short
+from paradiplomacy.release import shapes_file
+from paradiplomacy.validation.input import read_input
 
 MEMORY = 2_000  # MB
 
@@ -42,10 +42,10 @@ def told(findings):
 """
 QUERIES = """
 import sys
-from paradiplomacy.endpoints.embedded import Embedded
+from paradiplomacy.sparql.embedded import Embedded
 from paradiplomacy.validation.shape_queries import ShapeQueries
 from paradiplomacy.validation.shapes import load_shapes
-from paradiplomacy.validation.validation_input import read_input
+from paradiplomacy.validation.input import read_input
 from paradiplomacy.validation.checks import load_checks, run_check
 seconds, marks = {}, []
 start = cpu(); given = read_input(sys.argv[1:]); shapes = load_shapes(); seconds["read"] = cpu() - start
@@ -65,8 +65,8 @@ import sys
 import pyshacl
 from paradiplomacy.validation.shacl import shacl_findings
 from paradiplomacy.validation.shapes import load_shapes
-from paradiplomacy.terms import to_graph
-from paradiplomacy.validation.validation_input import read_input
+from paradiplomacy.rdf.convert import to_graph
+from paradiplomacy.validation.input import read_input
 seconds = {}
 start = cpu(); given = read_input(sys.argv[1:]); shapes = load_shapes(); seconds["read"] = cpu() - start
 start = cpu(); data = to_graph(given.store); seconds["convert"] = cpu() - start

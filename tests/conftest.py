@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from clone_command import Command
+from support.clone_command import Command
 
 import paradiplomacy
 
 if TYPE_CHECKING:
-    from server.running import Server
+    from support.running_server import Server
 
 # They hold no doctests, and several of one name cannot be collected beside each other.
 collect_ignore_glob = ["*/conftest.py"]
@@ -141,9 +141,9 @@ def command(tiny_clone: Path, tmp_path: Path) -> Command:
 @pytest.fixture(scope="session")
 def tiny_graph(tiny_clone: Path) -> paradiplomacy.Graph:
     """The graph of the tiny clone with its stored queries."""
-    from paradiplomacy.files import graph_files
     from paradiplomacy.graph import Graph
-    from paradiplomacy.store import load_store
+    from paradiplomacy.rdf.read import load_store
+    from paradiplomacy.release import graph_files
 
     return Graph(load_store(graph_files(tiny_clone)), tiny_clone / "queries")
 
@@ -151,7 +151,7 @@ def tiny_graph(tiny_clone: Path) -> paradiplomacy.Graph:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """The published graph served over HTTP, with the settings that a user gets."""
-    from server.running import Server
+    from support.running_server import Server
 
     running = Server()
     yield running

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from paradiplomacy.files import home
+from paradiplomacy.release import home
 
 SAME = r"the same findings from both \(1: yes\) +1\.00 +>= 1 +met\n"
 SMALL = {

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.cli import main
+from paradiplomacy.commands.main import main
 from paradiplomacy.graph import load
-from paradiplomacy.querying.comparison import compare
-from paradiplomacy.querying.stored_query import find
+from paradiplomacy.publishing.comparison import compare
+from paradiplomacy.queries.stored import find
 
 README = Path(__file__).parent.parent / "README.md"
 WIDTH = 100

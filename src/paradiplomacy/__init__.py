@@ -7,13 +7,13 @@
 
 from __future__ import annotations
 
+from paradiplomacy.version import __version__
+
 TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput, UsageError
     from paradiplomacy.graph import Graph, load
-    from paradiplomacy.querying.answer import Answer
-
-__version__ = "0.1.0"
+    from paradiplomacy.sparql.answer import Answer
 
 __all__ = [
     "Answer",
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Answer": "querying.answer",
+    "Answer": "sparql.answer",
     "DataError": "errors",
     "Graph": "graph",
     "ParadiplomacyError": "errors",

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from paradiplomacy.cli import main
+from paradiplomacy.commands.main import main
 
 sys.exit(main())

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pyoxigraph
 
 from paradiplomacy.errors import UnreadableInput, UsageError
-from paradiplomacy.files import graph_file_names
-from paradiplomacy.namespaces import PREFIXES
-from paradiplomacy.querying import sparql_text
-from paradiplomacy.querying.answer import Answer, from_result
-from paradiplomacy.querying.parameters import bind
-from paradiplomacy.querying.stored_query import StoredQuery, find, read
-from paradiplomacy.store import load_store
+from paradiplomacy.queries.parameters import bind
+from paradiplomacy.queries.stored import StoredQuery, find, read
+from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import graph_file_names
+from paradiplomacy.sparql import text as sparql_text
+from paradiplomacy.sparql.answer import Answer, from_result
 
 TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
@@ -109,8 +109,8 @@ class Graph:
         try:
             return from_result(self.store.query(text, prefixes=prefixes))
         except SyntaxError as error:
-            from paradiplomacy.querying.broken_query import sentence
+            from paradiplomacy.sparql.broken_query import sentence
 
-            raise UnreadableInput(sentence(query, error, prefixes)) from None
+            raise UnreadableInput(sentence(query.text, query.where, error, prefixes)) from None
         except (RuntimeError, OSError, ValueError) as error:
             raise UsageError(f"{query.where}: the engine cannot answer this: {error}.") from None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from audit_text import QUOTES, Case, raw_case
-from clone_command import Command
+from support.audit_text import QUOTES, Case, raw_case
+from support.clone_command import Command
 
 from paradiplomacy.auditing.anchor import write_offsets
 from paradiplomacy.auditing.article import Article
 from paradiplomacy.auditing.quotes import read_quotes
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError
-from paradiplomacy.store import load_store
+from paradiplomacy.rdf.read import load_store
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from audit_text import TEXT
+from support.audit_text import TEXT
 
 from paradiplomacy.auditing.article import ARTICLE_VARIABLE, Article, find_article
 from paradiplomacy.errors import UnreadableInput

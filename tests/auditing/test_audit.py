@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from audit_text import QUOTES, Case, good_case
-from clone_command import Command
+from support.audit_text import QUOTES, Case, good_case
+from support.clone_command import Command
 
 from paradiplomacy.auditing.article import ARTICLE_VARIABLE, Article, find_article
 from paradiplomacy.auditing.audit import audit
 from paradiplomacy.auditing.quotes import files_with_passages, read_quotes
 from paradiplomacy.auditing.sentences import Kind, body
 from paradiplomacy.errors import UsageError
-from paradiplomacy.store import load_store
+from paradiplomacy.rdf.read import load_store
 
 
 @pytest.fixture

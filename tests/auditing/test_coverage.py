@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from audit_text import REASONS, TEXT, Case, good_case, raw_case
+from support.audit_text import REASONS, TEXT, Case, good_case, raw_case
 
 from paradiplomacy.auditing.anchor import write_offsets
 from paradiplomacy.auditing.audit import list_uncovered

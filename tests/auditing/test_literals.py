@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paradiplomacy.auditing.literals import Literal, is_found
-from paradiplomacy.namespaces import PARA, PREFIXES, RDF, XSD
+from paradiplomacy.rdf.namespaces import PARA, PREFIXES, RDF, XSD
 
 TEXT = RDF + "langString"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from audit_text import HEADER, TEXT, Case, good_case
+from support.audit_text import HEADER, TEXT, Case, good_case
 
 from paradiplomacy.auditing.anchor import write_offsets
 from paradiplomacy.auditing.passages import MOST_WORDS, word_count

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from audit_text import HEADER, TEXT
+from support.audit_text import HEADER, TEXT
 
 from paradiplomacy.auditing.article import Article
 from paradiplomacy.auditing.sentences import Kind, Unit, body, split

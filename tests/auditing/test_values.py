@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from audit_text import Case, good_case
+from support.audit_text import Case, good_case
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from in_process import run_command
-from oxigraph_server import serving
-from wikidata_world import world
+from support.in_process import run_command
+from support.oxigraph_server import serving
+from support.wikidata_world import world
 
-from paradiplomacy.files import home
 from paradiplomacy.graph import Graph, load
 from paradiplomacy.linking.check import COLUMNS, Checked, check_links, report
-from paradiplomacy.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.release import home
 
 TABLE = home() / "data" / "links" / "wikidata.sssom.tsv"
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from oxigraph_server import serving
-from twinning_2016 import MISSING, folder, read, turtle
-from twinning_graph import agreement, city, document, passage, store
-from wikidata_world import World, world
+from support.oxigraph_server import serving
+from support.twinning_2016 import MISSING, folder, read, turtle
+from support.twinning_graph import agreement, city, document, passage, store
+from support.wikidata_world import World, world
 
-from paradiplomacy import cli
+from paradiplomacy.commands import main as cli
 from paradiplomacy.graph import load
 from paradiplomacy.linking.diff import Difference, compare_start, diff
-from paradiplomacy.linking.twinnings import twinnings
-from paradiplomacy.wikidata.endpoint import connect
+from paradiplomacy.linking.recorded import twinnings
+from paradiplomacy.linking.wikidata.endpoint import connect
 
 
 @pytest.fixture(scope="module")

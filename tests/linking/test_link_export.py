@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from in_process import run_command
-from oxigraph_server import serving
-from twinning_graph import agreement, city, document, passage, store
-from wikidata_world import World, world
+from support.in_process import run_command
+from support.oxigraph_server import serving
+from support.twinning_graph import agreement, city, document, passage, store
+from support.wikidata_world import World, world
 
 from paradiplomacy.graph import load
 from paradiplomacy.linking.export import Proposal, known, proposals, to_quickstatements
-from paradiplomacy.linking.twinnings import Twinning, twinnings
-from paradiplomacy.namespaces import ID
-from paradiplomacy.wikidata.endpoint import connect
+from paradiplomacy.linking.recorded import Twinning, twinnings
+from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.rdf.namespaces import ID
 
 GOLDEN = Path(__file__).parents[1] / "cases" / "quickstatements" / "twinnings.tsv"
 CITIES = city("alda", "Q901") + city("brimo", "Q902") + city("corva", "Q903") + city("dorn")
@@ -275,7 +275,7 @@ def test_the_command_writes_the_commands_of_what_is_ready(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("paradiplomacy.linking.twinnings.twinnings", lambda graph: signed())
+    monkeypatch.setattr("paradiplomacy.linking.recorded.twinnings", lambda graph: signed())
     output = tmp_path / "commands.tsv"
     graph = World()
     graph.item("Q901", {"en": "Alda"}, "Q515")

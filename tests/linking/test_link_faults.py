@@ -11,21 +11,21 @@ from typing import Any
 
 import pyoxigraph
 import pytest
-from fault_server import JSON, FaultServer, Reply, Request, answering, good
-from oxigraph_server import serving
-from wikidata_world import World, world
+from support.fault_server import JSON, FaultServer, Reply, Request, answering, good
+from support.oxigraph_server import serving
+from support.wikidata_world import World, world
 
-from paradiplomacy import cli
-from paradiplomacy.endpoints.answer_cache import unfinished
-from paradiplomacy.endpoints.endpoint import Endpoint
+from paradiplomacy.commands import main as cli
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.graph import load
 from paradiplomacy.linking.check import Checked, check_links
-from paradiplomacy.linking.names import Form
-from paradiplomacy.wikidata.endpoint import connect
-from paradiplomacy.wikidata.names import bearers
-from paradiplomacy.wikidata.search import Search
-from paradiplomacy.wikidata.twinnings import statements
+from paradiplomacy.linking.wikidata.bearers import bearers
+from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.search import Search
+from paradiplomacy.linking.wikidata.statements import statements
+from paradiplomacy.names.spellings import Form
+from paradiplomacy.sparql.answer_cache import unfinished
+from paradiplomacy.sparql.endpoint import Endpoint
 
 Script = Callable[[int, Request], Reply]
 
@@ -148,7 +148,7 @@ def test_after_a_fault_the_command_prints_nothing_and_writes_nothing(
     fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("paradiplomacy.wikidata.endpoint.connect", hasty)
+    monkeypatch.setattr("paradiplomacy.linking.wikidata.endpoint.connect", hasty)
     reply, _ = FAULTS[fault]
     output = tmp_path / "rows.tsv"
     with answering(lambda number, request: reply) as server:

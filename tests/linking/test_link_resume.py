@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from fault_server import Reply, Request, answering, good
-from wikidata_world import World
+from support.fault_server import Reply, Request, answering, good
+from support.wikidata_world import World
 
-from paradiplomacy import cli
-from paradiplomacy.endpoints.answer_cache import Kept, Shelf, unfinished
+from paradiplomacy.commands import main as cli
 from paradiplomacy.errors import EndpointError
-from paradiplomacy.wikidata.endpoint import connect
-from paradiplomacy.wikidata.items import fetch_items
+from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.items import fetch_items
+from paradiplomacy.sparql.answer_cache import Kept, Shelf, unfinished
 
 
 def many() -> World:

@@ -10,22 +10,22 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from fault_server import Reply, Request, answering
-from oxigraph_server import serving
-from wikidata_world import world
+from support.fault_server import Reply, Request, answering
+from support.oxigraph_server import serving
+from support.wikidata_world import world
 
-from paradiplomacy.endpoints.endpoint import Endpoint
-from paradiplomacy.files import graph_files, home
 from paradiplomacy.linking import sssom
 from paradiplomacy.linking.suggest import THRESHOLD, Suggestion, suggest
 from paradiplomacy.linking.suggestions import to_sssom
 from paradiplomacy.linking.things import Thing, things
-from paradiplomacy.namespaces import ID
-from paradiplomacy.store import load_store
-from paradiplomacy.wikidata.classes import read_classes
-from paradiplomacy.wikidata.endpoint import connect
-from paradiplomacy.wikidata.search import Search
-from paradiplomacy.wikidata.terms import Point
+from paradiplomacy.linking.wikidata.classes import read_classes
+from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.search import Search
+from paradiplomacy.linking.wikidata.vocabulary import Point
+from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import graph_files, home
+from paradiplomacy.sparql.endpoint import Endpoint
 
 GWANGJU = Point(35.15472, 126.91556)
 

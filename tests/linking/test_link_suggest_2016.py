@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from oxigraph_server import serving
-from twinning_2016 import MISSING, folder, partners, read, turtle
+from support.oxigraph_server import serving
+from support.twinning_2016 import MISSING, folder, partners, read, turtle
 
-from paradiplomacy.endpoints.endpoint import Endpoint
 from paradiplomacy.linking.suggest import Suggestion, suggest
 from paradiplomacy.linking.things import Thing
-from paradiplomacy.wikidata.classes import read_classes
-from paradiplomacy.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.classes import read_classes
+from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.sparql.endpoint import Endpoint
 
 Links = tuple[dict[str, str], set[tuple[str, str]]]
 

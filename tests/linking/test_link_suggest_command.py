@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fault_server import JSON, Reply, answering
-from in_process import run_command
-from oxigraph_server import serving
-from wikidata_world import world
+from support.fault_server import JSON, Reply, answering
+from support.in_process import run_command
+from support.oxigraph_server import serving
+from support.wikidata_world import world
 
-from paradiplomacy.files import home
+from paradiplomacy.release import home
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput
-from paradiplomacy.files import home
 from paradiplomacy.linking import sssom
-from paradiplomacy.namespaces import ID
+from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.release import home
 
 FOLDER = home() / "data" / "links"
 TABLE = FOLDER / "wikidata.sssom.tsv"

@@ -6,8 +6,8 @@ import os
 import subprocess
 import sys
 
-from paradiplomacy.endpoints.embedded import Embedded
 from paradiplomacy.loading import staging
+from paradiplomacy.sparql.embedded import Embedded
 
 
 def renamed(graph: str, part: int, value: str) -> str:

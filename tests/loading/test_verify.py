@@ -7,12 +7,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy.endpoints.embedded import Embedded
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.graph import Graph
 from paradiplomacy.loading.verify import difference, verify
-from paradiplomacy.namespaces import XSD
-from paradiplomacy.querying.answer import Answer
+from paradiplomacy.rdf.namespaces import XSD
+from paradiplomacy.sparql.answer import Answer
+from paradiplomacy.sparql.embedded import Embedded
 
 KNOWN = 'name,n\r\n"a, b",1.5\r\nc,2\r\n'
 

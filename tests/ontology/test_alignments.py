@@ -9,8 +9,8 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
-from reasoner import needs_java, unsatisfiable, with_declarations
-from vocabulary_tools import (
+from support.reasoner import needs_java, unsatisfiable, with_declarations
+from support.vocabulary_tools import (
     ALIGNMENTS,
     CONCEPTS,
     CORE,
@@ -26,7 +26,7 @@ from vocabulary_tools import (
     wikidata_labels,
 )
 
-from paradiplomacy.namespaces import ID, PARA
+from paradiplomacy.rdf.namespaces import ID, PARA
 
 LOGICAL = (RDFS.subClassOf, RDFS.subPropertyOf)
 MAPPINGS = (SKOS.closeMatch, SKOS.relatedMatch, SKOS.broadMatch, SKOS.narrowMatch)

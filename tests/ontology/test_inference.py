@@ -5,9 +5,9 @@ from __future__ import annotations
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
-from vocabulary_tools import ALIGNMENTS, LISTS, ancestors, graph, name, release
+from support.vocabulary_tools import ALIGNMENTS, LISTS, ancestors, graph, name, release
 
-from paradiplomacy.namespaces import ID, PARA
+from paradiplomacy.rdf.namespaces import ID, PARA
 
 
 def _superproperties(rules: Graph, used: Node) -> set[Node]:

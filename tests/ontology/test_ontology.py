@@ -12,7 +12,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, VANN
 from rdflib.term import Node
-from vocabulary_tools import (
+from support.vocabulary_tools import (
     ALIGNMENTS,
     CONCEPTS,
     CORE,
@@ -29,7 +29,7 @@ from vocabulary_tools import (
     texts,
 )
 
-from paradiplomacy.namespaces import ID, ONTOLOGY, PARA, SCHEMES, XSD
+from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, PARA, SCHEMES, XSD
 
 LANGUAGES = ("en", "id")
 BIBO_STATUS = URIRef("http://purl.org/ontology/bibo/status")

@@ -10,8 +10,8 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
-from reasoner import OUTSIDE, InconsistentError, needs_java, unsatisfiable
-from vocabulary_tools import (
+from support.reasoner import OUTSIDE, InconsistentError, needs_java, unsatisfiable
+from support.vocabulary_tools import (
     ALIGNMENTS,
     CONCEPTS,
     CORE,
@@ -24,7 +24,7 @@ from vocabulary_tools import (
     release,
 )
 
-from paradiplomacy.namespaces import PARA, XSD
+from paradiplomacy.rdf.namespaces import PARA, XSD
 
 BUILT_IN = (str(RDF), str(RDFS), str(OWL))
 # What OWL 2 DL has of RDF and RDFS; rdf:value or rdf:Statement, say, may not stand in an ontology. A term of

@@ -8,10 +8,10 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 from rdflib.term import Node
-from vocabulary_tools import CONCEPTS, graph, name, names, release, texts
-from waivers import stale, waived
+from support.vocabulary_tools import CONCEPTS, graph, name, names, release, texts
+from support.waivers import stale, waived
 
-from paradiplomacy.namespaces import ID, PARA
+from paradiplomacy.rdf.namespaces import ID, PARA
 
 LANGUAGES = ("en", "id")
 MAPPINGS = (SKOS.exactMatch, SKOS.closeMatch, SKOS.relatedMatch, SKOS.broadMatch, SKOS.narrowMatch)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rdflib import URIRef
 from rdflib.namespace import RDF
-from vocabulary_tools import (
+from support.vocabulary_tools import (
     CONCEPTS,
     LISTS,
     OWN,
@@ -28,10 +28,10 @@ from vocabulary_tools import (
     vocabularies,
     wikidata_labels,
 )
-from waivers import FILE, PLACES, rows, stale, waived
+from support.waivers import FILE, PLACES, rows, stale, waived
 
-from paradiplomacy.files import check_files, query_files, shapes_file
-from paradiplomacy.namespaces import ID, ONTOLOGY, PARA, SCHEMES, SHAPES
+from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, PARA, SCHEMES, SHAPES
+from paradiplomacy.release import check_files, query_files, shapes_file
 
 PYTHON = sorted((ROOT / "src").rglob("*.py"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -143,7 +143,7 @@ def test_prefixes_are_bound_to_the_namespace_of_the_vocabulary(path: Path) -> No
 
 
 def test_prefixes_of_the_code_agree_too() -> None:
-    from paradiplomacy.namespaces import PREFIXES
+    from paradiplomacy.rdf.namespaces import PREFIXES
 
     assert {p: n for p, n in PREFIXES.items() if bindings().get(p) != n} == {}
 

@@ -18,12 +18,12 @@ import pyoxigraph as ox
 import pytest
 
 from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput
-from paradiplomacy.files import graph_files, home, named_graphs, query_files
 from paradiplomacy.graph import load
-from paradiplomacy.namespaces import ONTOLOGY, SCHEMES
 from paradiplomacy.publishing import publish as module
 from paradiplomacy.publishing.publish import publish
-from paradiplomacy.turtle import serialise
+from paradiplomacy.rdf import write as serialise
+from paradiplomacy.rdf.namespaces import ONTOLOGY, SCHEMES
+from paradiplomacy.release import graph_files, home, named_graphs, query_files
 
 FORMS = {
     "paradiplomacy.ttl": ox.RdfFormat.TURTLE,

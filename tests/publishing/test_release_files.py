@@ -15,7 +15,7 @@ import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, OWL, RDF, SKOS, XSD
 
-from paradiplomacy.namespaces import ID, ONTOLOGY, PARA
+from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, PARA
 
 ROOT = Path(__file__).resolve().parents[2]
 GEO = rdflib.Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")

@@ -7,12 +7,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy.cli import main
-from paradiplomacy.files import named_graphs
+from paradiplomacy.commands.main import main
 from paradiplomacy.publishing import publish as module
 from paradiplomacy.publishing.publish import publish
-from paradiplomacy.store import load_store
-from paradiplomacy.turtle import serialise
+from paradiplomacy.rdf import write as serialise
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import named_graphs
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,11 @@ import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, RDF, VOID
 
-from paradiplomacy.files import graph_files, home, named_graphs
-from paradiplomacy.namespaces import ID, ONTOLOGY, SCHEMES
 from paradiplomacy.publishing import void
-from paradiplomacy.store import load_store
-from paradiplomacy.turtle import serialise
+from paradiplomacy.rdf import write as serialise
+from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, SCHEMES
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import graph_files, home, named_graphs
 
 DATASET = rdflib.URIRef(ID + "dataset")
 LINKSET = rdflib.URIRef(ID + "linkset-wikidata")

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("starlette", reason="the optional group serve is not installed")
 pytest.importorskip("uvicorn", reason="the optional group serve is not installed")
 
-from server.running import Server
+from support.running_server import Server
 
 GRAPHS = """\
 @prefix ex: <http://example.org/> .

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from server.running import Server
 from SPARQLWrapper import (
     CSV,
     GET,
@@ -26,8 +25,9 @@ from SPARQLWrapper import (
     SPARQLWrapper,
 )
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
+from support.running_server import Server
 
-from paradiplomacy.namespaces import ID, PARA
+from paradiplomacy.rdf.namespaces import ID, PARA
 
 PARTIES = f"SELECT ?a ?b WHERE {{ ?a <{PARA}party> ?b }} ORDER BY ?a ?b"
 LABELS = "CONSTRUCT WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?o }"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
-from server.running import Server, until
+from support.running_server import Server, until
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from server.running import Answer, Server, resident, until
+from support.running_server import Answer, Server, resident, until
 
 SECONDS = 60 if os.environ.get("PARADIPLOMACY_LONG") else 6
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -25,7 +25,7 @@ def test_soak() -> None:
     server = Server()
     try:
         server.query("ASK {}")
-        script = str(Path(__file__).with_name("soak.lua"))
+        script = str(Path(__file__).parents[1] / "support" / "soak.lua")
         words = ["-t2", "-c32", f"-d{SECONDS}s", "--timeout", "20s", "-s", script, server.base]
         traffic = subprocess.Popen([wrk, *words], stdout=subprocess.PIPE, text=True)
         runaways: list[Future[Answer]] = []

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 import rdflib
-from server.running import Answer, Server
+from support.running_server import Answer, Server
 
 PLAIN, OTHER = "http://example.org/plain", "http://example.org/other"
 SAYS = "SELECT ?text WHERE { ?s <http://example.org/says> ?text } ORDER BY ?text"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from server.running import Server
+from support.running_server import Server
 
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.server.store_folder import prepare

@@ -10,18 +10,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from server.running import Server
+from support.running_server import Server
 
-from paradiplomacy.files import home
 from paradiplomacy.graph import load
-from paradiplomacy.querying.stored_query import stored_queries
+from paradiplomacy.queries.stored import stored_queries
+from paradiplomacy.release import home
 
 EXPECTED = sorted((home() / "queries" / "expected").glob("*.csv"))
 
 
 @pytest.mark.parametrize("query", stored_queries(), ids=lambda query: query.name)
 def test_a_call_gives_what_the_command_gives(query: object, server: Server) -> None:
-    from paradiplomacy.querying.stored_query import StoredQuery
+    from paradiplomacy.queries.stored import StoredQuery
 
     assert isinstance(query, StoredQuery)
     answer = load().query(query)

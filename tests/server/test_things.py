@@ -9,10 +9,10 @@ from urllib.parse import quote
 import pyoxigraph as ox
 import pytest
 import rdflib
-from server.running import Server
+from support.running_server import Server
 
-from paradiplomacy.files import home
-from paradiplomacy.namespaces import ID, PARA, PREFIXES
+from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES
+from paradiplomacy.release import home
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 THING = rdflib.URIRef(f"{ID}medan-gwangju")

@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from server.running import Server, timed, until
+from support.running_server import Server, timed, until
 
 DIRECT = {"Content-Type": "application/sparql-query"}
 

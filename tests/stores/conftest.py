@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from stores.jena import Jena
-from stores.servers import Oxigraph, Store, Virtuoso
+from support.jena import Jena
+from support.servers import Oxigraph, Store, Virtuoso
 
 
 @pytest.fixture(scope="session")

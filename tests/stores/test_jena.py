@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
-from stores.jena import Jena
+from support.jena import Jena
 
-from paradiplomacy.files import graph_files
-from paradiplomacy.store import load_store
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import graph_files
 
 ROOT = Path(__file__).parents[2]
 STORED = sorted((ROOT / "queries").glob("*.rq"))

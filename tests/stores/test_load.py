@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from stores.servers import Store
 from stores.test_load_interrupted import held, staged
+from support.servers import Store
 
-from paradiplomacy.cli import main
+from paradiplomacy.commands.main import main
 from paradiplomacy.errors import EndpointError, UnreadableInput
 from paradiplomacy.loading.staging import LIST
 from paradiplomacy.loading.store_load import DEFAULT, load

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stores.cut import Relay
-from stores.servers import Oxigraph, Store
+from support.cut import Relay
+from support.servers import Oxigraph, Store
 
-from paradiplomacy.endpoints.http_client import Client
-from paradiplomacy.endpoints.remote import Remote
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.loading import staging
 from paradiplomacy.loading.graph_store import Sender
 from paradiplomacy.loading.store_load import load
+from paradiplomacy.sparql.http_client import Client
+from paradiplomacy.sparql.remote import Remote
 
 GRAPH = "urn:test:target"
 _OLD = "".join(f'<urn:old:{n}> <urn:p> "old {n}" .\n' for n in range(20))

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from stores.jena import Jena
-from stores.servers import missing, program
+from support.jena import Jena
+from support.servers import missing, program
 
-from paradiplomacy.files import named_graphs
-from paradiplomacy.store import load_store
-from paradiplomacy.turtle import serialise
+from paradiplomacy.rdf import write as serialise
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import named_graphs
 
 ROOT = Path(__file__).parents[2]
 TURTLE = sorted([*(ROOT / "ontology").glob("*.ttl"), *(ROOT / "data").rglob("*.ttl")])

@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from shape_cases import check_cases, good_store
-from stores.servers import Store
+from support.servers import Store
+from support.shape_cases import check_cases, good_store
 
 import paradiplomacy
-from paradiplomacy.endpoints.remote import Remote
+from paradiplomacy.commands.endpoint_query import answer
 from paradiplomacy.errors import EndpointError, UsageError
-from paradiplomacy.files import graph_files, named_graphs
 from paradiplomacy.loading.store_load import load
 from paradiplomacy.loading.verify import verify
-from paradiplomacy.namespaces import ID
 from paradiplomacy.publishing import counts, void
-from paradiplomacy.querying.endpoint_query import answer
-from paradiplomacy.querying.stored_query import find
-from paradiplomacy.store import load_store
+from paradiplomacy.queries.stored import find
+from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import graph_files, named_graphs
+from paradiplomacy.sparql.remote import Remote
 from paradiplomacy.validation.checks import load_checks, run_check
 
 GRAPH = "urn:test:release"

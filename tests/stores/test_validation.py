@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from mutations import mutated
-from shape_cases import check_cases, good_quads, good_store, shape_cases, shapes
-from stores.servers import Store
+from support.mutations import mutated
+from support.servers import Store
+from support.shape_cases import check_cases, good_quads, good_store, shape_cases, shapes
 
 from paradiplomacy.loading.store_load import load
-from paradiplomacy.namespaces import OWL
-from paradiplomacy.store import load_store
+from paradiplomacy.rdf.namespaces import OWL
+from paradiplomacy.rdf.read import load_store
 from paradiplomacy.validation.checks import load_checks
-from paradiplomacy.validation.endpoint_validation import validate_endpoint
+from paradiplomacy.validation.endpoint import validate_endpoint
 from paradiplomacy.validation.findings import Finding, Report
+from paradiplomacy.validation.input import Input
 from paradiplomacy.validation.validate import examine
-from paradiplomacy.validation.validation_input import Input
 
 GRAPH = "urn:test:validation"
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-import shape_cases
 from rdflib import Graph
 from rdflib.namespace import SH
-from shape_cases import good_store
+from support import shape_cases
+from support.shape_cases import good_store
 
-from paradiplomacy.terms import quiet_literals, to_graph
+from paradiplomacy.rdf.convert import quiet_literals, to_graph
 from paradiplomacy.validation.shapes import Shapes, load_shapes
 
 Result = tuple[str, ...]

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from both_engines import HEADER, MESSAGE, property_shape, same, shapes
+from support.both_engines import HEADER, MESSAGE, property_shape, same, shapes
 
-from paradiplomacy.endpoints.embedded import Embedded
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.namespaces import SH
-from paradiplomacy.querying.answer import Answer
-from paradiplomacy.store import load_store
-from paradiplomacy.terms import to_graph
+from paradiplomacy.rdf.convert import to_graph
+from paradiplomacy.rdf.namespaces import SH
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.sparql.answer import Answer
+from paradiplomacy.sparql.embedded import Embedded
 from paradiplomacy.validation.findings import Finding
 from paradiplomacy.validation.shacl import shacl_findings
 from paradiplomacy.validation.shape_compiler import CONSTRAINTS, compile_shapes

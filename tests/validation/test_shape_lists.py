@@ -7,11 +7,11 @@ from rdflib import Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import SH
 from rdflib.term import Node
-from shape_cases import good_store
-from vocabulary_tools import names, own_classes, own_properties
+from support.shape_cases import good_store
+from support.vocabulary_tools import names, own_classes, own_properties
 
-from paradiplomacy.namespaces import PARA, SHAPES
-from paradiplomacy.terms import to_graph
+from paradiplomacy.rdf.convert import to_graph
+from paradiplomacy.rdf.namespaces import PARA, SHAPES
 from paradiplomacy.validation.shapes import Shapes, load_shapes
 
 # Only derived, never written: the data assert what lies below them.

@@ -6,23 +6,23 @@ from functools import cache
 
 import pyoxigraph as ox
 import pytest
-import shape_cases
-from both_engines import told
-from mutations import mutated
 from rdflib import Graph
 from rdflib.compare import to_isomorphic
 from rdflib.namespace import SH
-from shape_cases import Case, good_quads, good_store, pyshacl_findings, shapes
+from support import shape_cases
+from support.both_engines import told
+from support.mutations import mutated
+from support.shape_cases import Case, good_quads, good_store, pyshacl_findings, shapes
 
-from paradiplomacy.endpoints.embedded import Embedded
-from paradiplomacy.files import graph_files
-from paradiplomacy.store import load_store
-from paradiplomacy.terms import to_graph
+from paradiplomacy.rdf.convert import to_graph
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import graph_files
+from paradiplomacy.sparql.embedded import Embedded
 from paradiplomacy.validation.findings import Finding
+from paradiplomacy.validation.input import read_input
 from paradiplomacy.validation.shacl import Stumbled, report_turtle, shacl_findings
 from paradiplomacy.validation.shape_queries import ShapeQueries
 from paradiplomacy.validation.validate import examine
-from paradiplomacy.validation.validation_input import read_input
 
 MUTANTS_OF_THE_CASES, MUTANTS_OF_THE_RELEASE = range(12), range(100, 103)
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pytest
-import shape_cases
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from rdflib import URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
-from shape_cases import Case, check_cases, found, good_store
-from vocabulary_tools import vocabularies
+from support import shape_cases
+from support.shape_cases import Case, check_cases, found, good_store
+from support.vocabulary_tools import vocabularies
 
-from paradiplomacy.files import graph_files
-from paradiplomacy.namespaces import SHAPES
-from paradiplomacy.store import load_store
-from paradiplomacy.terms import to_graph
+from paradiplomacy.rdf.convert import to_graph
+from paradiplomacy.rdf.namespaces import SHAPES
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import graph_files
 from paradiplomacy.validation.checks import load_checks, run_check
 from paradiplomacy.validation.findings import SEVERITIES
 from paradiplomacy.validation.shapes import Shapes

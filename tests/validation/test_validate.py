@@ -16,9 +16,9 @@ import paradiplomacy
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.validation.checks import load_checks
 from paradiplomacy.validation.findings import Report
+from paradiplomacy.validation.input import read_input
 from paradiplomacy.validation.shapes import load_shapes
 from paradiplomacy.validation.validate import examine, validate
-from paradiplomacy.validation.validation_input import read_input
 
 PREFIXES = """\
 PREFIX id: <https://w3id.org/paradiplomacy/id/>
@@ -99,7 +99,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def at_home(clone: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make the clone the home of the package in this process."""
-    monkeypatch.setattr("paradiplomacy.files.home_name", lambda: str(clone))
+    monkeypatch.setattr("paradiplomacy.release.home_name", lambda: str(clone))
     return clone
 
 

@@ -13,8 +13,8 @@ import pytest
 
 import paradiplomacy.validation.validate
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.files import home
-from paradiplomacy.namespaces import PREFIXES
+from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.release import home
 from paradiplomacy.validation.validate import ENGINES, validate
 
 FAULTS = 10

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from both_engines import EX, property_shape, same, shapes
-from mutations import ODD, TEXTS
 from rdflib import Literal
 from rdflib.namespace import XSD
+from support.both_engines import EX, property_shape, same, shapes
+from support.mutations import ODD, TEXTS
 
-from paradiplomacy.terms import quiet_literals, to_rdflib
+from paradiplomacy.rdf.convert import quiet_literals, to_rdflib
 from paradiplomacy.validation.value_tests import FORMS
 
 # Forms of datatypes that our shapes do not use.

@@ -27,10 +27,10 @@ from paradiplomacy.auditing.quotes import (
     read_quotes,
 )
 from paradiplomacy.errors import DataError, UsageError
-from paradiplomacy.namespaces import short
-from paradiplomacy.store import load_store, read_text
-from paradiplomacy.turtle.canonical import canonical, replace_text
-from paradiplomacy.turtle.locate import Locator, outline, shown
+from paradiplomacy.rdf.namespaces import short
+from paradiplomacy.rdf.read import load_store, read_text
+from paradiplomacy.rdf.turtle.canonical import canonical, replace_text
+from paradiplomacy.rdf.turtle.locate import Locator, outline, shown
 
 #: The language of the article's headings.
 SECTION_LANGUAGE = "id"

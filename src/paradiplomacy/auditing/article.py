@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.files import home
+from paradiplomacy.release import home
 
 #: Environment variable that names the file with the article's text.
 ARTICLE_VARIABLE = "PARADIPLOMACY_ARTICLE"

@@ -27,9 +27,9 @@ from paradiplomacy.auditing.waivers import (
     read_rows,
 )
 from paradiplomacy.errors import UsageError
-from paradiplomacy.namespaces import short
-from paradiplomacy.store import load_store
-from paradiplomacy.turtle.locate import Locator
+from paradiplomacy.rdf.namespaces import short
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.rdf.turtle.locate import Locator
 
 #: What is left out when the text is not there.
 NEEDS_TEXT = (

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from paradiplomacy.auditing.words import EACH, MONTHS, NUMBER_WORDS, ORDINAL_WORDS, UNITS, YEARLY, any_of
-from paradiplomacy.namespaces import PARA, PREFIXES, XSD
+from paradiplomacy.rdf.namespaces import PARA, PREFIXES, XSD
 
 #: Between the two days of a span: "3 sampai 8 November".
 _UP_TO = r"(?:sampai(?: dengan)?|hingga|s\.d\.|dan|to|and|-)"

@@ -17,7 +17,7 @@ from paradiplomacy.auditing.quotes import (
     values,
 )
 from paradiplomacy.auditing.sentences import LISTED_WORKS, Kind, Unit, split
-from paradiplomacy.namespaces import short
+from paradiplomacy.rdf.namespaces import short
 
 #: A quote is the fewest words that carry the fact; its text's licence may not allow more.
 MOST_WORDS = 15

@@ -8,9 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from paradiplomacy.auditing.article import Article, one_line
-from paradiplomacy.files import named_graphs
-from paradiplomacy.namespaces import ID, OA, PARA, RDF
-from paradiplomacy.store import load_store
+from paradiplomacy.rdf.namespaces import ID, OA, PARA, RDF
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import named_graphs
 
 RDF_TYPE = ox.NamedNode(RDF + "type")
 PASSAGE = ox.NamedNode(PARA + "Passage")

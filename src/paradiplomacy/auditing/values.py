@@ -11,8 +11,7 @@ from paradiplomacy.auditing.article import one_line
 from paradiplomacy.auditing.literals import OWN_WORDS, Literal, is_found
 from paradiplomacy.auditing.waivers import WAIVERS, Waivers
 from paradiplomacy.auditing.words import ABOUT, AT_LEAST, HEDGE, HOPE, PLAIN_HOPE, marker_in
-from paradiplomacy.namespaces import ID, OA, PARA, short
-from paradiplomacy.validation.findings import prefixed
+from paradiplomacy.rdf.namespaces import ID, OA, PARA, prefixed, short
 
 MEMBER_GROUP = ox.NamedNode(PARA + "memberGroup")
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.store import read_text
-from paradiplomacy.turtle.locate import shown
+from paradiplomacy.rdf.read import read_text
+from paradiplomacy.rdf.turtle.locate import shown
 
 WAIVERS = "waivers.csv"
 UNCODED = "uncoded.csv"

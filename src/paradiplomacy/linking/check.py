@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph
 
-from paradiplomacy.linking.names import akin, same
 from paradiplomacy.linking.things import Thing, label_of, things
-from paradiplomacy.names import languages
-from paradiplomacy.wikidata.classes import Classes, read_classes
-from paradiplomacy.wikidata.items import Item, Progress, check_known, fetch_items
-from paradiplomacy.wikidata.terms import item_id, kilometres
+from paradiplomacy.linking.wikidata.classes import Classes, read_classes
+from paradiplomacy.linking.wikidata.items import Item, Progress, check_known, fetch_items
+from paradiplomacy.linking.wikidata.vocabulary import item_id, kilometres
+from paradiplomacy.names.resolve import languages
+from paradiplomacy.names.spellings import akin, same
 
 if TYPE_CHECKING:
-    from paradiplomacy.endpoints.endpoint import Endpoint
     from paradiplomacy.linking.sssom import Link
+    from paradiplomacy.sparql.endpoint import Endpoint
 
 # GeoNames and Wikidata put the point of one large city up to some 10 km apart.
 DISTANCE = 25.0
@@ -66,8 +66,8 @@ def check_links(
 
     ``store`` holds our graph. Raises DataError when the table is not sound, EndpointError when the endpoint fails.
     """
-    from paradiplomacy.files import home
     from paradiplomacy.linking.sssom import known_labels, read_links, read_refused
+    from paradiplomacy.release import home
 
     folder = home() / "data" / "links"
     table = path or folder / "wikidata.sssom.tsv"
@@ -182,7 +182,7 @@ def _item(link: Link) -> str:
 
 def _named(store: pyoxigraph.Store) -> dict[str, str]:
     """Names for the items that our graph links: id → English label."""
-    from paradiplomacy.namespaces import SKOS
+    from paradiplomacy.rdf.namespaces import SKOS
 
     match = pyoxigraph.NamedNode(SKOS + "exactMatch")
     return {
@@ -196,7 +196,7 @@ def _named(store: pyoxigraph.Store) -> dict[str, str]:
 
 def _rows_of(table: Path) -> dict[str, int]:
     """The line of each item in the table, which has each item once."""
-    from paradiplomacy.store import read_text
+    from paradiplomacy.rdf.read import read_text
 
     return {
         line.split("\t")[3].removeprefix("wikidata:"): number

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paradiplomacy.wikidata.items import Progress, fetch_items
-from paradiplomacy.wikidata.terms import item_number
-from paradiplomacy.wikidata.twinnings import UNKNOWN, Statement, partners, statements
+from paradiplomacy.linking.wikidata.items import Progress, fetch_items
+from paradiplomacy.linking.wikidata.statements import UNKNOWN, Statement, partners, statements
+from paradiplomacy.linking.wikidata.vocabulary import item_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paradiplomacy.endpoints.endpoint import Endpoint
-    from paradiplomacy.linking.twinnings import Twinning
+    from paradiplomacy.linking.recorded import Twinning
+    from paradiplomacy.sparql.endpoint import Endpoint
 
 COLUMNS = ("agreement", "one", "other", "wikidata", "startInWikidata", "startInGraph", "finding", "source")
 NOT_CODED = "not coded"

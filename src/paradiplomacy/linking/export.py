@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from paradiplomacy.errors import DataError
 from paradiplomacy.linking import quickstatements
 from paradiplomacy.linking.diff import DIFFERENT, SAME, SEVERAL, compare_start
-from paradiplomacy.wikidata.twinnings import UNKNOWN, Statement, partners, statements
+from paradiplomacy.linking.wikidata.statements import UNKNOWN, Statement, partners, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paradiplomacy.endpoints.endpoint import Endpoint
-    from paradiplomacy.linking.twinnings import Party, Source, Twinning
-    from paradiplomacy.wikidata.items import Progress
+    from paradiplomacy.linking.recorded import Party, Source, Twinning
+    from paradiplomacy.linking.wikidata.items import Progress
+    from paradiplomacy.sparql.endpoint import Endpoint
 
 COLUMNS = ("agreement", "subject", "object", "start", "reference", "ready", "why")
 _CONTRADICTIONS = (DIFFERENT, SEVERAL)

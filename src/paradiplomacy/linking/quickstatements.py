@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paradiplomacy.errors import DataError, quoted
-from paradiplomacy.wikidata.terms import DAY, MONTH, YEAR, is_item_id
+from paradiplomacy.linking.wikidata.vocabulary import DAY, MONTH, YEAR, is_item_id
 
 _PRECISION = {4: YEAR, 7: MONTH, 10: DAY}
 

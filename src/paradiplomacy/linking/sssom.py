@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paradiplomacy.errors import DataError, quoted, suggestion
-from paradiplomacy.namespaces import ID, OWL, RDF, RDFS, SKOS, XSD
+from paradiplomacy.rdf.namespaces import ID, OWL, RDF, RDFS, SKOS, WIKIDATA, XSD
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
 SSSOM = "https://w3id.org/sssom/"
 SEMAPV = "https://w3id.org/semapv/vocab/"
-WIKIDATA = "http://www.wikidata.org/entity/"
 
 CURIES = {"id": ID, "semapv": SEMAPV, "skos": SKOS, "wikidata": WIKIDATA}
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -71,7 +70,7 @@ def read_links(path: Path, labels: Mapping[str, set[str]], refused: Mapping[str,
     a Wikidata id (such as ``Q42069``) must not be used. Raises DataError, naming row and column, for the first
     row that is not sound, and UnreadableInput when the file cannot be read.
     """
-    from paradiplomacy.store import read_text
+    from paradiplomacy.rdf.read import read_text
 
     lines = list(enumerate(read_text(path).splitlines(), 1))
     header = [(number, line) for number, line in lines if line.startswith("#")]
@@ -99,7 +98,7 @@ def read_links(path: Path, labels: Mapping[str, set[str]], refused: Mapping[str,
 
 def read_refused(path: Path) -> dict[str, str]:
     """Wikidata ids that must not be linked → the reason, from a table with the columns object_id and reason."""
-    from paradiplomacy.store import read_text
+    from paradiplomacy.rdf.read import read_text
 
     rows = [line.split("\t") for line in read_text(path).splitlines()]
     for number, row in enumerate(rows, 1):
@@ -110,8 +109,8 @@ def read_refused(path: Path) -> dict[str, str]:
 
 def to_turtle(links: list[Link]) -> str:
     """The links as canonical Turtle: one skos:exactMatch each, and a node with its justification and confidence."""
-    from paradiplomacy.turtle.canonical import canonical
-    from paradiplomacy.turtle.longturtle import serialise
+    from paradiplomacy.rdf.turtle.canonical import canonical
+    from paradiplomacy.rdf.turtle.longturtle import serialise
 
     comment = (
         "# Made from wikidata.sssom.tsv by `python -m paradiplomacy.linking.sssom`; change that table, not this file.\n"
@@ -124,8 +123,8 @@ def to_turtle(links: list[Link]) -> str:
 
 def generate(root: Path | None = None) -> str:
     """The text that ``data/links/wikidata.ttl`` must have; ``root`` is the folder that holds ``data/``."""
-    from paradiplomacy.files import graph_files, home
-    from paradiplomacy.store import load_store
+    from paradiplomacy.rdf.read import load_store
+    from paradiplomacy.release import graph_files, home
 
     top = root or home()
     folder = top / "data" / "links"
@@ -272,7 +271,7 @@ def main() -> int:
     import sys
 
     from paradiplomacy.errors import ParadiplomacyError
-    from paradiplomacy.files import home
+    from paradiplomacy.release import home
 
     target = home() / "data" / "links" / "wikidata.ttl"
     try:

@@ -9,16 +9,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from paradiplomacy.linking.names import Form, forms, same
-from paradiplomacy.wikidata.items import Item, Progress, fetch_items
-from paradiplomacy.wikidata.names import bearers
-from paradiplomacy.wikidata.terms import ANY_LANGUAGE, LANGUAGES, item_number, kilometres
+from paradiplomacy.linking.wikidata.bearers import bearers
+from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items
+from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, item_number, kilometres
+from paradiplomacy.names.spellings import Form, forms, same
+from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
 
 if TYPE_CHECKING:
-    from paradiplomacy.endpoints.endpoint import Endpoint
     from paradiplomacy.linking.things import Thing
-    from paradiplomacy.wikidata.classes import Classes
-    from paradiplomacy.wikidata.search import Search
+    from paradiplomacy.linking.wikidata.classes import Classes
+    from paradiplomacy.linking.wikidata.search import Search
+    from paradiplomacy.sparql.endpoint import Endpoint
 
 # A candidate with less than this needs a closer look. Besides name and class it takes a point that agrees, or two of
 # country, place around and partner. A country alone does not do: there are two Gwangjus in South Korea. Nor does a

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from paradiplomacy.linking import sssom
-from paradiplomacy.namespaces import ID
+from paradiplomacy.rdf.namespaces import ID
 
 if TYPE_CHECKING:
     from paradiplomacy.linking.suggest import Candidate, Suggestion

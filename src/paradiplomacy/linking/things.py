@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from paradiplomacy.namespaces import ID, PARA, RDF, RDFS, SKOS
-from paradiplomacy.wikidata.classes import kind_of
-from paradiplomacy.wikidata.terms import Point, item_id
+from paradiplomacy.linking.wikidata.classes import kind_of
+from paradiplomacy.linking.wikidata.items import item_of
+from paradiplomacy.linking.wikidata.vocabulary import Point
+from paradiplomacy.rdf.facts import objects, subjects
+from paradiplomacy.rdf.namespaces import ID, PARA, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,15 +58,9 @@ def linkable(store: pyoxigraph.Store) -> list[pyoxigraph.NamedNode]:
     return sorted(found, key=lambda node: node.value)
 
 
-def item_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> str:
-    """The id of the item that ``node`` is linked to by skos:exactMatch; "" when there is none."""
-    found = (item_id(other.value) for other in objects(store, node, SKOS + "exactMatch"))
-    return next((item for item in found if item), "")
-
-
 def label_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> str:
     """The English label of ``node``, else any, else its id."""
-    from paradiplomacy.labels import labels_of
+    from paradiplomacy.names.labels import labels_of
 
     labels = labels_of(store, node)
     return labels.get("en") or next(iter(labels.values()), node.value.removeprefix(ID))
@@ -118,20 +114,6 @@ def _point(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> Point | None:
         if isinstance(quad.object, pyoxigraph.Literal)
     ]
     return Point(*degrees) if len(degrees) == 2 else None
-
-
-def objects(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, property_: str) -> list[pyoxigraph.NamedNode]:
-    """The things that ``node`` points to by ``property_``, by their IRIs."""
-    quads = store.quads_for_pattern(node, pyoxigraph.NamedNode(property_), None, None)
-    found = {quad.object for quad in quads if isinstance(quad.object, pyoxigraph.NamedNode)}
-    return sorted(found, key=lambda other: other.value)
-
-
-def subjects(store: pyoxigraph.Store, property_: str, node: pyoxigraph.NamedNode) -> list[pyoxigraph.NamedNode]:
-    """The things that point to ``node`` by ``property_``, by their IRIs."""
-    quads = store.quads_for_pattern(None, pyoxigraph.NamedNode(property_), node, None)
-    found = {quad.subject for quad in quads if isinstance(quad.subject, pyoxigraph.NamedNode)}
-    return sorted(found, key=lambda other: other.value)
 
 
 def _para(name: str) -> pyoxigraph.NamedNode:

@@ -6,9 +6,9 @@ import urllib.parse
 import urllib.request
 from collections.abc import Sequence
 
-from paradiplomacy.endpoints.http_client import Client
-from paradiplomacy.endpoints.remote import Remote
 from paradiplomacy.errors import EndpointError
+from paradiplomacy.sparql.http_client import Client
+from paradiplomacy.sparql.remote import Remote
 
 # These say something about the user or the moment; another way of sending would not help.
 _FINAL = (401, 429, 503)

@@ -19,7 +19,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.namespaces import XSD
+from paradiplomacy.rdf.namespaces import XSD
 
 #: A piece is at most so large, in bytes: some thousand triples, which every store takes in one request.
 PIECE = 500_000

@@ -15,7 +15,7 @@ import time
 
 import pyoxigraph as ox
 
-from paradiplomacy.endpoints.endpoint import Endpoint
+from paradiplomacy.sparql.endpoint import Endpoint
 
 #: The names of all graphs that a load makes for itself start with this.
 OWN = "urn:x-paradiplomacy:"

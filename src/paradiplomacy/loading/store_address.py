@@ -8,7 +8,7 @@ from __future__ import annotations
 import urllib.parse
 from dataclasses import dataclass
 
-from paradiplomacy.endpoints.http_client import checked_address
+from paradiplomacy.sparql.http_client import checked_address
 
 _LAST = ("query", "sparql", "update", "store", "data", "statements")
 

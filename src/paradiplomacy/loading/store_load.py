@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from paradiplomacy.endpoints.remote import Remote
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.loading import staging
 from paradiplomacy.loading.graph_store import Sender
 from paradiplomacy.loading.spool import PIECE, Spool
-from paradiplomacy.store import stream_quads
+from paradiplomacy.rdf.read import stream_quads
+from paradiplomacy.sparql.remote import Remote
 
 Say = Callable[[str], None]
 

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.endpoints.endpoint import Endpoint
 from paradiplomacy.errors import EndpointError, UnreadableInput, quoted
-from paradiplomacy.files import home
-from paradiplomacy.namespaces import XSD
-from paradiplomacy.querying.answer import Answer
-from paradiplomacy.querying.lookup import bound_text
-from paradiplomacy.querying.stored_query import StoredQuery, stored_queries
-from paradiplomacy.store import read_text
+from paradiplomacy.queries.lookup import bound_text
+from paradiplomacy.queries.stored import StoredQuery, stored_queries
+from paradiplomacy.rdf.namespaces import XSD
+from paradiplomacy.rdf.read import read_text
+from paradiplomacy.release import home
+from paradiplomacy.sparql.answer import Answer
+from paradiplomacy.sparql.endpoint import Endpoint
 
 _NUMBERS = frozenset(XSD + name for name in ("decimal", "double", "float", "int", "integer", "long"))
 

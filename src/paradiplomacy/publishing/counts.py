@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from paradiplomacy.endpoints.endpoint import Endpoint
 from paradiplomacy.errors import EndpointError
-from paradiplomacy.namespaces import ID, PREFIXES
 from paradiplomacy.publishing.void import DATASET, LINKSET, MATCH, TYPE, VOID, count, namespace_of, slug
+from paradiplomacy.rdf.namespaces import ID, PREFIXES
+from paradiplomacy.sparql.endpoint import Endpoint
 
 Cells = tuple[object, ...]
 

@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from paradiplomacy.errors import DataError
-from paradiplomacy.files import (
+from paradiplomacy.graph import Graph
+from paradiplomacy.linking import sssom
+from paradiplomacy.publishing import void
+from paradiplomacy.publishing.swap import replacing
+from paradiplomacy.rdf import write as serialise
+from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.rdf.read import load_store, read_bytes, read_text
+from paradiplomacy.release import (
     alignments_file,
     check_files,
     graph_files,
@@ -15,14 +22,7 @@ from paradiplomacy.files import (
     query_files,
     shapes_file,
 )
-from paradiplomacy.graph import Graph
-from paradiplomacy.linking import sssom
-from paradiplomacy.namespaces import ID
-from paradiplomacy.publishing import void
-from paradiplomacy.publishing.swap import replacing
-from paradiplomacy.querying.answer import Answer
-from paradiplomacy.store import load_store, read_bytes, read_text
-from paradiplomacy.turtle import serialise
+from paradiplomacy.sparql.answer import Answer
 
 Say = Callable[[str], None]
 
@@ -61,9 +61,9 @@ def _check_links(top: Path) -> None:
 
 def _validate(top: Path, graph: Graph, say: Say) -> None:
     from paradiplomacy.validation.checks import load_checks
+    from paradiplomacy.validation.input import Input
     from paradiplomacy.validation.shapes import load_shapes
     from paradiplomacy.validation.validate import examine
-    from paradiplomacy.validation.validation_input import Input
 
     say("validating ...")
     given = Input(graph.store, graph_files(top))
@@ -75,7 +75,7 @@ def _validate(top: Path, graph: Graph, say: Say) -> None:
 
 
 def _answers(top: Path, graph: Graph, say: Say) -> dict[str, Answer]:
-    from paradiplomacy.querying.stored_query import read
+    from paradiplomacy.queries.stored import read
 
     queries = [read(path) for path in query_files(top)]
     if not queries:
@@ -90,7 +90,7 @@ def _answers(top: Path, graph: Graph, say: Say) -> dict[str, Answer]:
 
 
 def _comparison(answers: Mapping[str, Answer], width: int) -> str:
-    from paradiplomacy.querying.comparison import compare
+    from paradiplomacy.publishing.comparison import compare
 
     for name in ("compare-sectors", "sector-evidence"):
         if name not in answers:
@@ -115,8 +115,8 @@ def _write_graph(folder: Path, top: Path, shards: int) -> None:
 
 
 def _write_answers(folder: Path, top: Path, answers: Mapping[str, Answer]) -> None:
-    from paradiplomacy.querying import examples
-    from paradiplomacy.querying.stored_query import read
+    from paradiplomacy.publishing import examples
+    from paradiplomacy.queries.stored import read
 
     for name, answer in answers.items():
         _write(folder / "results" / f"{name}.csv", answer.to_csv())

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from paradiplomacy.namespaces import ID, PREFIXES, RDF, SKOS, XSD
+from paradiplomacy.rdf.namespaces import ID, PREFIXES, RDF, SKOS, XSD
 
 VOID = PREFIXES["void"]
 DATASET = ox.NamedNode(ID + "dataset")

@@ -17,10 +17,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from paradiplomacy.errors import suggestion
-from paradiplomacy.namespaces import ID
-from paradiplomacy.querying.stored_query import stored_queries
-from paradiplomacy.server import describe, media, pages
-from paradiplomacy.server.asking import Asking
+from paradiplomacy.queries.stored import stored_queries
+from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.server import media, pages
+from paradiplomacy.server import service_description as describe
 from paradiplomacy.server.documents import documents
 from paradiplomacy.server.downloads import Downloads
 from paradiplomacy.server.html import STYLE
@@ -28,6 +28,7 @@ from paradiplomacy.server.openapi import document
 from paradiplomacy.server.pool import Pool
 from paradiplomacy.server.protocol import Refused, by_name, parameters, read_query
 from paradiplomacy.server.reconcile import Reconcile
+from paradiplomacy.server.respond import Asking
 from paradiplomacy.server.settings import Settings
 from paradiplomacy.server.shell import Shell, respond
 from paradiplomacy.server.store_folder import StoreFolder

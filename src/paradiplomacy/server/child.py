@@ -5,13 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import paradiplomacy
-
 # ``python -m`` would look for every module in the current folder first, and find a user's json.py there.
 _START = "import sys; sys.path.append(sys.argv.pop(1)); from {} import main; sys.exit(main(sys.argv[1:]))"
 
 
 def command(module: str, *words: object) -> list[str]:
     """The command that calls ``main`` of ``module`` in a new process with ``words`` as its arguments."""
-    folder = Path(paradiplomacy.__file__).resolve().parent.parent
+    folder = Path(__file__).resolve().parents[2]
     return [sys.executable, "-P", "-c", _START.format(module), str(folder), *map(str, words)]

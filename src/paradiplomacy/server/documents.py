@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from paradiplomacy.errors import ParadiplomacyError
-from paradiplomacy.files import home, shapes_file
-from paradiplomacy.labels import labels_of
-from paradiplomacy.namespaces import ID, ONTOLOGY, RDF, RDFS, SKOS, short
+from paradiplomacy.names.labels import labels_of
+from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, RDF, RDFS, SKOS, short
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.rdf.write import jsonld
+from paradiplomacy.release import home, shapes_file
 from paradiplomacy.server.html import Markup, element, joined, link, page
 from paradiplomacy.server.media import PAGES
 from paradiplomacy.server.wire import Reply
-from paradiplomacy.store import load_store
-from paradiplomacy.turtle.serialise import jsonld
 
 _DEFINITIONS = (SKOS + "definition", RDFS + "comment")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.namespaces import PREFIXES
+from paradiplomacy.rdf.namespaces import PREFIXES
 
 _FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,

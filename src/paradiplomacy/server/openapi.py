@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from paradiplomacy import __version__
-from paradiplomacy.querying.stored_query import Parameter, StoredQuery
+from paradiplomacy.queries.stored import Parameter, StoredQuery
+from paradiplomacy.version import __version__
 
 _REFUSAL = {"text/plain": {"schema": {"type": "string"}}}
 _REFUSALS: dict[str, dict[str, Any]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from paradiplomacy.querying.stored_query import StoredQuery
+from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.server.downloads import TYPES
 from paradiplomacy.server.html import Markup, element, joined, link, page, table
 

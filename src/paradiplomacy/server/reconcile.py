@@ -17,9 +17,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from paradiplomacy.errors import quoted
-from paradiplomacy.reconciliation.limits import PAGE
-from paradiplomacy.server.asking import Asking
 from paradiplomacy.server.protocol import FORM, Refused, by_name, parameters, read_text
+from paradiplomacy.server.reconciliation.limits import PAGE
+from paradiplomacy.server.respond import Asking
 from paradiplomacy.server.shell import respond
 from paradiplomacy.server.wire import Job, Reply
 

@@ -12,11 +12,11 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from paradiplomacy import __version__
 from paradiplomacy.errors import UnreadableInput, UsageError
-from paradiplomacy.files import named_graphs
-from paradiplomacy.namespaces import ID
-from paradiplomacy.store import FORMATS, PARSER_ERRORS, load_store, read_bytes, stream_quads, unparsable
+from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.rdf.read import FORMATS, PARSER_ERRORS, load_store, read_bytes, stream_quads, unparsable
+from paradiplomacy.release import named_graphs
+from paradiplomacy.version import __version__
 
 Say = Callable[[str], None]
 

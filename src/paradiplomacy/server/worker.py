@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.querying.stored_query import stored_queries
-from paradiplomacy.server.questions import Workbench, answer
+from paradiplomacy.queries.stored import stored_queries
+from paradiplomacy.server.jobs import Workbench, answer
 from paradiplomacy.server.wire import Reply, packed_reply, read_job
 
 # The server kills a worker at the timeout. Should the server itself be gone by then, the system does it a bit later.

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.endpoints.endpoint import Endpoint
 from paradiplomacy.errors import UnreadableInput, quoted, suggestion
-from paradiplomacy.files import check_files
 from paradiplomacy.graph import Graph
-from paradiplomacy.labels import labels_of
-from paradiplomacy.namespaces import SH, SHAPES
-from paradiplomacy.querying.answer import Answer
-from paradiplomacy.querying.stored_query import StoredQuery, parse_header, read
-from paradiplomacy.validation.findings import LANGUAGES, SEVERITIES, Finding, in_language, name_of
+from paradiplomacy.names.labels import in_language, labels_of
+from paradiplomacy.queries.stored import StoredQuery, parse_header, read
+from paradiplomacy.rdf.namespaces import SH, SHAPES
+from paradiplomacy.release import check_files
+from paradiplomacy.sparql.answer import Answer
+from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.validation.findings import LANGUAGES, SEVERITIES, Finding, name_of
 
 _FOCUS = "focusNode"
 _PLACEHOLDER = re.compile(r"\{[?$]?(\w+)\}")
@@ -95,7 +95,7 @@ def run_check(check: Check, source: ox.Store | Endpoint) -> list[Finding]:
 
 def _labels(answer: Answer, mentioned: set[str], endpoint: Endpoint) -> ox.Store:
     """The labels of the things that the messages will mention."""
-    from paradiplomacy.querying.lookup import labels_store
+    from paradiplomacy.queries.lookup import labels_store
 
     columns = [answer.variables.index(name) for name in mentioned]
     things = (row[column] for row in answer.rows for column in columns)

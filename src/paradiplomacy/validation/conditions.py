@@ -12,8 +12,7 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
 
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.namespaces import PREFIXES
-from paradiplomacy.validation.findings import prefixed
+from paradiplomacy.rdf.namespaces import PREFIXES, prefixed
 
 TRUE, FALSE = "true", "false"
 

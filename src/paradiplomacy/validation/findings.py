@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from paradiplomacy.errors import quoted
-from paradiplomacy.namespaces import PREFIXES, SH, short
-from paradiplomacy.turtle.locate import shown
+from paradiplomacy.names.labels import in_language
+from paradiplomacy.rdf.namespaces import SH, prefixed, short
+from paradiplomacy.rdf.turtle.locate import shown
 
 SEVERITIES = ("violation", "warning", "info")
 
@@ -158,12 +159,6 @@ class Report:
             parts.append(sentences["nothing"].format(reason=in_language(self.nothing, lang)))
         return "\n".join(parts)
 
-    def to_turtle(self) -> str:
-        """The findings as a SHACL validation report; the same findings give the same bytes."""
-        from paradiplomacy.validation.shacl import report_turtle
-
-        return report_turtle(self.findings)
-
     def to_json(self, lang: str = "en") -> str:
         """The whole report as one JSON object, messages in `lang`."""
         rows = [
@@ -199,18 +194,6 @@ def _word(what: str, count: int, lang: str) -> str:
     return forms[0] if count == 1 else forms[-1]
 
 
-def in_language(texts: Mapping[str, str], lang: str) -> str:
-    """The text in `lang`, else in English, else in no language, else in any.
-
-    >>> in_language({"id": "kota", "en": "city"}, "ko")
-    'city'
-    """
-    for wanted in (lang, "en", ""):
-        if wanted in texts:
-            return texts[wanted]
-    return next(iter(texts.values()), "")
-
-
 def name_of(iri: str, label: str) -> str:
     """A thing as people know it: its label where it has one, and its short id.
 
@@ -221,19 +204,6 @@ def name_of(iri: str, label: str) -> str:
         return iri
     known = f"({short(iri)})"
     return f"{quoted(label)} {known}" if label else known
-
-
-def prefixed(iri: str) -> str:
-    """The IRI with the project's prefix for its namespace, else in angle brackets.
-
-    >>> prefixed("https://w3id.org/paradiplomacy/ontology#party")
-    'para:party'
-    """
-    for prefix, namespace in PREFIXES.items():
-        local = iri.removeprefix(namespace)
-        if local != iri and local.replace("-", "").replace("_", "").isalnum():
-            return f"{prefix}:{local}"
-    return f"<{iri}>"
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.labels import labels_of
-from paradiplomacy.turtle.locate import Locator
-from paradiplomacy.turtle.locate_large import LARGE, find_lines
+from paradiplomacy.names.labels import labels_of
+from paradiplomacy.rdf.turtle.locate import Locator
+from paradiplomacy.rdf.turtle.locate_large import LARGE, find_lines
 from paradiplomacy.validation.findings import Finding, in_order
-from paradiplomacy.validation.validation_input import Input, Subject
+from paradiplomacy.validation.input import Input, Subject
 
 Place = tuple[Path, int | None]
 

@@ -13,8 +13,8 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.terms import quiet_literals
-from paradiplomacy.turtle.longturtle import serialise
+from paradiplomacy.rdf.convert import quiet_literals
+from paradiplomacy.rdf.turtle.longturtle import serialise
 from paradiplomacy.validation.findings import SEVERITIES, Finding
 from paradiplomacy.validation.shapes import node_text, path_text, value_text
 

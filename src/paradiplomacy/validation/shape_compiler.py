@@ -16,6 +16,7 @@ from rdflib.namespace import RDFS, SH
 from rdflib.term import Node
 
 from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.rdf.namespaces import prefixed
 from paradiplomacy.validation.conditions import (
     FALSE,
     TRUE,
@@ -34,7 +35,6 @@ from paradiplomacy.validation.conditions import (
     sure,
     term,
 )
-from paradiplomacy.validation.findings import prefixed
 from paradiplomacy.validation.path_tests import (
     Violation,
     in_order,

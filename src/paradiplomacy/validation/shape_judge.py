@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rdflib import Graph
 from rdflib.term import Node
 
-from paradiplomacy.terms import quiet_literals
+from paradiplomacy.rdf.convert import quiet_literals
 
 if TYPE_CHECKING:
     from paradiplomacy.validation.shape_compiler import Rule

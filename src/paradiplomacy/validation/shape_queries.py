@@ -14,9 +14,9 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
-from paradiplomacy.endpoints.endpoint import Endpoint
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.terms import quiet_literals, to_rdflib
+from paradiplomacy.rdf.convert import quiet_literals, to_rdflib
+from paradiplomacy.sparql.endpoint import Endpoint
 from paradiplomacy.validation.conditions import declared, term, text
 from paradiplomacy.validation.findings import SEVERITIES, Finding
 from paradiplomacy.validation.shape_compiler import OTHER, PROPERTY, VALUE, Rule, compile_shapes
@@ -25,7 +25,7 @@ from paradiplomacy.validation.shape_targets import Classes, Target, known_classe
 from paradiplomacy.validation.shapes import Shapes, node_text, path_text, value_text
 
 if TYPE_CHECKING:
-    from paradiplomacy.querying.answer import Term
+    from paradiplomacy.sparql.answer import Term
 
 _AT_ONCE = 100
 

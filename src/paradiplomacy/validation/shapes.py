@@ -13,11 +13,10 @@ from rdflib.namespace import RDF, RDFS, SH, XSD
 from rdflib.term import Node
 
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.files import shapes_file
-from paradiplomacy.namespaces import PREFIXES
-from paradiplomacy.store import load_store
-from paradiplomacy.terms import to_graph
-from paradiplomacy.validation.findings import prefixed
+from paradiplomacy.rdf.convert import to_graph
+from paradiplomacy.rdf.namespaces import PREFIXES, prefixed
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import shapes_file
 
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _REPEATS = ((SH.zeroOrMorePath, "*"), (SH.oneOrMorePath, "+"), (SH.zeroOrOnePath, "?"))

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from paradiplomacy.errors import nearest
-from paradiplomacy.namespaces import OWL, RDF, RDFS, SH, short
+from paradiplomacy.rdf.namespaces import OWL, RDF, RDFS, SH, prefixed, short
 from paradiplomacy.validation.checks import Check, load_checks, run_check
-from paradiplomacy.validation.findings import Finding, Report, prefixed
+from paradiplomacy.validation.findings import Finding, Report
+from paradiplomacy.validation.input import Input, Subject, read_input
 from paradiplomacy.validation.placing import name_of_node, placed
-from paradiplomacy.validation.validation_input import Input, Subject, read_input
 
 if TYPE_CHECKING:
     from paradiplomacy.validation.shapes import Shapes
@@ -101,7 +101,7 @@ def examine(
 
 def _look_by_pyshacl(given: Input, shapes: Shapes, clock: Clock) -> _Looked:
     with clock.time("imports"):
-        from paradiplomacy.terms import to_graph
+        from paradiplomacy.rdf.convert import to_graph
         from paradiplomacy.validation.shacl import Stumbled, shacl_findings
         from paradiplomacy.validation.shapes import node_text
     with clock.time("convert"):
@@ -121,7 +121,7 @@ def _look_by_pyshacl(given: Input, shapes: Shapes, clock: Clock) -> _Looked:
 
 def _look_by_queries(given: Input, shapes: Shapes, clock: Clock) -> _Looked:
     with clock.time("imports"):
-        from paradiplomacy.endpoints.embedded import Embedded
+        from paradiplomacy.sparql.embedded import Embedded
         from paradiplomacy.validation.shape_queries import ShapeQueries
     with clock.time("compile"):
         queries = ShapeQueries(Embedded(given.store), shapes)

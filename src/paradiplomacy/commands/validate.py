@@ -1,0 +1,88 @@
+"""The command ``paradiplomacy validate``: check the graph, files or an endpoint, and print what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from paradiplomacy.errors import UsageError
+
+if TYPE_CHECKING:
+    from paradiplomacy.validation.findings import Report
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command to its parser."""
+    from paradiplomacy.commands.connection import declare_connection
+
+    command.add_argument("files", metavar="FILE", nargs="*", help="RDF files; all of ours when left out")
+    command.add_argument("--lang", choices=("en", "id"), default="en", help="language of the messages")
+    command.add_argument("--format", choices=("text", "json", "turtle"), default="text")
+    command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    command.add_argument("--timing", action="store_true", help="print the time of each phase")
+    command.add_argument(
+        "--engine",
+        choices=("auto", "pyshacl", "sparql"),
+        default="auto",
+        help="pySHACL, or queries made of the shapes, which find the same; auto: queries for a large graph",
+    )
+    command.add_argument("--endpoint", metavar="URL", help="check the graph behind this SPARQL endpoint")
+    command.add_argument("--graph", metavar="IRI", action="append", help="with --endpoint: this named graph of it")
+    declare_connection(command)
+    command.set_defaults(run=run)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Validate as the arguments say; returns the exit status."""
+    report = _endpoint(parsed) if parsed.endpoint else _files(parsed)
+    if parsed.format == "json":
+        print(report.to_json(parsed.lang))
+    elif parsed.format == "turtle":
+        from paradiplomacy.validation.shacl import report_turtle
+
+        print(report_turtle(report.findings), end="")
+    else:
+        for line in report.lines(parsed.lang):
+            print(line)
+    # With another format than text, standard output holds the document and nothing else.
+    print(report.summary(parsed.lang), file=sys.stdout if parsed.format == "text" else sys.stderr)
+    if parsed.timing:
+        for phase, seconds in report.seconds.items():
+            print(f"{phase:8} {seconds:7.3f} s", file=sys.stderr)
+        print(f"{'all':8} {sum(report.seconds.values()):7.3f} s", file=sys.stderr)
+    return report.status(parsed.strict)
+
+
+def _files(parsed: argparse.Namespace) -> Report:
+    from paradiplomacy.validation.validate import validate
+
+    for option in ("graph", "user", "contact", "timeout"):
+        if getattr(parsed, option) is not None:
+            raise UsageError(f"--{option} belongs with --endpoint; give the address of a SPARQL endpoint too.")
+    return validate(parsed.files or None, engine=parsed.engine)
+
+
+def _endpoint(parsed: argparse.Namespace) -> Report:
+    from paradiplomacy.sparql.connect import connect
+    from paradiplomacy.validation.endpoint import validate_endpoint
+
+    if parsed.files:
+        raise UsageError("FILE and --endpoint exclude each other; load the files into the endpoint first.")
+    if parsed.engine == "pyshacl":
+        raise UsageError("pySHACL would need the whole graph here; leave out --engine, or validate the files.")
+
+    def say(line: str) -> None:
+        print(f"paradiplomacy: {line}", file=sys.stderr)
+
+    endpoint = connect(
+        parsed.endpoint,
+        user=parsed.user,
+        graphs=parsed.graph or (),
+        contact=parsed.contact,
+        timeout=parsed.timeout,
+        say=say,
+    )
+    if parsed.format != "text":
+        return validate_endpoint(endpoint, say=say)
+    return validate_endpoint(endpoint, say=say, show=lambda finding: print(finding.sentence(parsed.lang), flush=True))

@@ -1,0 +1,55 @@
+"""The command ``paradiplomacy void``: describe the published graph, or the one behind an endpoint, with its counts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from paradiplomacy.commands.connection import declare_connection
+from paradiplomacy.errors import UsageError
+from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import named_graphs
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command to its parser."""
+    command.add_argument("--endpoint", metavar="URL", help="count at this SPARQL endpoint, not in the release")
+    command.add_argument(
+        "--graph",
+        metavar="IRI",
+        action="append",
+        default=[],
+        help="count this named graph as the default graph; may be given more than once",
+    )
+    declare_connection(command)
+    command.set_defaults(run=run)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Print the description as Turtle; returns the exit status."""
+    from paradiplomacy.publishing import counts, void
+    from paradiplomacy.rdf import write as serialise
+
+    graphs = {name: list(load_store(paths)) for name, paths in named_graphs().items()}
+    description = graphs[f"{ID}graph-dataset"]
+    if parsed.endpoint is None:
+        for name in ("graph", "user", "contact", "timeout"):
+            if getattr(parsed, name):
+                raise UsageError(f"--{name} belongs with --endpoint; give the address of a SPARQL endpoint too.")
+        quads = void.describe(graphs, description)
+    else:
+        from paradiplomacy.sparql.connect import connect
+        from paradiplomacy.sparql.remote import Remote
+
+        endpoint = connect(
+            parsed.endpoint,
+            user=parsed.user,
+            graphs=parsed.graph,
+            contact=parsed.contact,
+            timeout=parsed.timeout,
+            say=lambda line: print(f"paradiplomacy: {line}", file=sys.stderr),
+        )
+        quads = counts.describe(endpoint, description, Remote(endpoint.url, client=endpoint.client))
+    sys.stdout.write(serialise.turtle(quads))
+    return 0

@@ -1,0 +1,124 @@
+"""Which Wikidata classes fit which kind of thing: the table ``data/links/classes.tsv``, and how it judges an item."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from paradiplomacy.errors import DataError, UsageError, quoted, suggestion
+from paradiplomacy.linking.wikidata.vocabulary import is_item_id
+from paradiplomacy.rdf.namespaces import ID, PARA, RDF, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pyoxigraph
+
+COLUMNS = ("kind", "verdict", "class_id", "class_label")
+ANY = "any"
+_VERDICTS = ("fits", "refused")
+# The kind of a thing by its class in our graph; the first that applies.
+_KINDS = (
+    ("City", "city"),
+    ("Province", "province"),
+    ("State", "state"),
+    ("Person", "person"),
+    ("EthnicGroup", "people"),
+    ("Place", "place"),
+    ("Organization", "organization"),
+)
+
+
+class Class(NamedTuple):
+    """One row of the table."""
+
+    kind: str
+    verdict: str
+    item: str
+    label: str
+
+
+class Judgement(NamedTuple):
+    """Whether a class fits: True, False, or None when nothing speaks for either; and the words for it."""
+
+    fits: bool | None
+    words: str
+
+
+class Classes:
+    """The table as a whole; ``items`` are the ids of all its classes, ``kinds`` the kinds that it names."""
+
+    def __init__(self, rows: Iterable[Class]) -> None:
+        self._rows = list(rows)
+        self.items = sorted({row.item for row in self._rows})
+        self.kinds = sorted({row.kind for row in self._rows} - {ANY})
+
+    def judge(self, kind: str, own: set[str], known: set[str]) -> Judgement:
+        """How an item suits a thing of ``kind``: by ``own``, its classes, and ``known``, those of the table that
+        it belongs to, directly or through a class below."""
+        for row in self._of(kind, "refused"):
+            if row.item in known:
+                return Judgement(False, f"it is a {row.label} ({row.item})")
+        fitting = self._of(kind, "fits")
+        if not fitting:
+            return Judgement(None, f"no class is asked of a {kind}")
+        for row in fitting:
+            if row.item in known:
+                return Judgement(True, row.label)
+        if not own:
+            return Judgement(None, "it has no class")
+        found = sorted({row.label for row in self._rows if row.item in known}) or sorted(own)
+        return Judgement(False, f"it is no {kind} but: {', '.join(found)}")
+
+    def known(self, kind: str) -> str:
+        """``kind`` itself; raises UsageError when the table has no such kind."""
+        if kind not in self.kinds:
+            raise UsageError(f"{quoted(kind)} is not a kind of thing; {suggestion(kind, self.kinds)}")
+        return kind
+
+    def _of(self, kind: str, verdict: str) -> list[Class]:
+        return [row for row in self._rows if row.kind in (kind, ANY) and row.verdict == verdict]
+
+
+def read_classes(path: Path | None = None) -> Classes:
+    """The table in ``path``, else ours; raises DataError, with the row, when it is not sound."""
+    from paradiplomacy.rdf.read import read_text
+    from paradiplomacy.release import home
+
+    path = path or home() / "data" / "links" / "classes.tsv"
+    lines = [
+        (number, line)
+        for number, line in enumerate(read_text(path).splitlines(), 1)
+        if line and not line.startswith("#")
+    ]
+    if not lines or tuple(lines[0][1].split("\t")) != COLUMNS:
+        raise DataError(f"{path}: the first line without # must be the columns {', '.join(COLUMNS)}, parted by tabs.")
+    rows = []
+    for number, line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) != len(COLUMNS) or not all(cells):
+            raise DataError(f"{path}, row {number}: a row is {', '.join(COLUMNS)}, parted by single tabs.")
+        row = Class(*cells)
+        if row.verdict not in _VERDICTS or not is_item_id(row.item):
+            raise DataError(f"{path}, row {number}: the verdict is fits or refused, and the class an id such as Q515.")
+        rows.append(row)
+    if not rows:
+        raise DataError(f"{path} names no class; restore its rows from the project.")
+    return Classes(rows)
+
+
+def kind_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> str:
+    """The kind of a thing of the graph, as the table calls it; "concept" when it is none of the kinds there."""
+    from pyoxigraph import NamedNode
+
+    def values(property_: str) -> set[str]:
+        quads = store.quads_for_pattern(node, NamedNode(property_), None, None)
+        return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+
+    types = values(RDF + "type")
+    if ID + "kind-university" in values(PARA + "organizationKind"):
+        return "university"
+    for name, kind in _KINDS:
+        if PARA + name in types:
+            return kind
+    return "concept" if SKOS + "Concept" in types else "thing"

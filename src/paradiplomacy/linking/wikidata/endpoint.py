@@ -1,0 +1,93 @@
+"""Ask Wikidata in the way that its operators want: who asks, one question at a time, no haste."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import time
+import urllib.parse
+from typing import TYPE_CHECKING
+
+from paradiplomacy.errors import EndpointError, UsageError
+from paradiplomacy.sparql.http_body import Body
+from paradiplomacy.sparql.http_client import CONTACT_VARIABLE, Client, checked_address
+from paradiplomacy.sparql.remote import Remote
+
+if TYPE_CHECKING:
+    import urllib.request
+    from collections.abc import Callable
+
+    from paradiplomacy.sparql.http_client import Say
+
+TIMEOUT = 60.0  # the query service of Wikidata ends a query after so long
+_PASSING = (500, 502, 504)
+_PAUSE = 5.0
+_BUSY = 429
+_MINUTE = 60.0  # what Wikidata wants a program to wait that was sent away and not told for how long
+
+
+class WrongAnswerError(EndpointError):
+    """An endpoint answered well by the rules of HTTP and SPARQL, but not what it was asked."""
+
+
+class WikidataClient(Client):
+    """A client that asks once more when the server failed; what is asked here changes nothing there.
+
+    Raises UsageError for an address of Wikidata when nobody said whom its operators can write to.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        contact: str | None = None,
+        timeout: float = TIMEOUT,
+        say: Say = lambda line: None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        host = urllib.parse.urlsplit(address).hostname or ""
+        named = (contact or os.environ.get(CONTACT_VARIABLE, "")).strip()
+        if (host == "wikidata.org" or host.endswith(".wikidata.org")) and not named:
+            raise UsageError(
+                "Wikidata wants to know whom it can write to about a program: give --contact with your e-mail address "
+                f"or page, or set {CONTACT_VARIABLE}."
+            )
+        super().__init__(address, contact=contact, timeout=timeout, say=say, sleep=sleep)
+        self._tell, self._pause = say, sleep
+
+    def open(self, request: urllib.request.Request, repeatable: bool = True, timeout: float | None = None) -> Body:
+        """As of every client, but a second time when the server failed at the first."""
+        try:
+            return super().open(request, repeatable, timeout)
+        except EndpointError as error:
+            if error.status not in _PASSING or not repeatable:
+                raise
+            self._tell(f"{error} Trying once more ...")
+        self._pause(_PAUSE * random.uniform(0.5, 1.5))
+        return super().open(request, repeatable, timeout)
+
+    def unasked_wait(self, status: int | None, attempt: int) -> float:
+        """As of every client, but a minute when Wikidata sent us away for haste."""
+        return _MINUTE if status == _BUSY else super().unasked_wait(status, attempt)
+
+
+class _Wikidata(Remote):
+    """An endpoint whose name tells apart addresses that differ only behind the "?", because answers are kept by it."""
+
+    @property
+    def identity(self) -> str:
+        """The address; of what stands behind a "?", which may be long or secret, a digest."""
+        _, mark, rest = self.url.partition("?")
+        digest = hashlib.sha256(rest.encode()).hexdigest()[:8]
+        return f"{super().identity}?{digest}" if mark else super().identity
+
+
+def connect(
+    address: str,
+    contact: str | None = None,
+    timeout: float = TIMEOUT,
+    say: Say = lambda line: None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Remote:
+    """The endpoint at ``address``: Wikidata's own, or a mirror of it."""
+    return _Wikidata(address, client=WikidataClient(checked_address(address), contact, timeout, say, sleep))

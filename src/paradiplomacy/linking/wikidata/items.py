@@ -1,0 +1,212 @@
+"""Read from an endpoint, in batches, what Wikidata says of items: names, classes, country, place, point, twinnings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+import pyoxigraph
+
+from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError
+from paradiplomacy.linking.wikidata.vocabulary import (
+    LANGUAGES,
+    PROLOGUE,
+    Point,
+    item_id,
+    item_number,
+    plain_date,
+    point,
+)
+from paradiplomacy.rdf.facts import objects
+from paradiplomacy.rdf.namespaces import ANY_LANGUAGE, SKOS
+
+if TYPE_CHECKING:
+    from paradiplomacy.sparql.answer import Answer, Term
+    from paradiplomacy.sparql.endpoint import Endpoint
+
+BATCH = 40  # items in one query: a query of at most some 20 kB, answered well within 60 s
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Item:
+    """What Wikidata says of one item; ``redirect`` is the item that took its place, ``ended`` when it was dissolved
+    ("an unknown day" when only that is known).
+
+    ``labels`` and ``aliases`` are by language; ``classes`` are its own, ``kinds`` those that were asked for and that
+    it belongs to through any of its classes; ``parents`` are all places that it lies in.
+    """
+
+    id: str
+    redirect: str = ""
+    ended: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, set[str]] = field(default_factory=dict)
+    classes: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    parents: set[str] = field(default_factory=set)
+    points: list[Point] = field(default_factory=list)
+    twins: set[str] = field(default_factory=set)
+    is_described: bool = False
+
+    @property
+    def exists(self) -> bool:
+        """Whether the endpoint says anything at all of the item, as itself."""
+        return self.is_described and not self.redirect
+
+    @property
+    def label(self) -> str:
+        """One label: in English, else of all languages, else any, else the id."""
+        return self.labels.get("en") or self.labels.get(ANY_LANGUAGE) or next(iter(self.labels.values()), self.id)
+
+    @property
+    def names(self) -> set[str]:
+        """All labels and aliases."""
+        return set(self.labels.values()).union(*self.aliases.values())
+
+
+def fetch_items(
+    endpoint: Endpoint,
+    ids: Iterable[str],
+    classes: Sequence[str] = (),
+    languages: Collection[str] = LANGUAGES,
+    twins: bool = False,
+    progress: Progress | None = None,
+) -> dict[str, Item]:
+    """What ``endpoint`` says of each of ``ids``; an item it knows nothing of is there, and empty.
+
+    ``classes`` are the classes to look for above the items' own, ``twins`` asks for twinnings in either direction.
+    Raises EndpointError when the endpoint fails, WrongAnswerError when it answers for an item that was not asked for.
+    """
+    items = {name: Item(name) for name in sorted(set(ids), key=item_number)}
+    batches = list(batched(list(items), BATCH))
+    for done, batch in enumerate(batches):
+        if progress:
+            progress(done, len(batches))
+        answer = endpoint.select(_query(batch, classes, languages, twins))
+        for name, key, value in _rows(answer, endpoint, set(batch)):
+            _add(items[name], key, value)
+    return items
+
+
+def batched(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """``things`` in pieces of at most ``size``.
+
+    >>> list(batched("abcde", 2))
+    ['ab', 'cd', 'e']
+    """
+    return (things[begin : begin + size] for begin in range(0, len(things), size))
+
+
+def values(variable: str, ids: Iterable[str]) -> str:
+    """The VALUES clause that binds ``?variable`` to each of the items ``ids``.
+
+    >>> values("item", ["Q1", "Q2"])
+    'VALUES ?item { wd:Q1 wd:Q2 }'
+    """
+    return f"VALUES ?{variable} {{ {' '.join(f'wd:{name}' for name in ids)} }}"
+
+
+def columns(answer: Answer, names: Sequence[str], endpoint: Endpoint) -> Iterator[tuple[Term, ...]]:
+    """The rows of ``answer`` in the order of ``names``; raises WrongAnswerError when it has other variables."""
+    if set(answer.variables) != set(names):
+        raise WrongAnswerError(
+            f"{endpoint.identity} answers with the variables {', '.join(answer.variables) or '(none)'}, but "
+            f"{', '.join(names)} were asked for; is it a SPARQL endpoint with Wikidata's items?"
+        )
+    order = [answer.variables.index(name) for name in names]
+    return (tuple(row[index] for index in order) for row in answer.rows)
+
+
+def asked_item(term: Term, asked: Collection[str], endpoint: Endpoint) -> str:
+    """The id of the item ``term``; raises WrongAnswerError unless it is one of ``asked``."""
+    name = item_id(term.value) if isinstance(term, pyoxigraph.NamedNode) else None
+    if name is None or name not in asked:
+        raise WrongAnswerError(
+            f"{endpoint.identity} answers for {term.value if isinstance(term, pyoxigraph.NamedNode) else term}, "
+            "which was not asked for, so nothing of its answer is used; is something between here and the endpoint?"
+        )
+    return name
+
+
+def check_known(asked: Collection[str], known: Collection[str], endpoint: Endpoint) -> None:
+    """Raise WrongAnswerError when ``known`` is empty, and that is not for a single item, which may be gone.
+
+    An endpoint with another part of Wikidata, or none, answers every question well, and with nothing.
+    """
+    if len(asked) > 1 and not known:
+        some = ", ".join(sorted(asked, key=item_number)[:3])
+        raise WrongAnswerError(
+            f"{endpoint.identity} knows none of the items asked for ({some} …), so nothing can be said of them; is it "
+            "a SPARQL endpoint with Wikidata's items?"
+        )
+
+
+def _query(batch: Sequence[str], classes: Sequence[str], languages: Collection[str], twins: bool) -> str:
+    """One query for everything, a row for each fact.
+
+    Every branch binds the items itself: some engines work out a branch before they join it with what stands outside.
+    """
+    items = values("item", batch)
+    tags = ", ".join(str(pyoxigraph.Literal(tag)) for tag in (*languages, ANY_LANGUAGE))
+    named = f"FILTER(LANG(?value) IN ({tags}))"
+    branches = {
+        # Not by what is asked for below: an item may have names in other languages and nothing else.
+        "is": "FILTER EXISTS { ?item ?property ?any . } BIND(?item AS ?value)",
+        "redirect": "?item owl:sameAs ?value .",
+        "label": f"?item rdfs:label ?value . {named}",
+        "alias": f"?item skos:altLabel ?value . {named}",
+        "class": "?item wdt:P31 ?value .",
+        "country": "?item wdt:P17 ?value .",
+        "parent": "?item wdt:P131+ ?value .",
+        "point": "?item wdt:P625 ?value .",
+        "ended": "?item wdt:P576 ?value .",
+    }
+    if classes:
+        branches["kind"] = f"{values('value', classes)} ?item wdt:P31/wdt:P279* ?value ."
+    if twins:
+        branches["twin"] = "?item wdt:P190|^wdt:P190 ?value ."
+    union = "\n  UNION ".join(f'{{ {items} {pattern} BIND("{key}" AS ?key) }}' for key, pattern in branches.items())
+    return f"{PROLOGUE}SELECT DISTINCT ?item ?key ?value WHERE {{\n  {union}\n}}"
+
+
+def _rows(answer: Answer, endpoint: Endpoint, asked: set[str]) -> Iterator[tuple[str, str, Term]]:
+    for item, key, value in columns(answer, ("item", "key", "value"), endpoint):
+        yield asked_item(item, asked, endpoint), key.value if isinstance(key, pyoxigraph.Literal) else "", value
+
+
+def _add(item: Item, key: str, value: Term) -> None:
+    """Note one fact; a value of an unexpected kind, such as Wikidata's "unknown value", mostly says nothing."""
+    if key == "is":
+        item.is_described = True
+    elif key == "ended":
+        item.ended = plain_date(value.value) if isinstance(value, pyoxigraph.Literal) else "an unknown day"
+    elif isinstance(value, pyoxigraph.Literal):
+        language = value.language or ""
+        if key == "label":
+            item.labels[language] = value.value
+        elif key == "alias":
+            item.aliases.setdefault(language, set()).add(value.value)
+        elif key == "point" and (place := point(value.value)):
+            item.points.append(place)
+    elif isinstance(value, pyoxigraph.NamedNode) and (other := item_id(value.value)):
+        sets = {
+            "class": item.classes,
+            "kind": item.kinds,
+            "country": item.countries,
+            "parent": item.parents,
+            "twin": item.twins,
+        }
+        if key == "redirect":
+            item.redirect = other
+        elif key in sets:
+            sets[key].add(other)
+
+
+def item_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> str:
+    """The id of the item that ``node`` is linked to by skos:exactMatch; "" when there is none."""
+    found = (item_id(other.value) for other in objects(store, node, SKOS + "exactMatch"))
+    return next((item for item in found if item), "")

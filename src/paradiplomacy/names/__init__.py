@@ -1,0 +1,1 @@
+"""Names of things: their labels, their spellings, and what a word of the user means."""

@@ -1,0 +1,146 @@
+"""From what a user types (an IRI, a short id, a label in any language) to the IRI of a thing of the graph."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pyoxigraph
+
+from paradiplomacy.errors import UsageError, nearest, quoted
+from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES, RDF, RDFS, SKOS, short
+
+# A thing's own names win over its other names.
+OWN_NAMES = (RDFS + "label", SKOS + "prefLabel")
+OTHER_NAMES = (SKOS + "altLabel", PARA + "sourceName")
+_TYPE = pyoxigraph.NamedNode(RDF + "type")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "’‘ʼ"), "'")
+
+Things = set[pyoxigraph.NamedNode]
+
+
+def resolve(text: str, store: pyoxigraph.Store, kind: str = "thing") -> pyoxigraph.NamedNode:
+    """The thing that ``text`` names: an IRI, a short id, or a label in any language, in any case.
+
+    ``kind`` is the name of the parameter. When it is also the name of a class of the graph, in lower case
+    ("city"), only the things of that class count, and a short id may leave it out (``education`` for
+    ``sector-education``). Raises UsageError when nothing or more than one thing has that name.
+    """
+    known = _of_kind(kind, store)
+    for node in candidates(text, kind):
+        if _is_described(node, store):
+            if known and node not in known:
+                raise UsageError(f"{quoted(text)} is not {_a(kind)}; {_hint(text, known, store)}")
+            return node
+    key = normal(text)
+    for predicates in (OWN_NAMES, OTHER_NAMES):
+        found = {node for name, node in _names(predicates, store, known) if normal(name) == key}
+        # A word such as "city" is also the label of a term of the vocabulary; things come first.
+        found = {node for node in found if node.value.startswith(ID)} or found
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            ids = ", ".join(sorted(short(node.value) for node in found))
+            raise UsageError(f"{quoted(text)} names several things; give the id of one of them: {ids}.")
+    raise UsageError(f"{quoted(text)} is not a known {kind.replace('_', ' ')}; {_hint(text, known, store)}")
+
+
+def languages(store: pyoxigraph.Store) -> list[str]:
+    """The languages in which the things of the graph have names, by their tags."""
+    tags = {
+        quad.object.language
+        for predicate in OWN_NAMES
+        for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), None, None)
+        if isinstance(quad.object, pyoxigraph.Literal)
+    }
+    return sorted(tag for tag in tags if tag)
+
+
+def normal(name: str) -> str:
+    """The form in which two spellings of a name are compared: case, spaces and kinds of dash do not count.
+
+    >>> normal("Medan – Gwangju") == normal("medan-gwangju")
+    True
+    """
+    text = unicodedata.normalize("NFKC", name).translate(_DASHES).casefold()
+    return "-".join(part.strip() for part in " ".join(text.split()).split("-"))
+
+
+def candidates(text: str, kind: str) -> list[pyoxigraph.NamedNode]:
+    """The IRIs that ``text`` may stand for when it is an IRI or a short id, the likeliest first.
+
+    >>> [node.value[-16:] for node in candidates("education", "sector")][2]
+    'sector-education'
+    """
+    nodes = (_node(iri) for iri in _as_iris(text, kind))
+    return [node for node in nodes if node is not None]
+
+
+def class_of(kind: str) -> pyoxigraph.NamedNode:
+    """The class whose things a parameter of that name takes, if the graph has things of it.
+
+    >>> class_of("sister_city_agreement").value.rpartition("#")[2]
+    'SisterCityAgreement'
+    """
+    return pyoxigraph.NamedNode(PARA + "".join(part.capitalize() for part in kind.split("_")))
+
+
+def _of_kind(kind: str, store: pyoxigraph.Store) -> Things:
+    pattern = store.quads_for_pattern(None, _TYPE, class_of(kind), None)
+    return {quad.subject for quad in pattern if isinstance(quad.subject, pyoxigraph.NamedNode)}
+
+
+def _as_iris(text: str, kind: str) -> list[str]:
+    text = text.strip().removeprefix("<").removesuffix(">")
+    prefix, colon, local = text.partition(":")
+    if colon and prefix in PREFIXES:
+        return [PREFIXES[prefix] + local]
+    if colon:
+        return [text]
+    return [f"{ID}{text}", f"{ID}{text.casefold()}", f"{ID}{kind}-{text.casefold()}", f"{PARA}{text}"]
+
+
+def _node(iri: str) -> pyoxigraph.NamedNode | None:
+    try:
+        return pyoxigraph.NamedNode(iri)
+    except ValueError:
+        return None
+
+
+def _is_described(node: pyoxigraph.NamedNode, store: pyoxigraph.Store) -> bool:
+    patterns = (
+        store.quads_for_pattern(node, None, None, None),
+        store.quads_for_pattern(None, None, node, None),
+    )
+    return any(next(iter(pattern), None) is not None for pattern in patterns)
+
+
+def _names(
+    predicates: tuple[str, ...], store: pyoxigraph.Store, known: Things
+) -> list[tuple[str, pyoxigraph.NamedNode]]:
+    return [
+        (quad.object.value, quad.subject)
+        for predicate in predicates
+        for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), None, None)
+        if isinstance(quad.object, pyoxigraph.Literal)
+        and isinstance(quad.subject, pyoxigraph.NamedNode)
+        and (not known or quad.subject in known)
+    ]
+
+
+def _hint(text: str, known: Things, store: pyoxigraph.Store) -> str:
+    pairs = _names(OWN_NAMES + OTHER_NAMES, store, known)
+    named = [(name, node.value) for name, node in pairs if known or node.value.startswith(ID)]
+    # Of an id and a label that differ only in case, the label, which comes last, is suggested.
+    names = [*(short(iri) for _, iri in named if iri.startswith(ID)), *(name for name, _ in named)]
+    close = nearest(text, names) if len(text) <= 200 else []
+    if close:
+        plural = "names are" if len(close) > 1 else "name is"
+        return f"the nearest {plural} {', '.join(quoted(name) for name in close)}."
+    ids = sorted(short(node.value) for node in known)
+    if ids and len(ids) <= 20:
+        return f"known are {', '.join(ids)}."
+    return "no name is near to it; give an id, a label, or an IRI of the graph."
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind.replace('_', ' ')}"

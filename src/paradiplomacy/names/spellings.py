@@ -1,0 +1,125 @@
+"""Names of places as people write them: the form in which two are compared, and the forms under which one is sought."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from paradiplomacy.names.resolve import normal
+from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
+
+# What a language puts before or after a name of a kind; the first is tried first.
+_AFFIXES = {
+    "city": (
+        ("id", "Kota {}"),
+        ("id", "Kota Administrasi {}"),
+        ("en", "{} City"),
+        ("ko", "{}광역시"),
+        ("ko", "{}특별시"),
+        ("ko", "{}시"),
+    ),
+    "province": (("id", "Provinsi {}"), ("en", "{} Province")),
+}
+# The same as what stands before and after the name, in small letters. The longest first: what "Kota Administrasi"
+# leaves is the name, what "Kota" leaves of it is not.
+_AROUND = {
+    kind: [tuple(pattern.casefold().split("{}")) for _, pattern in sorted(affixes, key=lambda pair: -len(pair[1]))]
+    for kind, affixes in _AFFIXES.items()
+}
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # with an abbreviation or a place in them
+_HANGUL = range(0xAC00, 0xD7A4)
+
+
+class Form(NamedTuple):
+    """A name in a language, as it is sought; ``typed`` when it is the name itself and not a form made of it."""
+
+    language: str
+    name: str
+    typed: bool
+
+
+def forms(names: list[tuple[str, str]], kind: str, languages: tuple[str, ...]) -> list[Form]:
+    """The forms under which a thing of ``kind`` is sought, best first: "Kota X" before "X", both apostrophes, without
+    what stands in brackets at the end, and in usual letters when all are large or small.
+
+    A name without a language is sought in all of ``languages``, and every name under the label for all languages.
+
+    >>> [form.name for form in forms([("id", "Malang")], "city", ("id",))]
+    ['Kota Malang', 'Kota Administrasi Malang', 'Malang', 'Malang']
+    """
+    longer: dict[Form, None] = {}
+    plain: dict[Form, None] = {}
+    for language, name in names:
+        # Wikidata writes a letter with its marks as one sign; files from some systems have two.
+        spaced = unicodedata.normalize("NFC", " ".join(name.split()))
+        shorter = _BRACKETS.sub("", spaced)
+        usual = spaced.title() if spaced.isupper() or spaced.islower() else spaced
+        spellings = dict.fromkeys((spaced, _other_apostrophe(spaced), shorter or spaced, usual))
+        for tag in [language] if language else languages:
+            for spelling in spellings:
+                patterns = [pattern for own, pattern in _AFFIXES.get(kind, ()) if own == tag]
+                if _suits(spelling, tag) and not any(_bears(spelling, pattern) for pattern in patterns):
+                    for pattern in patterns:
+                        longer[Form(tag, pattern.format(spelling), False)] = None
+                plain[Form(tag, spelling, True)] = None
+        for spelling in spellings:
+            plain[Form(ANY_LANGUAGE, spelling, True)] = None
+    return [*sorted(longer, key=lambda form: form.language != "id"), *plain]
+
+
+def same(name: str, other: str, kind: str = "") -> bool:
+    """Whether two names differ in nothing but case, spaces, accents, brackets, and what a language puts around them.
+
+    >>> same("Kota Malang", "malang", "city"), same("Kabupaten Malang", "Malang", "city")
+    (True, False)
+    """
+    return bare(name, kind) == bare(other, kind)
+
+
+def akin(name: str, other: str) -> bool:
+    """Whether a word of one name begins with a word of the other that is long enough to tell something.
+
+    >>> akin("Korean people", "Koreans"), akin("Ichikawa", "Medan")
+    (True, False)
+    """
+    ours, theirs = (
+        [word for word in bare(each).split() if len(word) >= (2 if _is_hangul(word) else 4)] for each in (name, other)
+    )
+    return any(one.startswith(two) or two.startswith(one) for one in ours for two in theirs)
+
+
+def bare(name: str, kind: str = "") -> str:
+    """The part of ``name`` by which it is compared.
+
+    >>> bare("Ch’ŏngjin City", "city")
+    "ch'ongjin"
+    """
+    text = _BRACKETS.sub("", normal(name)) or normal(name)
+    if not _is_hangul(text):  # without its marks, Hangul would fall apart into letters
+        marks = unicodedata.normalize("NFD", text)
+        text = "".join(sign for sign in marks if not unicodedata.combining(sign))
+    for before, after in _AROUND.get(kind, ()):
+        if len(text) > len(before) + len(after) + 1 and text.startswith(before) and text.endswith(after):
+            text = text[len(before) : len(text) - len(after)]
+            break
+    return text
+
+
+def _other_apostrophe(name: str) -> str:
+    return name.replace("'", "’") if "'" in name else name.replace("’", "'")
+
+
+def _bears(name: str, pattern: str) -> bool:
+    before, after = pattern.casefold().split("{}")
+    text = name.casefold()
+    return text.startswith(before) and text.endswith(after)
+
+
+def _suits(name: str, language: str) -> bool:
+    """Whether a form in Korean can be made of ``name``: only of one in Hangul, and the others only of the rest."""
+    return _is_hangul(name) == (language == "ko")
+
+
+def _is_hangul(text: str) -> bool:
+    return any(ord(sign) in _HANGUL for sign in text)

@@ -1,0 +1,132 @@
+"""Fetch from an endpoint the few names and labels that a question needs, as a small store.
+
+What works on the names of a store (``names``, ``labels``) then works on a graph elsewhere, of any size.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from paradiplomacy.errors import UsageError
+from paradiplomacy.names.labels import LABEL_PROPERTIES
+from paradiplomacy.names.resolve import OTHER_NAMES, OWN_NAMES, candidates, class_of, resolve
+from paradiplomacy.queries.parameters import bind
+from paradiplomacy.queries.stored import StoredQuery
+from paradiplomacy.rdf.namespaces import RDF, RDFS
+from paradiplomacy.sparql.endpoint import Endpoint
+
+_TYPE = ox.NamedNode(f"{RDF}type")
+_LABEL = ox.NamedNode(f"{RDFS}label")
+_SOMETHING = ox.NamedNode("urn:x-paradiplomacy:something")
+#: As many names are fetched at most when none fits, to find a spelling that only we take for the same, or the nearest.
+_MOST_NAMES = 5_000
+#: So many things are asked about at once; more would make too long a query for some servers.
+_AT_ONCE = 100
+
+
+def bound_text(query: StoredQuery, values: Mapping[str, str], endpoint: Endpoint) -> str:
+    """The text of ``query`` with its parameters bound, where names are those of the graph behind ``endpoint``.
+
+    Raises UsageError as ``parameters.bind`` does, and EndpointError.
+    """
+    store = ox.Store()
+    for name, parameter in query.parameters.items():
+        value = values.get(name, parameter.default)
+        if value is None:
+            continue
+        if parameter.takes_thing:
+            _fetch_thing(value, name, endpoint, store)
+        elif name == "lang" and name in values:
+            _fetch_languages(endpoint, store)
+    return bind(query, values, store)
+
+
+def labels_store(nodes: Iterable[ox.NamedNode], endpoint: Endpoint) -> ox.Store:
+    """A store that holds the labels of ``nodes`` and nothing else."""
+    store = ox.Store()
+    wanted = sorted({str(node) for node in nodes})
+    properties = " ".join(map(str, LABEL_PROPERTIES))
+    for start in range(0, len(wanted), _AT_ONCE):
+        things = " ".join(wanted[start : start + _AT_ONCE])
+        _add(
+            store,
+            endpoint,
+            f"SELECT DISTINCT ?thing ?property ?name WHERE {{ VALUES ?thing {{ {things} }} "
+            f"VALUES ?property {{ {properties} }} ?thing ?property ?name . FILTER(isLiteral(?name)) }}",
+        )
+    return store
+
+
+def _fetch_thing(value: str, kind: str, endpoint: Endpoint, store: ox.Store) -> None:
+    """Put into ``store`` what ``names.resolve`` has to know to find ``value``, first what is cheapest to ask."""
+    cls = class_of(kind)
+    things = " ".join(str(node) for node in candidates(value, kind))
+    if things:
+        rows = endpoint.rows(
+            f"SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {things} }} "
+            f"{{ ?thing ?p ?o }} UNION {{ ?s ?p ?thing }} }}"
+        )
+        with rows:
+            found = [thing for (thing,) in rows if isinstance(thing, ox.NamedNode)]
+        # What is said of it does not matter here, only that something is.
+        store.extend(ox.Quad(thing, _TYPE, _SOMETHING) for thing in found)
+        store.extend(ox.Quad(thing, _TYPE, cls) for thing in found if endpoint.ask(f"ASK {{ {thing} a {cls} }}"))
+    has_kind = bool(endpoint.ask(f"ASK {{ ?thing a {cls} }}"))
+    if has_kind:
+        # Some thing of the class, so that `resolve` knows that the class restricts what counts.
+        store.add(ox.Quad(_SOMETHING, _TYPE, cls))
+    properties = " ".join(f"<{iri}>" for iri in (*OWN_NAMES, *OTHER_NAMES))
+    typed = f"?thing a {cls} ." if has_kind else ""
+    for condition in (f'FILTER(REGEX(STR(?name), "{_pattern(value)}", "i"))', ""):
+        if _resolves(value, kind, store):
+            break
+        _add(
+            store,
+            endpoint,
+            f"SELECT DISTINCT ?thing ?property ?name WHERE {{ {typed} "
+            f"VALUES ?property {{ {properties} }} "
+            f"?thing ?property ?name . FILTER(isIRI(?thing)) {condition} }} LIMIT {_MOST_NAMES}",
+            cls if has_kind else None,
+        )
+    store.remove(ox.Quad(_SOMETHING, _TYPE, cls))
+
+
+def _resolves(value: str, kind: str, store: ox.Store) -> bool:
+    try:
+        resolve(value, store, kind)
+    except UsageError:
+        return False
+    return True
+
+
+def _fetch_languages(endpoint: Endpoint, store: ox.Store) -> None:
+    properties = " ".join(f"<{iri}>" for iri in OWN_NAMES)
+    rows = endpoint.rows(
+        f"SELECT DISTINCT (LANG(?name) AS ?tag) WHERE {{ VALUES ?property {{ {properties} }} ?thing ?property ?name }}"
+    )
+    with rows:
+        tags = [tag.value for (tag,) in rows if isinstance(tag, ox.Literal) and tag.value]
+    store.extend(ox.Quad(_LABEL, _LABEL, ox.Literal("label", language=tag)) for tag in tags)
+
+
+def _add(store: ox.Store, endpoint: Endpoint, text: str, cls: ox.NamedNode | None = None) -> None:
+    with endpoint.rows(text) as rows:
+        for thing, property_, name in rows:
+            if isinstance(thing, ox.NamedNode) and isinstance(property_, ox.NamedNode) and isinstance(name, ox.Literal):
+                store.add(ox.Quad(thing, property_, name))
+                if cls is not None:
+                    store.add(ox.Quad(thing, _TYPE, cls))
+
+
+def _pattern(value: str) -> str:
+    """A regular expression that every spelling of a name fits; the exact comparison is done here, not there.
+
+    >>> _pattern("Medan – Gwangju")
+    '^[ ]*medan.*gwangju[ ]*$'
+    """
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", value).casefold())
+    return f"^[ ]*{'.*'.join(words)}[ ]*$"

@@ -1,0 +1,208 @@
+"""Stored queries: one file each, a SPARQL query under a header of ``#+`` lines as in grlc."""
+
+from __future__ import annotations
+
+import os
+
+from paradiplomacy.errors import UnreadableInput, UsageError, quoted, suggestion
+from paradiplomacy.rdf.read import read_text
+from paradiplomacy.release import home_name, query_files
+from paradiplomacy.sparql.text import split_at_parameters
+
+TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What a check query says of each of its rows.
+_CHECK_KEYS = ("message", "message_id", "severity")
+_TEXT_KEYS = ("summary", "summary_id", "description", "description_id", "method", *_CHECK_KEYS)
+# Keys of grlc that say how a web service should run the query; they mean nothing here.
+_SERVICE_KEYS = ("endpoint", "endpoint_in_url", "enumerate", "mime", "pagination", "transform")
+_KEYS = (*_TEXT_KEYS, "tags", "defaults", *_SERVICE_KEYS)
+
+Header = dict[str, "str | list[str] | dict[str, str]"]
+
+
+class Parameter:
+    """A value that the user may give to a query.
+
+    ``name`` as typed, ``takes_thing`` when it stands for a thing of the graph (``?_city_iri``) and not
+    for a word (``?_lang``), ``default`` the value of the header, or None.
+    """
+
+    __slots__ = ("default", "name", "takes_thing", "variable")
+
+    def __init__(self, variable: str, default: str | None = None) -> None:
+        self.variable = variable
+        self.takes_thing = variable.endswith("_iri")
+        self.name = variable[1:].removesuffix("_iri")
+        self.default = default
+
+
+class StoredQuery:
+    """A query and what its header says.
+
+    ``name``, ``path`` (None when it came from no file), ``text``; ``summary`` by language, ``description``,
+    ``tags``; ``parameters`` by name; ``pieces``, the text cut at its parameters.
+    """
+
+    __slots__ = ("_path", "description", "name", "parameters", "pieces", "summary", "tags", "text")
+
+    def __init__(self, name: str, path: str | Path | None, text: str) -> None:
+        """Read the header of ``text``; raises UnreadableInput, with file and line, when it is wrong."""
+        header = parse_header(text, path)
+        self.name = name
+        self._path = str(path) if path else ""
+        self.text = text
+        self.summary = {"en": str(header.get("summary", ""))}
+        if "summary_id" in header:
+            self.summary["id"] = str(header["summary_id"])
+        self.description = str(header.get("description", ""))
+        tags = header.get("tags", [])
+        self.tags = list(tags) if isinstance(tags, list) else []
+        defaults = header.get("defaults", {})
+        self.pieces = split_at_parameters(text)
+        self.parameters = _parameters(self.pieces[1::2], path)
+        if isinstance(defaults, dict):
+            _set_defaults(self.parameters, defaults, path)
+
+    @property
+    def path(self) -> Path | None:
+        """The file that the query came from."""
+        from pathlib import Path
+
+        return Path(self._path) if self._path else None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the query came from a file."""
+        return bool(self._path)
+
+    @property
+    def where(self) -> str:
+        """What to call the query in an error: its file, if it has one."""
+        return self._path or "the query"
+
+    def __repr__(self) -> str:
+        return f"StoredQuery({self.name!r})"
+
+
+def stored_queries(folder: Path | None = None) -> list[StoredQuery]:
+    """All stored queries by name: ours, or those of ``folder``."""
+    return [read(path) for path in _paths(folder)]
+
+
+def find(name: str, folder: Path | None = None) -> StoredQuery:
+    """The stored query called ``name``; raises UsageError with the nearest names when there is none."""
+    place = str(folder) if folder else f"{home_name()}{os.sep}queries"
+    file = f"{place}{os.sep}{name}.rq"
+    if os.sep not in name and os.path.isfile(file):  # noqa: PTH113 - pathlib is slow to import
+        return read(file)
+    hint = suggestion(name, (path.stem for path in _paths(folder)))
+    raise UsageError(f"{quoted(name)} is not a stored query; {hint}")
+
+
+def read(path: str | Path) -> StoredQuery:
+    """The query in the file ``path``; its name is the file's, without the extension."""
+    return StoredQuery(str(path).rpartition(os.sep)[2].removesuffix(".rq"), path, read_text(path))
+
+
+def parse_header(text: str, path: str | Path | None = None) -> Header:
+    """The ``#+`` lines of ``text`` as a dictionary: texts, ``tags`` as a list, ``defaults`` as a dictionary.
+
+    ``path`` is named in the errors: UnreadableInput when a line is no ``key: value``, a key is not known
+    or stands twice, or a value would not be read by YAML, in which grlc takes the header to be written.
+
+    >>> parse_header("#+ summary: Who met\\n#+ tags: [a, b]\\n#+ defaults:\\n#+   - lang: en\\n")
+    {'summary': 'Who met', 'tags': ['a', 'b'], 'defaults': {'lang': 'en'}}
+    """
+    header: Header = {}
+    current = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("#+"):
+            continue
+        where = f"{path or 'the query'}, line {number}"
+        content = line[2:].strip()
+        if not content:
+            continue
+        if content.startswith("- "):
+            _item(header, current, content[2:].strip(), where)
+            continue
+        key, colon, rest = content.partition(":")
+        current = key.strip()
+        if not colon:
+            raise UnreadableInput(f"{where}: {quoted(content)} is not of the form key: value.")
+        if current not in _KEYS:
+            hint = suggestion(current, _KEYS)
+            raise UnreadableInput(f"{where}: {quoted(current)} is not a key of a query header; {hint}")
+        if current in header:
+            raise UnreadableInput(f"{where}: {quoted(current)} stands twice; keep one of them.")
+        header[current] = _value(current, rest.strip(), where)
+    return header
+
+
+def _value(key: str, text: str, where: str) -> str | list[str] | dict[str, str]:
+    if key == "defaults":
+        if text:
+            raise UnreadableInput(f"{where}: write each default on its own line, #+   - name: value.")
+        return {}
+    if key == "tags":
+        if text and not (text.startswith("[") and text.endswith("]")):
+            raise UnreadableInput(f"{where}: write the tags as [first, second].")
+        return [_scalar(tag, where) for tag in text[1:-1].split(",") if tag.strip()]
+    if key in _TEXT_KEYS and not text:
+        raise UnreadableInput(f"{where}: {quoted(key)} has no value; write it on the same line.")
+    return _scalar(text, where) if key in _TEXT_KEYS else text
+
+
+def _item(header: Header, key: str, text: str, where: str) -> None:
+    value = header.get(key)
+    if isinstance(value, list):
+        value.append(_scalar(text, where))
+    elif isinstance(value, dict):
+        name, colon, rest = text.partition(":")
+        if not colon or not rest.strip():
+            raise UnreadableInput(f"{where}: {quoted(text)} is not of the form - name: value.")
+        value[name.strip()] = _scalar(rest, where)
+    elif key not in _SERVICE_KEYS:
+        raise UnreadableInput(f"{where}: a list belongs under tags or defaults only.")
+
+
+def _scalar(text: str, where: str) -> str:
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return text[1:-1]
+    if text[:1] in ("|", ">", "&", "*", "!", "%", "@", "`", "[", "{", '"', "'") or (
+        ": " in text or " #" in text or text.endswith(":")
+    ):
+        raise UnreadableInput(
+            f"{where}: put {quoted(text)} on one line in quotation marks, "
+            "or leave out the signs that mean something in YAML."
+        )
+    return text
+
+
+def _parameters(variables: list[str], path: str | Path | None) -> dict[str, Parameter]:
+    parameters: dict[str, Parameter] = {}
+    for variable in variables:
+        parameter = Parameter(variable)
+        other = parameters.setdefault(parameter.name, parameter)
+        if other.variable != variable:
+            raise UnreadableInput(
+                f"{path or 'the query'}: ?{other.variable} and ?{variable} would be one parameter; rename one."
+            )
+    return parameters
+
+
+def _set_defaults(parameters: dict[str, Parameter], defaults: dict[str, str], path: str | Path | None) -> None:
+    for name, value in defaults.items():
+        if name not in parameters:
+            raise UnreadableInput(
+                f"{path or 'the query'}: the header gives {quoted(name)} a default, "
+                f"but the query has no ?_{name} and no ?_{name}_iri."
+            )
+        parameters[name].default = value
+
+
+def _paths(folder: Path | None) -> list[Path]:
+    return query_files() if folder is None else sorted(folder.glob("*.rq"))

@@ -1,0 +1,1 @@
+"""RDF terms and files: read, written, converted and looked up."""

@@ -1,0 +1,160 @@
+"""The one layout in which the project's Turtle files are written, so that a diff shows only changes.
+
+It is rdflib's `longturtle` of the canonical graph, plus the comments that stand before a statement.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from paradiplomacy.errors import DataError, UnreadableInput, UsageError
+from paradiplomacy.rdf.read import PARSER_ERRORS, read_text, unparsable
+from paradiplomacy.rdf.turtle.locate import Block, Outline, outline
+
+
+def format_files(files: Iterable[Path], check: bool = False) -> tuple[list[Path], int]:
+    """The files that were not in canonical form, now rewritten, and the number of files read.
+
+    With `check` nothing is written. Every file is read before the first is written, so an error
+    (UnreadableInput, or DataError where a comment or the meaning would be lost) leaves all unchanged.
+    """
+    texts = []
+    for path in files:
+        if path.suffix.lower() != ".ttl":
+            raise UsageError(f"{path} is not a .ttl file; only Turtle has a canonical form here.")
+        texts.append((path, read_text(path)))
+    if not texts:
+        raise DataError("There is no Turtle file to format in ontology/ or data/.")
+    changes = [(path, new) for path, old in texts if (new := canonical(old, path)) != old]
+    if not check:
+        for path, new in changes:
+            replace_text(path, new)
+    return [path for path, _ in changes], len(texts)
+
+
+def canonical(text: str, path: Path) -> str:
+    """The Turtle `text` in canonical form; `path` serves the error messages only.
+
+    Raises UnreadableInput where the text is not Turtle or states nothing, DataError where a comment
+    would be lost or where the result would not say the same as the text.
+    """
+    from paradiplomacy.rdf.turtle.longturtle import serialise
+
+    quads = _parse(text, path)
+    plan = outline(text)
+    header, notes, footer = _comments(text, plan, path)
+    result = _with_comments(serialise(quads, plan.prefixes), header, notes, footer, path)
+    if _fingerprint(_parse(result, path)) != _fingerprint(quads):
+        raise DataError(
+            f"{path} cannot be put into canonical form without changing what it says; it is left as it was."
+        )
+    return result
+
+
+def _comments(text: str, plan: Outline, path: Path) -> tuple[list[str], dict[str, list[str]], list[str]]:
+    """Header lines, lines per statement (by its key), and lines after the last statement."""
+    header: list[str] = []
+    notes: dict[str, list[str]] = defaultdict(list)
+    blocks = iter(plan.blocks)
+    block = next(blocks, None)
+    footer: list[str] = []
+    last_directive = plan.directives[-1][0] if plan.directives else -1
+    for comment in plan.comments:
+        if comment.statement_line is not None:
+            raise DataError(
+                f"{path}:{comment.line}: a comment inside or beside a statement would be lost; "
+                f"move it to a line of its own before the statement that starts on line {comment.statement_line}."
+            )
+        while block is not None and block.start < comment.start:
+            block = next(blocks, None)
+        if comment.start < last_directive:
+            header.append(comment.text)
+        elif block is None:
+            footer.append(comment.text)
+        else:
+            notes[_key(text, plan, block, path)].append(comment.text)
+    return header, notes, footer
+
+
+def _with_comments(
+    body: str,
+    header: list[str],
+    notes: dict[str, list[str]],
+    footer: list[str],
+    path: Path,
+) -> str:
+    """Put the comment lines back into the serialised `body`."""
+    plan = outline(body)
+    # A blank line sets the header off from the prefixes, but never from a statement: read again, a
+    # header without prefixes is the comment of the first statement.
+    header = [*header, ""] if header and plan.directives else header
+    places = [(0, header)] if header else []
+    waiting = dict(notes)
+    for block in plan.blocks:
+        if not waiting:
+            break
+        key = block.subject
+        if key.startswith("_:") or not key:
+            key = _key(body, plan, block, path)
+        if lines := waiting.pop(key, None):
+            places.append((block.start, lines))
+    if waiting:
+        [first, *_], *_ = waiting.values()
+        raise DataError(
+            f"{path}: the comment {first!r} stands before a node without an IRI that is written elsewhere "
+            "in canonical form; move the comment to the thing that uses the node."
+        )
+    for start, lines in reversed(places):
+        body = body[:start] + "\n".join([*lines, body[start:]])
+    return "\n".join([body, *footer, ""]) if footer else body
+
+
+def _key(text: str, plan: Outline, block: Block, path: Path) -> str:
+    """What a statement is recognised by in another layout: the IRI of its subject, else all that it says."""
+    if block.subject and not block.subject.startswith("_:"):
+        return block.subject
+    declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in plan.prefixes.items())
+    return _fingerprint(_parse(declared + text[block.start : block.end], path))
+
+
+def _parse(text: str, path: Path) -> list[ox.Quad]:
+    try:
+        quads = list(ox.parse(text, format=ox.RdfFormat.TURTLE))
+    except PARSER_ERRORS as error:
+        raise unparsable(path, "Turtle", error) from None
+    if not quads:
+        raise UnreadableInput(f"{path} holds no triple; is it the right file?")
+    return quads
+
+
+def _fingerprint(quads: list[ox.Quad]) -> str:
+    """A text that is the same for two lists of triples just when they say the same."""
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return "\n".join(sorted(str(quad) for quad in dataset))
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write `text` to `path` whole or not at all; raises UnreadableInput where it cannot be written."""
+    target = path.resolve()
+    try:
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "it is read-only")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(text.encode("utf-8"))
+            Path(name).chmod(target.stat().st_mode)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UnreadableInput(f"{path} cannot be written: {error.strerror or error}; it is left as it was.") from None

@@ -1,0 +1,171 @@
+"""Write a graph in four forms of RDF so that the same triples always give the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from paradiplomacy.rdf.namespaces import PREFIXES, RDF, XSD
+
+_FIRST, _REST, _NIL = (ox.NamedNode(RDF + name) for name in ("first", "rest", "nil"))
+
+
+def turtle(quads: Iterable[ox.Quad], prefixes: Mapping[str, str] | None = None) -> str:
+    """Canonical Turtle of the triples of ``quads``; graph names are dropped."""
+    from paradiplomacy.rdf.turtle.longturtle import serialise
+
+    return serialise(quads, prefixes or {})
+
+
+def ntriples(quads: Iterable[ox.Quad]) -> str:
+    """Sorted N-Triples of the triples of ``quads``; graph names are dropped.
+
+    >>> one = ox.Quad(ox.NamedNode("urn:b"), ox.NamedNode("urn:p"), ox.Literal("x"), ox.NamedNode("urn:g"))
+    >>> ntriples([one])
+    '<urn:b> <urn:p> "x" .\\n'
+    """
+    triples = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
+    return _lines(triples, ox.RdfFormat.N_TRIPLES)
+
+
+def nquads(graphs: Mapping[str, Iterable[ox.Quad]]) -> str:
+    """Sorted N-Quads of several named graphs, given by their IRIs."""
+    named = {
+        ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(name))
+        for name, quads in graphs.items()
+        for quad in quads
+    }
+    return _lines(named, ox.RdfFormat.N_QUADS)
+
+
+def shards(text: str, number: int) -> list[str]:
+    """The lines of sorted N-Quads in ``number`` sorted parts of like size, for loaders that read several files at once.
+
+    The statements of one subject stay together, and all that names a blank node stands in the first part, because a
+    blank node has its name within one file only. A part is empty when there are fewer subjects than parts.
+
+    >>> shards("<urn:a> <urn:p> _:b .\\n<urn:b> <urn:p> <urn:c> .\\n<urn:d> <urn:p> <urn:c> .\\n", 2)
+    ['<urn:a> <urn:p> _:b .\\n<urn:b> <urn:p> <urn:c> .\\n', '<urn:d> <urn:p> <urn:c> .\\n']
+    """
+    lines = text.removesuffix("\n").split("\n") if text else []
+    # A literal may hold such signs too; that a line more comes into the first part does no harm.
+    linked = [line for line in lines if "_:" in line]
+    subjects: dict[str, list[str]] = {}
+    for line in lines:
+        if "_:" not in line:
+            subjects.setdefault(line.partition(" ")[0], []).append(line)
+    parts: list[list[str]] = [[] for _ in range(number)]
+    done = len(linked)
+    for group in subjects.values():
+        parts[done * number // len(lines)] += group
+        done += len(group)
+    parts[0] = sorted(parts[0] + linked)
+    return ["".join(f"{line}\n" for line in part) for part in parts]
+
+
+def jsonld(quads: Iterable[ox.Quad]) -> str:
+    """JSON-LD with the project's prefixes as its context: one object per subject, all in a fixed order."""
+    triples = _canonical({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
+    lists = _lists(triples)
+    things: dict[str, dict[str, set[str]]] = {}
+    used: set[str] = set()
+
+    def value(node: object) -> Any:
+        if isinstance(node, ox.BlankNode) and node in lists:
+            return {"@list": [value(item) for item in lists[node]]}
+        return _value(node, used)
+
+    inner = {cell for head in lists for cell in _cells(triples, head)}
+    for quad in triples:
+        if quad.subject in inner:
+            continue
+        name = "@type" if quad.predicate.value == RDF + "type" else _compact(quad.predicate, used)
+        found = _compact(quad.object, used) if name == "@type" else value(quad.object)
+        # Kept as text, because a set cannot hold a dictionary; the text also gives the order.
+        values = things.setdefault(_compact(quad.subject, used), {}).setdefault(name, set())
+        values.add(json.dumps(found, ensure_ascii=False, sort_keys=True))
+    document = {
+        "@context": {prefix: PREFIXES[prefix] for prefix in sorted(used)},
+        "@graph": [
+            {"@id": subject, **{name: _one_or_all(values) for name, values in sorted(thing.items())}}
+            for subject, thing in sorted(things.items())
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _one_or_all(values: set[str]) -> Any:
+    found = [json.loads(text) for text in sorted(values)]
+    return found[0] if len(found) == 1 else found
+
+
+def _lists(triples: ox.Dataset) -> dict[ox.BlankNode, list[object]]:
+    """The items of each list that JSON-LD can write as one: every cell plain, and pointed to once."""
+    lists: dict[ox.BlankNode, list[object]] = {}
+    for quad in triples:
+        head = quad.object
+        if not isinstance(head, ox.BlankNode) or quad.predicate == _REST:
+            continue
+        cells = _cells(triples, head)
+        if cells:
+            lists[head] = [_only(triples, cell, _FIRST) for cell in cells]
+    return lists
+
+
+def _cells(triples: ox.Dataset, head: ox.BlankNode) -> list[ox.BlankNode]:
+    """The cells of the list that starts at ``head``; none when it is not a plain list."""
+    cells: list[ox.BlankNode] = []
+    cell: object = head
+    while isinstance(cell, ox.BlankNode) and cell not in cells:
+        plain = len(list(triples.quads_for_subject(cell))) == 2 and len(list(triples.quads_for_object(cell))) == 1
+        if not plain or _only(triples, cell, _FIRST) is None:
+            return []
+        cells.append(cell)
+        cell = _only(triples, cell, _REST)
+    return cells if cell == _NIL else []
+
+
+def _only(triples: ox.Dataset, cell: ox.BlankNode, predicate: ox.NamedNode) -> object:
+    found = [quad.object for quad in triples.quads_for_subject(cell) if quad.predicate == predicate]
+    return found[0] if len(found) == 1 else None
+
+
+def _canonical(quads: Iterable[ox.Quad]) -> ox.Dataset:
+    """The quads with names for blank nodes that depend on nothing but the graph."""
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return dataset
+
+
+def _lines(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> str:
+    data = ox.serialize(_canonical(quads), format=form) or b""
+    # Not splitlines(): a literal may hold other line ends than the one that parts two statements.
+    lines = data.decode("utf-8").removesuffix("\n").split("\n")
+    return "".join(f"{line}\n" for line in sorted(lines))
+
+
+def _compact(node: object, used: set[str]) -> str:
+    if isinstance(node, ox.BlankNode):
+        return f"_:{node.value}"
+    if not isinstance(node, ox.NamedNode):
+        raise ValueError(f"{node} cannot stand where JSON-LD wants an IRI")
+    for prefix, namespace in PREFIXES.items():
+        local = node.value.removeprefix(namespace)
+        # A local part that begins with // would be read as an address by every JSON-LD processor.
+        if local != node.value and not local.startswith("//"):
+            used.add(prefix)
+            return f"{prefix}:{local}"
+    return node.value
+
+
+def _value(node: object, used: set[str]) -> Any:
+    if not isinstance(node, ox.Literal):
+        return {"@id": _compact(node, used)}
+    if node.language:
+        return {"@language": node.language, "@value": node.value}
+    if node.datatype.value == XSD + "string":
+        return node.value
+    return {"@type": _compact(node.datatype, used), "@value": node.value}

@@ -1,0 +1,170 @@
+"""The classes and properties of a graph: their short ids, their names, and which class is broader than which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from paradiplomacy.errors import ParadiplomacyError, quoted, suggestion
+from paradiplomacy.names.labels import labels_of
+from paradiplomacy.rdf.facts import GRAPH, TYPE, chosen, nodes, text_of
+from paradiplomacy.rdf.namespaces import DCTERMS, OA, OWL, PARA, PREFIXES, RDF, RDFS, SH, SKOS, short
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import home
+from paradiplomacy.server.reconciliation.limits import Refusal
+
+_BROADER = ox.NamedNode(RDFS + "subClassOf")
+_RANGE = ox.NamedNode(RDFS + "range")
+_DEFINED = tuple(map(ox.NamedNode, (SKOS + "definition", RDFS + "comment", DCTERMS + "description")))
+# What describes a vocabulary or a place in a text is nothing that a table speaks of.
+_MACHINERY = (OWL, RDF, RDFS, SH, OA, PREFIXES["void"], SKOS + "ConceptScheme")
+_PROPERTIES = tuple(OWL + kind for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
+# Which classes of ours are offered first.
+_FIRST = ("City", "Province", "SubnationalActor", "State", "Organization", "Person", "Agreement", "SisterCityAgreement")
+_USED = "SELECT ?type ?property (COUNT(*) AS ?n) WHERE { ?s a ?type ; ?property ?o } GROUP BY ?type ?property"
+
+
+class Terms:
+    """The classes and properties that the graph ``store`` uses, together with those of our own vocabulary."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        try:
+            self._own = load_store([home() / "ontology" / "paradiplomacy.ttl"])
+        except ParadiplomacyError:
+            self._own = ox.Store()
+        self._labels: dict[str, dict[str, str]] = {}
+        self._broader: dict[str, frozenset[str]] = {}
+        self._counts: dict[str, int] = {}
+        self._stated: set[str] = set()
+
+    def count(self, stated: Iterable[str], types: Iterable[str]) -> None:
+        """Note that the graph has one thing more of these types, of which it states some in so many words."""
+        self._stated.update(stated)
+        for type_ in types:
+            self._counts[type_] = self._counts.get(type_, 0) + 1
+
+    def name(self, iri: str, languages: Sequence[str] = ()) -> str:
+        """What people call the term, in the first of ``languages`` that it has a name in."""
+        return chosen(self.labels(iri), languages) or short(iri)
+
+    def labels(self, iri: str) -> dict[str, str]:
+        """The names of the term by language."""
+        known = self._labels.get(iri)
+        if known is None:
+            node = ox.NamedNode(iri)
+            known = self._labels[iri] = labels_of(self._store, node) or labels_of(self._own, node)
+        return known
+
+    def definition(self, iri: str, languages: Sequence[str] = ()) -> str:
+        """What the term means, if anything says so."""
+        texts = (text_of(store, iri, _DEFINED, languages) for store in (self._store, self._own))
+        return next(filter(None, texts), "")
+
+    def is_machinery(self, iri: str) -> bool:
+        """Whether a type says only what part of the graph's own description a thing is."""
+        return iri.startswith(_MACHINERY)
+
+    def with_broader(self, iri: str) -> frozenset[str]:
+        """The class and all that are broader."""
+        known = self._broader.get(iri)
+        if known is None:
+            found, todo = {iri}, [iri]
+            while todo:
+                broader = self._objects(todo.pop(), _BROADER)
+                todo += [parent for parent in broader if parent not in found]
+                found |= broader
+            known = self._broader[iri] = frozenset(found)
+        return known
+
+    def next_broader(self, iri: str) -> list[str]:
+        """Those of ``types`` that are broader than the class, with none of ``types`` between."""
+        broader = sorted((self.with_broader(iri) - {iri}) & self.types.keys())
+        # Of classes that are each broader than the other, neither lies between.
+        narrower = {one: {other for other in broader if one in self.with_broader(other)} for one in broader}
+        return [one for one in broader if all(other in self.with_broader(one) for other in narrower[one])]
+
+    def range(self, iri: str) -> str | None:
+        """The class of which the values of a property are, if one is known and the graph has things of it."""
+        return next((found for found in sorted(self._objects(iri, _RANGE)) if found in self.types), None)
+
+    def type_named(self, text: str) -> str:
+        """The IRI of the class that ``text`` names by id, IRI or name; raises Refusal with the nearest name."""
+        return self._found(text, self.types, self._type_names, "type")
+
+    def property_named(self, text: str) -> str:
+        """The IRI of the property that ``text`` names; raises Refusal with the nearest name."""
+        return self._found(text, self.properties, self._property_names, "property")
+
+    @cached_property
+    def types(self) -> dict[str, int]:
+        """The classes of which the graph has things, each with their number, the most useful first."""
+        first = {PARA + name: place for place, name in enumerate(_FIRST)}
+        order = sorted(self._counts, key=lambda iri: (first.get(iri, len(first)), -self._counts[iri], iri))
+        return {iri: self._counts[iri] for iri in order}
+
+    @property
+    def usual_types(self) -> list[str]:
+        """Those of ``types`` that the graph itself states of things."""
+        return [iri for iri in self.types if iri in self._stated]
+
+    @cached_property
+    def used(self) -> dict[str, dict[str, int]]:
+        """For each class, the properties that its things have, each with the number of statements."""
+        found: dict[str, dict[str, int]] = {}
+        solutions = self._store.query(_USED)
+        assert isinstance(solutions, ox.QuerySolutions)
+        for kind, predicate, number in solutions:
+            assert isinstance(number, ox.Literal)
+            if isinstance(kind, ox.NamedNode) and isinstance(predicate, ox.NamedNode) and predicate != TYPE:
+                if self.is_machinery(kind.value):
+                    continue
+                for broader in self.with_broader(kind.value):
+                    counts = found.setdefault(broader, {})
+                    counts[predicate.value] = counts.get(predicate.value, 0) + int(number.value)
+        return found
+
+    @cached_property
+    def properties(self) -> dict[str, int]:
+        """The properties that things of the graph have and those of our vocabulary, with the number of statements."""
+        counts: dict[str, int] = {}
+        for used in self.used.values():
+            for iri, number in used.items():
+                counts[iri] = max(counts.get(iri, 0), number)
+        for kind in _PROPERTIES:
+            for quad in self._own.quads_for_pattern(None, TYPE, ox.NamedNode(kind), GRAPH):
+                if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(PARA):
+                    counts.setdefault(quad.subject.value, 0)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    @cached_property
+    def _type_names(self) -> dict[str, str]:
+        return self._by_name(self.types)
+
+    @cached_property
+    def _property_names(self) -> dict[str, str]:
+        return self._by_name(self.properties)
+
+    def _by_name(self, iris: Iterable[str]) -> dict[str, str]:
+        """Every spelling under which one of ``iris`` is known; an id wins over a name."""
+        ids = {short(iri): iri for iri in iris}
+        names = {label.casefold(): iri for iri in iris for label in self.labels(iri).values()}
+        return {**names, **{name.casefold(): iri for name, iri in ids.items()}, **ids}
+
+    def _found(self, text: str, known: Iterable[str], names: dict[str, str], kind: str) -> str:
+        text = text.strip().removeprefix("<").removesuffix(">")
+        for spelling in (text, text.casefold()):
+            if spelling in names:
+                return names[spelling]
+        if text in known:
+            return text
+        prefix, colon, local = text.partition(":")
+        if colon and prefix in PREFIXES and PREFIXES[prefix] + local in known:
+            return PREFIXES[prefix] + local
+        hint = suggestion(text[:100], (short(iri) for iri in known))
+        raise Refusal(f"{quoted(text)} is not a {kind} of this graph; {hint}")
+
+    def _objects(self, iri: str, predicate: ox.NamedNode) -> set[str]:
+        return {found for store in (self._store, self._own) for found in nodes(store, iri, predicate)}

@@ -1,0 +1,194 @@
+"""The answer to a query, and the forms in which it can be written."""
+
+from __future__ import annotations
+
+import pyoxigraph
+
+from paradiplomacy.errors import UsageError
+from paradiplomacy.rdf.namespaces import PREFIXES, XSD, short
+
+TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
+    Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple | None
+    Row = Sequence[Term]
+
+FORMATS = ("table", "csv", "json", "markdown", "turtle")
+
+_WHOLE = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger"))
+_REAL = frozenset(XSD + name for name in ("decimal", "double", "float"))
+_BARE = XSD + "string"
+
+
+class Answer:
+    """The answer to one query.
+
+    ``kind`` is "select", "ask" or "triples" (of a CONSTRUCT or DESCRIBE), ``variables`` the names of the
+    columns, ``rows`` the RDF terms, with None where a variable is unbound. Iteration gives one dictionary
+    per row, with numbers and truth values as Python's own and all else as text. An ASK has one row with
+    the column ``answer``; its truth is also that of the object.
+    """
+
+    def __init__(self, variables: Sequence[str], rows: Sequence[Row], kind: str) -> None:
+        self.variables = list(variables)
+        self.rows = rows
+        self.kind = kind
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        if self.kind == "ask":
+            return _lexical(self.rows[0][0]) == "true"
+        return bool(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for row in self.rows:
+            yield dict(zip(self.variables, map(plain, row), strict=True))
+
+    def __repr__(self) -> str:
+        return f"Answer({self.variables}, {len(self)} rows)"
+
+    def __str__(self) -> str:
+        return self.to_table()
+
+    def write(self, form: str, width: int = 100) -> str:
+        """The answer in one of ``FORMATS``; raises UsageError when this kind of answer has no such form."""
+        if form == "table":
+            return self.to_table(width)
+        if form not in FORMATS:
+            raise UsageError(f"{form} is not a format; known are {', '.join(FORMATS)}.")
+        text: str = getattr(self, f"to_{form}")()
+        return text
+
+    def to_table(self, width: int = 100) -> str:
+        """A table for reading, at most ``width`` columns wide; things of the graph by their short names."""
+        from paradiplomacy.sparql.table import layout
+
+        return layout(self.variables, [[shown(term) for term in row] for row in self.rows], width) + "\n"
+
+    def to_csv(self) -> str:
+        """SPARQL 1.1 Query Results CSV: plain values, lines ended by CR LF."""
+        lines = [self.variables, *([_lexical(term) for term in row] for row in self.rows)]
+        return "".join(",".join(map(_csv_cell, line)) + "\r\n" for line in lines)
+
+    def to_json(self) -> str:
+        """SPARQL 1.1 Query Results JSON; triples have the columns s, p and o."""
+        import json
+
+        if self.kind == "ask":
+            result: dict[str, Any] = {"head": {}, "boolean": bool(self)}
+        else:
+            bindings = [
+                {name: _json_term(term) for name, term in zip(self.variables, row, strict=True) if term is not None}
+                for row in self.rows
+            ]
+            result = {"head": {"vars": self.variables}, "results": {"bindings": bindings}}
+        return json.dumps(result, ensure_ascii=False) + "\n"
+
+    def to_markdown(self) -> str:
+        """A Markdown table; things of the graph by their short names."""
+        lines = [self.variables, ["---"] * len(self.variables)]
+        lines += [[_markdown_cell(shown(term)) for term in row] for row in self.rows]
+        return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+    def to_turtle(self) -> str:
+        """Turtle, in a fixed order; raises UsageError unless the query was a CONSTRUCT or DESCRIBE."""
+        if self.kind != "triples":
+            raise UsageError(
+                "Only the answer of a CONSTRUCT or DESCRIBE is a graph that can be written as Turtle; "
+                "choose table, csv, json or markdown."
+            )
+        triples = [pyoxigraph.Triple(*row) for row in self.rows]  # type: ignore[arg-type]
+        text = "".join(f"{subject}{predicate}{object_}" for subject, predicate, object_ in self.rows)
+        used = {name: iri for name, iri in PREFIXES.items() if iri in text}
+        data = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.TURTLE, prefixes=used)
+        return (data or b"").decode("utf-8")
+
+    def to_pandas(self) -> Any:
+        """A pandas DataFrame with one column per variable; raises UsageError when pandas is not installed."""
+        try:
+            import pandas
+        except ImportError:
+            raise UsageError("to_pandas() needs pandas, which is not installed; run: pip install pandas") from None
+        return pandas.DataFrame(list(self), columns=self.variables)
+
+
+def from_result(
+    result: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples,
+) -> Answer:
+    """The answer that pyoxigraph's ``result`` holds, read to its end."""
+    if isinstance(result, pyoxigraph.QuerySolutions):
+        names = [variable.value for variable in result.variables]
+        return Answer(names, [tuple(solution) for solution in result], "select")
+    if isinstance(result, pyoxigraph.QueryBoolean):
+        return Answer(["answer"], [(pyoxigraph.Literal(bool(result)),)], "ask")
+    return from_triples(result)
+
+
+def from_triples(triples: Iterable[pyoxigraph.Triple]) -> Answer:
+    """The answer of a CONSTRUCT or DESCRIBE that gave ``triples``."""
+    # A set, because CONSTRUCT may give a triple twice; sorted, so that the same graph gives the same bytes.
+    once = sorted({(str(t.subject), str(t.predicate), str(t.object)): t for t in triples}.items())
+    rows = [(triple.subject, triple.predicate, triple.object) for _, triple in once]
+    return Answer(["s", "p", "o"], rows, "triples")
+
+
+def shown(term: Term) -> str:
+    """How a table shows a term: the short name of an IRI, the bare text of a literal."""
+    return short(term.value) if isinstance(term, pyoxigraph.NamedNode) else _lexical(term)
+
+
+def plain(term: Term) -> Any:
+    """The term as Python's own value: int, float, bool, str, or None when unbound.
+
+    >>> plain(pyoxigraph.Literal(70))
+    70
+    """
+    if isinstance(term, pyoxigraph.Literal):
+        datatype = term.datatype.value
+        try:
+            if datatype in _WHOLE:
+                return int(term.value)
+            if datatype in _REAL:
+                return float(term.value)
+        except ValueError:  # an ill-typed literal stays the text that it is
+            return term.value
+        if datatype == XSD + "boolean" and term.value in ("true", "1", "false", "0"):
+            return term.value in ("true", "1")
+    return None if term is None else _lexical(term)
+
+
+def _lexical(term: Term) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, pyoxigraph.NamedNode | pyoxigraph.Literal):
+        return term.value
+    return str(term)
+
+
+def _csv_cell(text: str) -> str:
+    if any(sign in text for sign in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _markdown_cell(text: str) -> str:
+    return "<br>".join(text.replace("\\", "\\\\").replace("|", "\\|").splitlines())
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    if isinstance(term, pyoxigraph.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, pyoxigraph.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if not isinstance(term, pyoxigraph.Literal):
+        raise UsageError("A triple inside a row has no form in SPARQL 1.1 Results JSON.")
+    found = {"type": "literal", "value": term.value}
+    if term.language:
+        found["xml:lang"] = term.language
+    elif term.datatype.value != _BARE:
+        found["datatype"] = term.datatype.value
+    return found

@@ -1,0 +1,266 @@
+"""Send a request to a server, politely and patiently, and say in one sentence what went wrong."""
+
+from __future__ import annotations
+
+import email.utils
+import http.client
+import os
+import random
+import re
+import ssl
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+import warnings
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import IO
+
+from paradiplomacy.errors import EndpointError, UsageError, quoted
+from paradiplomacy.sparql.http_body import Body
+from paradiplomacy.version import __version__
+
+CONTACT_VARIABLE = "PARADIPLOMACY_CONTACT"
+# What the operator of a server reads when nobody said whom to contact.
+_NO_CONTACT = "knowledge graph of paradiplomacy; no contact given"
+_BUSY = (429, 503)
+#: Nobody sits through a longer wait; the sentence tells how long it would be.
+LONGEST_WAIT = 120.0
+_MOST_WORDS = 2_000
+
+Say = Callable[[str], None]
+
+
+def user_agent(contact: str | None = None) -> str:
+    """How this program names itself to a server; ``contact`` is an e-mail address or page of whoever runs it.
+
+    Without one, that of the environment variable PARADIPLOMACY_CONTACT is taken. Raises UsageError for signs that
+    a header cannot hold.
+
+    >>> user_agent("ana@example.org").endswith(" (ana@example.org)")
+    True
+    """
+    given = (contact or os.environ.get(CONTACT_VARIABLE) or _NO_CONTACT).strip()
+    if not (given.isascii() and given.isprintable()):
+        raise UsageError(f"The contact {quoted(given)} must be plain ASCII on one line, such as an e-mail address.")
+    return f"paradiplomacy/{__version__} ({given})"
+
+
+def checked_address(url: str) -> str:
+    """``url`` without fragment; raises UsageError unless it is an http or https address without a password in it."""
+    try:
+        parts = urllib.parse.urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise UsageError(f"{quoted(url)} is not an address; write it as https://HOST/PATH.") from None
+    # The whole address is not repeated here: it may hold a password.
+    if parts.username is not None or parts.password is not None:
+        raise UsageError(
+            f"Leave user and password out of the address of {host}; give --user NAME, and the password "
+            "in PARADIPLOMACY_PASSWORD or at the prompt."
+        )
+    if parts.scheme not in ("http", "https") or not host or not url.isascii() or re.search(r"[\s<>\"{}|\\^`]", url):
+        raise UsageError(f"{quoted(url)} is not an http or https address; write it as https://HOST/PATH.")
+    return urllib.parse.urlunsplit(parts._replace(fragment=""))
+
+
+class Client:
+    """Sends requests to one server, with its credentials, timeout and patience.
+
+    ``tries`` counts all attempts; between two of them it waits as long as the server asks (Retry-After, in seconds
+    or as a date), else about 1 s, 2 s, and so on, with some chance in it, so that many clients do not return at once.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        user: str | None = None,
+        password: str | None = None,
+        contact: str | None = None,
+        timeout: float = 60.0,
+        tries: int = 3,
+        say: Say = lambda line: None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.agent = user_agent(contact)
+        self.timeout, self.tries = timeout, tries
+        self._user, self._say, self._sleep = user, say, sleep
+        self._opener = _opener(address, user, password)
+
+    def open(self, request: urllib.request.Request, repeatable: bool = True, timeout: float | None = None) -> Body:
+        """The answer to ``request``. Raises EndpointError for every answer but one of success.
+
+        A server that says it is too busy (429, 503) has done nothing yet, so it is always asked again; after a
+        broken connection only what is ``repeatable`` is, because it may have been done.
+        """
+        request.add_header("User-Agent", self.agent)
+        address = shown(request.full_url)
+        limit = self.timeout if timeout is None else timeout
+        for attempt in range(1, self.tries + 1):
+            last = attempt == self.tries
+            try:
+                with warnings.catch_warnings():
+                    # urllib complains to the user about the headers of a server.
+                    warnings.simplefilter("ignore", UserWarning)
+                    response = self._opener.open(request, timeout=limit)
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                return Body(response, address, headers, limit)
+            except urllib.error.HTTPError as error:
+                with error:
+                    if error.code not in _BUSY or last:
+                        raise self._refusal(address, error) from None
+                    wait = _asked_wait(error.headers.get("Retry-After"))
+                    if wait is not None and wait > LONGEST_WAIT:
+                        raise EndpointError(
+                            f"{address} is too busy ({error.code}) and asks to wait {wait:.0f} s; try again then."
+                        ) from None
+                status, why = error.code, f"is too busy ({error.code})"
+            except (OSError, http.client.HTTPException, ValueError, LookupError) as error:
+                # The last two come from urllib, when it reads a header that makes no sense.
+                if last or not repeatable or not _may_pass(error):
+                    raise EndpointError(_unreachable(address, error, limit)) from None
+                refused = isinstance(getattr(error, "reason", error), ConnectionRefusedError)
+                status, why, wait = None, "cannot be reached" if refused else "broke the connection", None
+            pause = self.unasked_wait(status, attempt) if wait is None else wait
+            self._say(f"{address} {why}; trying again in {pause:.1f} s ...")
+            self._sleep(pause)
+        raise AssertionError("the last try returns or raises")
+
+    def unasked_wait(self, status: int | None, attempt: int) -> float:
+        """The seconds to wait after try ``attempt`` when the server does not say how long.
+
+        ``status`` is the one with which it sent us away, None when the connection broke.
+        """
+        return float(2 ** (attempt - 1) * random.uniform(0.5, 1.5))
+
+    def _refusal(self, address: str, error: urllib.error.HTTPError) -> EndpointError:
+        words = _words(error)
+        said = f": {words}" if words else ""
+        code = error.code
+        if code == 401:
+            known = (
+                "does not accept this user and password; correct them." if self._user else "wants a user; give --user."
+            )
+            return EndpointError(f"{address} {known}", status=code)
+        if code == 403:
+            return EndpointError(
+                f"{address} refuses this (403){said}. The user may lack the right to it; some servers also refuse "
+                f"programs that name nobody to write to: give --contact or set {CONTACT_VARIABLE}.",
+                status=code,
+            )
+        if code == 404:
+            return EndpointError(
+                f"{address} does not exist (404){said}. Check the path; that of a SPARQL endpoint often ends in "
+                "/sparql or /query.",
+                status=code,
+            )
+        if 300 <= code < 400:
+            return EndpointError(f"{address} sends its callers in a circle ({code}); check the address.", status=code)
+        if code in _BUSY:
+            return EndpointError(
+                f"{address} is still too busy ({code}) after {self.tries} tries{said}. Try again later.", status=code
+            )
+        verb = "refused this" if code < 500 else "failed"
+        return EndpointError(f"{address} {verb} ({code}){said or '; it does not say why.'}", status=code)
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follow a redirect only where the request stays what it is."""
+
+    max_repeats = 2
+    max_redirections = 5
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        if req.get_method() not in ("GET", "HEAD") and newurl != req.full_url:
+            raise EndpointError(f"{shown(req.full_url)} has moved to {shown(newurl)}; use that address.", status=code)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _opener(address: str, user: str | None, password: str | None) -> urllib.request.OpenerDirector:
+    """What opens requests: http and https only, so that no redirect can lead to a file of this machine."""
+    opener = urllib.request.OpenerDirector()
+    handlers: list[urllib.request.BaseHandler] = [
+        urllib.request.ProxyHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        _Redirects(),
+    ]
+    if user is not None:
+        # Both handlers give the password to this host and port alone, also after a redirect.
+        passwords = urllib.request.HTTPPasswordMgrWithPriorAuth()
+        root = urllib.parse.urlunsplit((*urllib.parse.urlsplit(address)[:2], "/", "", ""))
+        passwords.add_password(None, root, user, password or "")
+        handlers += [urllib.request.HTTPDigestAuthHandler(passwords), urllib.request.HTTPBasicAuthHandler(passwords)]
+    for handler in handlers:
+        opener.add_handler(handler)
+    return opener
+
+
+def _asked_wait(header: str | None) -> float | None:
+    """The seconds that Retry-After asks for; None when it is missing or says nothing that can be read."""
+    if header is None:
+        return None
+    text = header.strip()
+    if text.isdecimal():
+        return float(text)
+    try:
+        then = email.utils.parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return max(0.0, (then.replace(tzinfo=then.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether the same request may well succeed a moment later."""
+    reason = error.reason if isinstance(error, urllib.error.URLError) else error
+    return isinstance(reason, ConnectionError | http.client.HTTPException)
+
+
+def _unreachable(address: str, error: Exception, timeout: float) -> str:
+    reason = error.reason if isinstance(error, urllib.error.URLError) else error
+    if isinstance(reason, TimeoutError):
+        return f"{address} did not answer within {timeout:g} s; ask for less, or try again later."
+    if isinstance(reason, ssl.SSLError):
+        return f"{address} cannot show that it is what it claims ({_plain(reason)}); check the address."
+    if isinstance(reason, ConnectionRefusedError):
+        return f"{address} cannot be reached: no server listens there; start it, or check host and port."
+    if isinstance(reason, http.client.HTTPException | ConnectionError):
+        return f"{address} broke the connection without an answer; check the address, and the log of the server."
+    if isinstance(error, ValueError) and "following scheme" in str(error):
+        return f"{address} wants a way of signing in that is not Basic or Digest; use a store that allows one of them."
+    if isinstance(error, ValueError | LookupError):
+        return f"{address} sent a header that cannot be read; check the address, and the log of the server."
+    return f"{address} cannot be reached ({_plain(reason)}); check the address and the network."
+
+
+def _plain(reason: object) -> str:
+    text = str(getattr(reason, "strerror", None) or reason)
+    return re.sub(r"^\[[^\]]*\]\s*|\s*\(_?\w+\.c:\d+\)$", "", text).strip(" .") or type(reason).__name__
+
+
+def _words(error: urllib.error.HTTPError) -> str:
+    """What the server says about its refusal, on one line; nothing when it sent a web page."""
+    if "html" in error.headers.get("Content-Type", ""):
+        return ""
+    try:
+        text = error.read(_MOST_WORDS).decode("utf-8", "replace")
+    except (OSError, http.client.HTTPException):
+        return ""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return f"{line[:300]}…" if len(line) > 300 else line.rstrip(".")
+
+
+def shown(url: str) -> str:
+    """An address as it stands in a sentence: without the query string, which may be long or secret."""
+    return url.partition("?")[0]

@@ -1,0 +1,266 @@
+"""The queries of ``queries/wikidata``: plain SPARQL, one answer in two engines, kept on disk, asked with manners."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import rdflib
+from support.fault_server import Reply, answering
+from support.in_process import run_command
+from support.oxigraph_server import serving
+from support.wikidata_world import World, world
+
+from paradiplomacy.errors import UsageError
+from paradiplomacy.graph import load
+from paradiplomacy.linking.recorded import twinnings
+from paradiplomacy.linking.wikidata import query as wikidata_query
+from paradiplomacy.linking.wikidata.endpoint import connect
+
+EXPECTED = Path(__file__).parents[2] / "cases" / "wikidata"
+QUERIES = {query.name: query for query in wikidata_query.queries()}
+NAMES = sorted(QUERIES)
+# What only Wikidata's own engine understands, and what would make a query reach for another server.
+FOREIGN = r"\bSERVICE\b|wikibase:label|\bbd:|\bhint:|bigdata|AUTO_LANGUAGE|\bgas:|\bmwapi:|geof:|wikibase:around"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(world().turtle(), tmp_path_factory.mktemp("world")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def graph() -> rdflib.Graph:
+    return rdflib.Graph().parse(data=world().turtle(), format="turtle")
+
+
+def test_there_are_queries_for_all_that_is_promised() -> None:
+    assert NAMES == ["wikidata/city-facts", "wikidata/indonesia-korea", "wikidata/partners", "wikidata/shared-partners"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_is_plain_sparql_with_a_whole_header(name: str) -> None:
+    query = QUERIES[name]
+    code = "\n".join(line for line in query.text.splitlines() if not line.startswith("#"))
+    assert not re.search(FOREIGN, code, re.IGNORECASE)
+    assert set(query.summary) == {"en", "id"}
+    assert query.description.startswith("Asked of Wikidata, not of our graph.")
+    assert "wikidata" in query.tags
+    assert query.parameters["lang"].default == "en"
+    assert re.search(r"^ORDER BY", query.text, re.MULTILINE)
+    used, declared = set(re.findall(r"(?<![\w<?/])(\w+):\w", code)), set(re.findall(r"PREFIX (\w+):", code))
+    assert used - {"http"} == declared
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_answer_is_the_expected_one(name: str, address: str) -> None:
+    expected = (EXPECTED / f"{name.rpartition('/')[2]}.csv").read_text(encoding="utf-8")
+    found = connect(address).select(QUERIES[name].text).to_csv()
+    assert found.replace("\r\n", "\n") == expected
+    assert expected.count("\n") > 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_another_engine_gives_the_same_answer(name: str, graph: rdflib.Graph) -> None:
+    expected = list(csv.reader((EXPECTED / f"{name.rpartition('/')[2]}.csv").open(encoding="utf-8", newline="")))
+    result = graph.query(QUERIES[name].text)
+    rows = [["" if term is None else _plain(str(term)) for term in row] for row in result]  # type: ignore[union-attr]
+    assert rows == [[_plain(cell) for cell in row] for row in expected[1:]]
+
+
+def _plain(cell: str) -> str:
+    """A number without what engines write in different ways."""
+    try:
+        return str(float(cell))
+    except ValueError:
+        return cell
+
+
+def test_the_cities_of_the_query_are_those_of_our_agreements() -> None:
+    ours = {party.item for each in twinnings(load().store) for party in (each.one, each.other)}
+    (values,) = re.findall(r"VALUES \?city \{([^}]*)\}", QUERIES["wikidata/city-facts"].text)
+    assert set(re.findall(r"wd:(Q\d+)", values)) == ours
+
+
+def test_unknown_partners_are_left_out_and_unknown_ends_told(tmp_path: Path) -> None:
+    made = World()
+    made.item("Q5972", {"en": "Medan"}, country="Q252")
+    made.item("Q41283", {"en": "Gwangju"}, country="Q884")
+    made.item("Q16520", {"en": "Busan"}, country="Q884")
+    genid = "<http://www.wikidata.org/.well-known/genid/0123abc>"
+    for number, (partner, end) in enumerate(
+        ((genid, "_:a"), ("_:b", genid), ("wd:Q41283", "_:c"), ("wd:Q16520", genid))
+    ):
+        made.add(f"wd:Q5972 p:P190 wds:s{number} . wds:s{number} ps:P190 {partner} ; pq:P582 {end}")
+    graph = rdflib.Graph().parse(data=made.turtle(), format="turtle")
+    with serving(made.turtle(), tmp_path) as there:
+        for name, column in (("wikidata/partners", "partnerLabel"), ("wikidata/indonesia-korea", "koreanLabel")):
+            found = [(row[column], row["until"]) for row in rows(there, name)]
+            assert found == [("Busan", "unknown"), ("Gwangju", "unknown")]
+            answered = graph.query(QUERIES[name].text)
+            places = [[str(variable) for variable in answered.vars or []].index(each) for each in (column, "until")]
+            assert [tuple(str(row[place]) for place in places) for row in answered] == found  # type: ignore[index]
+
+
+def rows(address: str, name: str, **options: str) -> list[dict[str, str]]:
+    text = wikidata_query.bind(QUERIES[name], options)
+    return list(csv.DictReader(io.StringIO(connect(address).select(text).to_csv())))
+
+
+def test_a_city_may_be_given_as_item_id_or_label(address: str) -> None:
+    found = [rows(address, "wikidata/partners", city=city) for city in ("Q11462", "wd:Q11462", "surabaya", "수라바야")]
+    assert found[0] == found[1] == found[2] == found[3]
+    assert {row["partnerLabel"] for row in found[0]} == {"Busan", "Istanbul", "Chengdu-on-Test"}
+
+
+def test_labels_come_in_the_language_that_was_asked_for(address: str) -> None:
+    found = rows(address, "wikidata/partners", city="Q41283", lang="id")
+    assert [(row["partnerLabel"], row["countryLabel"]) for row in found] == [("Kota Medan", "Indonesia")]
+
+
+def test_shared_partners_of_other_cities(address: str) -> None:
+    found = rows(address, "wikidata/shared-partners", city="Surabaya", other="Busan")
+    assert [row["partnerLabel"] for row in found] == ["Istanbul"]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"city": "Kesawan"}, "kesawan has no item in data/links/wikidata.sssom.tsv"),
+        ({"city": "Sidney"}, '"Sidney" is not a known thing'),
+        ({"town": "Medan"}, 'has no parameter "town"'),
+        ({"lang": 'en") . ?x ?y ?z'}, "is not a language tag"),
+        ({"city": "Q5972> . ?x ?y ?z . <urn:x"}, "is not a known thing"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_told(options: dict[str, str], sentence: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(sentence)):
+        wikidata_query.bind(QUERIES["wikidata/partners"], options)
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    return run_command(capsys, "query", *words)
+
+
+ONE_ROW = {
+    "head": {"vars": ["city", "partner"]},
+    "results": {"bindings": [{"city": {"type": "uri", "value": "http://www.wikidata.org/entity/Q5972"}}]},
+}
+
+
+def answer(value: object = ONE_ROW) -> Reply:
+    return Reply(200, json.dumps(value).encode(), {"Content-Type": "application/sparql-results+json"})
+
+
+def test_an_answer_is_kept_until_refresh(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+    monkeypatch.setenv("PARADIPLOMACY_CONTACT", "ana@example.org")
+    with answering(lambda number, request: answer()) as server:
+        words = ("wikidata/partners", "--endpoint", server.address, "--format", "csv")
+        first = run(capsys, *words)
+        assert (first[0], first[1]) == (0, "city,partner\r\nhttp://www.wikidata.org/entity/Q5972,\r\n")
+        assert f"asked of {server.address}." in first[2]
+        second = run(capsys, *words)
+        assert second[:2] == first[:2]
+        assert re.search(r"kept from .*, \d{4}-\d\d-\d\d \d\d:\d\d UTC; --refresh asks again\.", second[2])
+        assert len(server.requests) == 1
+        assert run(capsys, *words, "--refresh")[:2] == first[:2]
+        assert run(capsys, *words, "--city", "Medan")[0] == 0  # another question
+        assert len(server.requests) == 3
+        for number, dataset in enumerate(("?dataset=a", "?dataset=b", "?dataset=b"), 3):  # other endpoints
+            _, _, err = run(capsys, words[0], "--endpoint", server.address + dataset, "--format", "csv")
+            assert "dataset" not in err  # it might be a secret
+            assert len(server.requests) == min(number + 1, 5)
+        assert {request.agent for request in server.requests} == {"paradiplomacy/0.1.0 (ana@example.org)"}
+
+
+def test_an_answer_for_another_city_is_neither_used_nor_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+    other = json.loads(json.dumps(ONE_ROW).replace("Q5972", "Q42"))
+    with answering(lambda number, request: answer(ONE_ROW if number == 0 else other)) as server:
+        words = ("wikidata/partners", "--city", "Medan", "--endpoint", server.address, "--format", "csv")
+        first = run(capsys, *words)
+        status, out, err = run(capsys, *words, "--refresh")
+        assert (status, out) == (2, "")
+        assert "answers for <http://www.wikidata.org/entity/Q42>, but <http://www.wikidata.org/entity/Q5972>" in err
+        assert run(capsys, *words)[1] == first[1]
+    assert len(list(tmp_path.rglob("*.json"))) == 1
+
+
+def test_an_endpoint_that_knows_nothing_of_the_city_is_not_believed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
+    words = ("wikidata/partners", "--city", "Surabaya", "--format", "csv", "--endpoint")
+    with serving("<urn:a> <urn:b> <urn:c> .", tmp_path) as address:
+        status, out, err = run(capsys, *words, address)
+    assert (status, out) == (2, "")
+    assert "knows nothing of Q11462, so its answer is not used" in err
+    assert not list((tmp_path / "cache").rglob("*.json"))
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    with serving("<http://www.wikidata.org/entity/Q11462> <urn:b> <urn:c> .", alone) as address:
+        assert run(capsys, *words, address)[0] == 0  # it knows the city, and no partner of it
+
+
+def test_after_a_failure_the_answer_that_was_kept_is_still_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+    with answering(lambda number, request: answer() if number == 0 else Reply(403)) as server:
+        words = ("wikidata/partners", "--endpoint", server.address, "--format", "csv")
+        first = run(capsys, *words)
+        status, out, err = run(capsys, *words, "--refresh")
+        assert (status, out) == (2, "")
+        assert "refuses this (403)" in err
+        assert run(capsys, *words)[1] == first[1]
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_does_no_harm(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "file"))
+    with answering(lambda number, request: answer()) as server:
+        status, _, err = run(capsys, "wikidata/partners", "--endpoint", server.address)
+    assert status == 0
+    assert "so no answer is kept" in err
+
+
+def test_wikidata_itself_is_not_asked_by_somebody_without_a_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+    monkeypatch.delenv("PARADIPLOMACY_CONTACT", raising=False)
+    status, out, err = run(capsys, "wikidata/partners")
+    assert (status, out) == (2, "")
+    assert "Wikidata wants to know whom it can write to" in err
+
+
+def test_the_list_and_the_help_name_the_queries(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = run(capsys)[1]
+    assert all(name in listed for name in NAMES)
+    shown = run(capsys, "wikidata/shared-partners", "--help")[1]
+    assert "--city" in shown and "--other" in shown
+    status, _, err = run(capsys, "wikidata/partner")
+    assert status == 2
+    assert 'did you mean "wikidata/partners"' in err
+    assert "--data and --graph do not belong" in run(capsys, "wikidata/partners", "--data", "x.ttl")[2]
+
+
+def test_a_query_file_of_this_folder_still_runs_on_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = tmp_path / "world.ttl"
+    data.write_text(world().turtle(), encoding="utf-8")
+    path = QUERIES["wikidata/indonesia-korea"].path
+    status, out, _ = run(capsys, str(path), "--data", str(data), "--format", "csv")
+    assert (status, out.count("\r\n")) == (0, 4)

@@ -1,0 +1,90 @@
+"""The printed comparison: each cell that counts something names its notes, and each note is printed once."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+import pytest
+
+from paradiplomacy.errors import DataError
+from paradiplomacy.publishing.comparison import compare
+from paradiplomacy.sparql.answer import Answer
+
+COLUMNS = "sector agreement status firstYear activities parts hedged delegations"
+SECTORS: list[list[object]] = [
+    ["trade", "Alda–Brimo", "recorded", "1999", 1, 2, 0, 1],
+    ["trade", "Alda–Corva", "not coded", "not coded", 0, 0, 0, 0],
+    ["sport", "Alda–Brimo", "source silent", "source silent", 0, 0, 0, 0],
+]
+EVIDENCE: list[list[object]] = [
+    ["sport", "Alda–Corva", "race", "they ran", "S"],
+    ["trade", "Alda–Brimo", "fair", "a fair was held", "T"],
+    ["trade", "Alda–Brimo", "kiosk", "a kiosk opened", "T"],
+]
+
+
+def answer(columns: str, rows: list[list[object]]) -> Answer:
+    return Answer(columns.split(), [[ox.Literal(cell) for cell in row] for row in rows], "select")  # type: ignore[arg-type]
+
+
+def printed(
+    sectors: list[list[object]] | None = None, evidence: list[list[object]] | None = None, width: int = 100
+) -> str:
+    first = answer(COLUMNS, SECTORS if sectors is None else sectors)
+    second = answer("sector agreement activity quote section", EVIDENCE if evidence is None else evidence)
+    return compare(first, second, width)
+
+
+def test_each_cell_leads_to_its_words() -> None:
+    text = printed()
+    notes, table = text.split("\n\n", 1)
+    assert re.split(r" {2,}", table.splitlines()[0]) == ["sector", "Alda–Brimo", "Alda–Corva"]
+    cells = [re.split(r" {2,}", line)[1] for line in table.splitlines()[2:8]]
+    assert cells == [
+        "recorded", "1 activity", "2 parts of activities", "1 delegation", "first year: 1999", "words: [1–2]",
+    ]  # fmt: skip
+    assert "only hedged" not in table
+    assert notes.startswith("trade, Alda–Brimo (T)\n   [1] fair: “a fair was held”\n   [2] kiosk: “a kiosk opened”\n")
+    # Words of a cell that is not in the table are shown after those that are.
+    assert notes.endswith("\nsport, Alda–Corva (S)\n   [3] race: “they ran”")
+
+
+def test_no_cell_is_empty() -> None:
+    rows = printed().split("\n\n", 1)[1]
+    assert re.search(r"sport +source silent +–\n +first year: source silent\n", rows)
+    assert "not coded" in rows
+
+
+def test_a_hope_does_not_look_like_a_fact() -> None:
+    first = answer(COLUMNS, SECTORS)
+    rows = [[*EVIDENCE[1], "stated"], [*EVIDENCE[2], "expected"]]
+    text = compare(first, answer("sector agreement activity quote section assertion", rows))
+    assert "“a fair was held”\n" in text
+    assert "“a kiosk opened” – expected\n" in text
+
+
+def test_sections_that_differ_stand_at_each_note() -> None:
+    text = printed(evidence=[*EVIDENCE[:2], [*EVIDENCE[2][:4], "U"]])
+    assert "trade, Alda–Brimo\n" in text
+    assert "“a fair was held” (T)" in text and "“a kiosk opened” (U)" in text
+
+
+def test_it_keeps_to_the_width() -> None:
+    text = printed(evidence=[["trade", "Alda–Brimo", "fair", "many words " * 20, "T"]], width=60)
+    assert max(map(len, text.splitlines())) <= 60
+    assert " ".join(text.split()).count("many words") == 20
+
+
+@pytest.mark.parametrize("counted", range(4))
+def test_a_count_without_words_fails(counted: int) -> None:
+    row = ["sport", "Alda–Brimo", "recorded", "1999", *(int(place == counted) for place in range(4))]
+    with pytest.raises(DataError, match="sport, Alda–Brimo: the comparison counts what no row"):
+        printed(sectors=[SECTORS[0], row])
+
+
+def test_a_query_without_a_needed_column_is_told() -> None:
+    with pytest.raises(DataError, match="compare-sectors has no column status"):
+        compare(answer("sector agreement", []), answer("sector agreement activity quote section", []))
+    with pytest.raises(DataError, match="sector-evidence has no column quote"):
+        compare(answer(COLUMNS, []), answer("sector agreement activity section", []))

@@ -1,0 +1,194 @@
+"""What the stored queries tell apart, on an invented graph: recorded, silent, not coded; stated and hedged."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+from support.query_engines import ENGINES, ROOT, find, in_oxigraph, in_rdflib
+
+from paradiplomacy.graph import Graph
+from paradiplomacy.queries.parameters import bind
+
+# One sector for each status: trade is stated, music hedged, health silent and sport not coded.
+INVENTED = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+id:sector-trade a para:Sector , skos:Concept ; skos:inScheme id:sectors ; skos:prefLabel "trade"@en , "niaga"@id .
+id:sector-music a para:Sector , skos:Concept ; skos:inScheme id:sectors ; skos:prefLabel "music"@en , "musik"@id .
+id:sector-health a para:Sector , skos:Concept ; skos:inScheme id:sectors ; skos:prefLabel "health"@en , "kesehatan"@id .
+id:sector-sport a para:Sector , skos:Concept ; skos:inScheme id:sectors ; skos:prefLabel "sport"@en , "olahraga"@id .
+id:sector-music skos:closeMatch id:field-tune .
+id:field-tune skos:inScheme id:sister-city-fields ; skos:prefLabel "tunes"@en , "lagu"@id .
+id:norland a para:State ; rdfs:label "Norland"@en , "Norlandia"@id .
+id:sudland a para:State ; rdfs:label "Sudland"@en , "Sudlandia"@id .
+id:alda a para:SubnationalActor , para:City ; rdfs:label "Alda"@en , "Alda"@id ; para:inState id:norland .
+id:brimo a para:SubnationalActor , para:City ; rdfs:label "Brimo"@en , "Brimo"@id ; para:inState id:sudland .
+id:alda-brimo a para:Agreement , para:SisterCityAgreement ; rdfs:label "Alda-Brimo"@en , "Alda-Brimo"@id ;
+    para:party id:alda , id:brimo ; para:silentOn id:sector-health , para:signedOn ;
+    para:assertionKind id:assertion-stated .
+id:port a para:Organization ; rdfs:label "Port of Alda"@en , "Pelabuhan Alda"@id ; para:locatedIn id:alda .
+id:office a para:Organization ; rdfs:label "Trade office"@en , "Dinas niaga"@id ;
+    para:organizationKind id:kind-government-agency .
+id:nora a para:Person ; rdfs:label "Nora"@en , "Nora"@id .
+id:nora-mayor a para:Characteristic ; rdfs:label "mayor"@en , "wali kota"@id ; para:characteristicOf id:nora ;
+    para:characteristicKind id:trait-office ; para:assertionKind id:assertion-stated .
+id:fair a para:Activity , para:Event ; rdfs:label "fair"@en , "pameran"@id ; para:underAgreement id:alda-brimo ;
+    para:sector id:sector-trade ; para:assertionKind id:assertion-stated ; para:year "2001"^^xsd:gYear ;
+    para:organizer id:office , id:nora ; para:place id:nameless ; para:silentOn para:participant .
+id:talk a para:Activity , para:Event ; rdfs:label "talk"@en , "ceramah"@id ; para:underAgreement id:alda-brimo ;
+    para:sector id:sector-trade ; para:assertionKind id:assertion-stated ; para:partOf id:fair ;
+    para:organizer id:port .
+id:choir a para:Activity , para:Programme ; rdfs:label "choir"@en , "paduan suara"@id ;
+    para:underAgreement id:alda-brimo ; para:sector id:sector-music ; para:assertionKind id:assertion-hedged .
+id:team a para:Delegation ; rdfs:label "traders"@en , "pedagang"@id ; para:underAgreement id:alda-brimo ;
+    para:sector id:sector-trade ; para:assertionKind id:assertion-stated ; para:sender id:alda ;
+    para:receiver id:brimo ; para:partOf id:talk ; para:memberGroup id:team-buyers , id:team-sellers .
+id:team-buyers a para:MemberGroup ; para:exactSize 4 .
+id:team-sellers a para:MemberGroup ; para:minimumSize 10 .
+id:guests a para:Delegation ; rdfs:label "guests"@en , "tamu"@id ; para:underAgreement id:alda-brimo ;
+    para:sector id:sector-trade ; para:assertionKind id:assertion-hedged ; para:sender id:brimo ;
+    para:receiver id:alda ; para:partOf id:fair ; para:silentOn para:memberGroup ; para:month "--05"^^xsd:gMonth .
+id:book a para:Source ; dcterms:title "The invented book"@en .
+id:text a para:Source ; rdfs:label "text"@en , "teks"@id ; dcterms:references id:book .
+id:p a para:Passage , oa:SpecificResource ; oa:hasSource id:text ; para:citesSource id:book .
+id:fair para:evidence id:p .
+"""
+DROPPED = """
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+DELETE { ?concept skos:inScheme ?scheme } WHERE {
+  VALUES ?scheme { id:sectors id:sister-city-fields }
+  ?concept skos:inScheme ?scheme .
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def invented() -> Graph:
+    """The invented graph under the project's ontology and schemes, with its own sectors in place of theirs."""
+    store = ox.Store()
+    for file in ("paradiplomacy.ttl", "schemes.ttl"):
+        store.load(path=str(ROOT / "ontology" / file), format=ox.RdfFormat.TURTLE)
+    store.update(DROPPED)
+    store.load(INVENTED.encode(), format=ox.RdfFormat.TURTLE)
+    return Graph(store)
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+def rows(graph: Graph, engine: str, name: str, **values: str) -> list[dict[str, str]]:
+    text = bind(find(name), values, graph.store)
+    table = in_rdflib(text, graph.rdflib()) if engine == "rdflib" else in_oxigraph(text, graph.store)
+    return [dict(zip(table[0], row, strict=True)) for row in table[1:]]
+
+
+def test_a_sector_is_recorded_hedged_silent_or_not_coded(invented: Graph, engine: str) -> None:
+    found = {row["sector"]: row for row in rows(invented, engine, "compare-sectors")}
+    assert {sector: row["status"] for sector, row in found.items()} == {
+        "trade": "recorded",
+        "music": "only hedged or expected",
+        "health": "source silent",
+        "sport": "not coded",
+    }
+    assert [found["trade"][key] for key in ("activities", "parts", "hedged", "firstYear", "delegations")] == [
+        "1", "1", "1", "2001", "1",
+    ]  # fmt: skip
+    assert [found[sector]["firstYear"] for sector in ("music", "health", "sport")] == [
+        "not coded", "source silent", "not coded",
+    ]  # fmt: skip
+
+
+def test_the_words_follow_the_language(invented: Graph, engine: str) -> None:
+    found = rows(invented, engine, "compare-sectors", lang="id")
+    assert {row["sector"]: row["status"] for row in found} == {
+        "niaga": "tercatat",
+        "musik": "hanya dengan keraguan atau harapan",
+        "kesehatan": "sumber tidak menyebut",
+        "olahraga": "belum dikodekan",
+    }
+
+
+def test_a_field_is_matched_in_either_direction(invented: Graph, engine: str) -> None:
+    [row] = rows(invented, engine, "framework-coverage")
+    assert (row["matchedSectors"], row["status"], row["activities"], row["hedged"]) == (
+        "music", "only hedged or expected", "0", "1",
+    )  # fmt: skip
+
+
+def test_a_thing_without_a_label_is_not_taken_for_a_gap(invented: Graph, engine: str) -> None:
+    [fair] = [row for row in rows(invented, engine, "activities") if row["activityLabel"] == "fair"]
+    assert fair["places"] == "https://w3id.org/paradiplomacy/id/nameless"
+    [passage] = rows(invented, engine, "evidence")
+    assert passage["citedSource"] == "https://w3id.org/paradiplomacy/id/book"
+
+
+def test_an_activity_tells_silence_from_what_nobody_coded(invented: Graph, engine: str) -> None:
+    found = {row["activityLabel"]: row for row in rows(invented, engine, "activities")}
+    assert (found["fair"]["participants"], found["talk"]["participants"]) == ("source silent", "not coded")
+    assert found["fair"]["organizers"] == "Nora; Trade office"
+    assert (found["fair"]["period"], found["talk"]["period"], found["choir"]["period"]) == (
+        "2001", "see the larger activity", "not coded",
+    )  # fmt: skip
+
+
+def test_offices_and_officials_are_government(invented: Graph, engine: str) -> None:
+    """Only the port is not, and its talk makes the fair, of which it is part, an activity beyond government."""
+    [row] = rows(invented, engine, "beyond-government")
+    assert (row["activities"], row["beyondGovernment"], row["percent"]) == ("1", "1", "100")
+    assert {row["institutionLabel"] for row in rows(invented, engine, "institutions")} == {"Port of Alda"}
+
+
+def test_people_are_added_by_direction_and_certainty(invented: Graph, engine: str) -> None:
+    found = {row["senders"]: row for row in rows(invented, engine, "people-balance")}
+    keys = ("receivers", "assertion", "delegations", "exactPeople", "minimumPeople", "atLeastInTotal", "withoutNumber")
+    assert [found["Alda"][key] for key in keys] == ["Brimo", "stated", "1", "4", "10", "14", "0"]
+    assert [found["Brimo"][key] for key in keys] == ["Alda", "hedged", "1", "0", "0", "0", "1"]
+
+
+def test_a_delegation_without_groups_keeps_its_row(invented: Graph, engine: str) -> None:
+    found = rows(invented, engine, "delegations")
+    assert [(row["delegationLabel"], row["people"], row["measure"]) for row in found] == [
+        ("guests", "source silent", "source silent"),
+        ("traders", "10", "at least"),
+        ("traders", "4", "exact"),
+    ]
+    assert found[0]["when"] == "every --05"
+
+
+def test_hedged_delegations_do_not_make_a_programme_run_both_ways(invented: Graph, engine: str) -> None:
+    found = {row["activityLabel"]: (row["runs"], row["directions"]) for row in rows(invented, engine, "reciprocity")}
+    assert found == {
+        "fair": ("one way", "Alda to Brimo; Brimo to Alda (hedged)"),
+        "talk": ("one way", "Alda to Brimo"),
+        "choir": ("no delegation recorded", "no delegation recorded"),
+    }
+
+
+def test_partners_are_found_from_both_cities(invented: Graph, engine: str) -> None:
+    found = {row["cityLabel"]: row["partnerLabel"] for row in rows(invented, engine, "sister-cities-of")}
+    assert found == {"Alda": "Brimo", "Brimo": "Alda"}
+
+
+def test_the_timeline_lists_what_is_dated_and_recurring_months_last(invented: Graph, engine: str) -> None:
+    found = [(row["when"], row["what"], row["assertion"]) for row in rows(invented, engine, "timeline")]
+    assert found == [("2001", "fair", "stated"), ("every --05", "guests", "hedged")]
+
+
+def test_works_are_counted_by_the_records_that_rest_on_them(invented: Graph, engine: str) -> None:
+    [row] = rows(invented, engine, "works-cited")
+    assert (row["title"], row["inReferenceList"], row["records"]) == ("The invented book", "yes", "1")
+
+
+def test_cities_stand_in_the_order_of_their_states(invented: Graph, engine: str) -> None:
+    [row] = rows(invented, engine, "sister-city-agreements")
+    assert (row["firstCity"], row["secondCity"]) == ("Alda", "Brimo")
+    assert (row["instrument"], row["signedOn"], row["place"]) == ("not coded", "source silent", "not coded")

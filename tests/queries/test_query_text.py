@@ -1,0 +1,148 @@
+"""How the stored queries and the check queries are written, so that every engine and grlc can read them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from support.query_engines import ROOT
+
+from paradiplomacy.queries.stored import parse_header
+from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.release import check_files, query_files
+from paradiplomacy.validation.checks import load_checks
+
+FILES = [*query_files(), *check_files()]
+HEADER = ["summary", "summary_id", "description", "method", "tags", "defaults"]
+CHECK_HEADER = ["summary", "summary_id", "message", "message_id", "severity", "tags"]
+# The keywords of SPARQL 1.1 that a parenthesis or brace may follow, and its functions that we use.
+FUNCTIONS = {
+    "AS", "BIND", "BOUND", "COALESCE", "CONCAT", "COUNT", "DISTINCT", "EXISTS", "FILTER", "FLOOR", "GROUP_CONCAT",
+    "IF", "IN", "ISIRI", "LANG", "MIN", "REPLACE", "SELECT", "STR", "STRSTARTS", "SUBSTR", "SUM", "VALUES",
+}  # fmt: skip
+STRING = re.compile(r'"[^"\n]*"')
+IRI = re.compile(r"<[^<>\s]*>")
+COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def code(path: Path) -> str:
+    """The query without its header, comments and strings."""
+    return STRING.sub('""', COMMENT.sub("", read(path)))
+
+
+def variables(text: str) -> list[str]:
+    return re.findall(r"[?$](\w+)", text)
+
+
+def where(path: Path) -> str:
+    return str(path.relative_to(ROOT / "queries"))
+
+
+def test_there_are_queries() -> None:
+    assert query_files(), "queries/ holds no query"
+    assert check_files(), "queries/checks/ holds no query"
+
+
+@pytest.mark.parametrize("path", query_files(), ids=where)
+def test_the_header_of_a_query_is_complete(path: Path) -> None:
+    header = parse_header(read(path), path)
+    assert list(header) == HEADER
+    assert header["method"] == "GET"
+    assert header["tags"]
+    assert header["defaults"] == {"lang": "en"}
+    assert str(header["summary"]).endswith("?")
+    assert str(header["summary_id"]).endswith("?")
+    assert str(header["description"]).endswith(".")
+    assert not {"agreement", "city", "sector", "thing"}.intersection(re.findall(r"\?_(\w+)\b", code(path)))
+
+
+@pytest.mark.parametrize("path", check_files(), ids=where)
+def test_the_header_of_a_check_is_complete(path: Path) -> None:
+    header = parse_header(read(path), path)
+    assert list(header) == CHECK_HEADER
+    placeholders = [sorted(re.findall(r"\{(\w+)\}", str(header[key]))) for key in ("message", "message_id")]
+    assert placeholders[0] == placeholders[1]
+    assert str(header["message"]).endswith(".")
+    assert str(header["message_id"]).endswith(".")
+
+
+@pytest.mark.parametrize("path", FILES, ids=where)
+def test_the_header_comes_first_one_line_for_each_key(path: Path) -> None:
+    lines = read(path).splitlines()
+    count = sum(line.startswith("#+") for line in lines)
+    assert count
+    assert all(line.startswith("#+ ") for line in lines[:count])
+    assert read(path).endswith("\n")
+    assert "\t" not in read(path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=where)
+def test_prefixes_are_declared_on_their_lines_and_used(path: Path) -> None:
+    text = read(path)
+    lines = [line for line in text.splitlines() if "PREFIX" in line]
+    found = [match for line in lines if (match := re.fullmatch(r"PREFIX (\w+): <(\S+)>", line))]
+    declared = {match[1]: match[2] for match in found}
+    assert len(declared) == len(lines)
+    body = IRI.sub("", code(path))
+    used = set(re.findall(r"(?<![\w?:])(\w+):(?=[\w)])", body))
+    assert sorted(declared) == sorted(used)
+    assert list(declared) == sorted(declared)
+    assert {name: iri for name, iri in declared.items() if PREFIXES.get(name, iri) != iri} == {}
+
+
+@pytest.mark.parametrize("path", FILES, ids=where)
+def test_it_is_one_select_that_ends_with_its_order(path: Path) -> None:
+    text = read(path)
+    last = text.splitlines()[-1]
+    assert re.fullmatch(r"ORDER BY( \?\w+)+", last), last
+    select = re.search(r"^SELECT (?:DISTINCT )?(.+)$", text, re.MULTILINE)
+    assert select
+    columns = select[1].split()
+    assert all(re.fullmatch(r"\?\w+", column) for column in columns)
+    assert set(last.split()[2:]) <= set(columns)
+    assert not re.search(r"\b(SERVICE|GRAPH|FROM|LIMIT|OFFSET|CONSTRUCT|DESCRIBE|ASK|NOW|RAND|UUID)\b", code(path))
+
+
+@pytest.mark.parametrize("path", FILES, ids=where)
+def test_parameters_stand_inside_coalesce_only(path: Path) -> None:
+    text = code(path)
+    parameters = [name for name in variables(text) if name.startswith("_")]
+    assert bool(parameters) == (path.parent.name != "checks")
+    inside = re.findall(r"COALESCE\(\?(_\w+),", text)
+    assert len(inside) == len(re.findall(r"\?_\w", text))
+
+
+@pytest.mark.parametrize("path", FILES, ids=where)
+def test_only_functions_of_sparql_itself(path: Path) -> None:
+    body = IRI.sub("", code(path))
+    called = set(re.findall(r"(?<![\w?:])([A-Za-z_]+)\(", body))
+    assert called - FUNCTIONS == set()
+    casts = set(re.findall(r"(\w+:\w+)\(", body))
+    assert casts - {"xsd:integer"} == set()
+    assert "/*" not in body
+
+
+@pytest.mark.parametrize("path", query_files(), ids=where)
+def test_words_come_in_both_languages(path: Path) -> None:
+    """Each word that an answer may show is a choice between Indonesian and English."""
+    text = COMMENT.sub("", read(path))
+    chosen = re.findall(r'IF\(COALESCE\(\?_lang, "en"\) = "id", "([^"]+)", "([^"]+)"\)', text)
+    words = {word for pair in chosen for word in pair}
+    others = {word for word in STRING.findall(text) if re.search(r"[a-z]{3}", word)} - {f'"{word}"' for word in words}
+    assert others == set()
+    assert [pair for pair in chosen if pair[0] == pair[1]] == []
+
+
+def test_columns_that_messages_name_exist() -> None:
+    checks = load_checks()
+    assert checks
+    for check in checks:
+        columns = set(variables(check.query.text))
+        assert check.query.text.splitlines()[-1].startswith("ORDER BY ?focusNode")
+        for message in check.messages.values():
+            assert set(re.findall(r"\{(\w+)\}", message)) <= columns

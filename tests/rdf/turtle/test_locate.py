@@ -1,0 +1,122 @@
+"""`locate`: where a statement starts, in Turtle of any layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from paradiplomacy.rdf.turtle.locate import Locator, outline, shown
+from paradiplomacy.release import home
+
+X = "http://x/"
+
+# Each case: text, and the subjects (without the namespace) with the line on which their block starts.
+LAYOUTS = {
+    "one statement a line": ("PREFIX x: <http://x/>\nx:a x:p x:b .\nx:b x:p x:a .", [("a", 2), ("b", 3)]),
+    "several on one line": (
+        "@prefix x: <http://x/> . x:a x:p 1.x:b x:p 2.5 .\nx:c x:p .5 .",
+        [("a", 1), ("b", 1), ("c", 2)],
+    ),
+    "dots in names and numbers": (
+        "PREFIX x: <http://x/>\nx:a.b x:p x:c.d, 1.5e3, -.5 .\nx:e x:p true.",
+        [("a.b", 2), ("e", 3)],
+    ),
+    "strings": (
+        'PREFIX x: <http://x/>\nx:a x:p "x:no x:p . # \\" ; .", \'it is "so". \' .\nx:b x:p "" .',
+        [("a", 2), ("b", 3)],
+    ),
+    "long strings": (
+        'PREFIX x: <http://x/>\nx:a x:p """\nx:no x:p "1" .\n""quoted"" \\""" .\n""" .\nx:b x:p \'\'\'\n.\'\'\' .',
+        [("a", 2), ("b", 6)],
+    ),
+    "comments": (
+        "PREFIX x: <http://x/> # <http://no/> .\n# x:no x:p x:q .\nx:a # x:no .\n x:p x:b . # x:n x:p 1 .\nx:b x:p 1 .",
+        [("a", 3), ("b", 5)],
+    ),
+    "signs in IRIs": (
+        "<http://x/a#b> <http://x/p;q> <http://x/.> .\n<http://x/c> a <http://x/d> .",
+        [("a#b", 1), ("c", 2)],
+    ),
+    "base": ("@base <http://x/> .\n<a> <p> <b> .\nBASE <http://x/y/>\n<c> <p> <../d> .", [("a", 2), ("y/c", 4)]),
+    "escapes": ("PREFIX x: <http://x/>\nx:a\\,b x:p 1 .\n<http://x/\\u0063> x:p 1 .", [("a,b", 2), ("c", 3)]),
+    "brackets": (
+        "PREFIX x: <http://x/>\nx:a x:p [ x:q ( 1 2 3 ) ; x:r x:no ] ;\n x:s ( [ x:t 1 ] ) .\nx:b x:p 1 .",
+        [("a", 2), ("b", 4)],
+    ),
+    "a prefix given twice": ("PREFIX x: <http://no/>\nPREFIX x: <http://x/>\nx:a x:p 1 .", [("a", 3)]),
+    "carriage returns": ("PREFIX x: <http://x/>\r\n\r\nx:a x:p 1 .\r\n", [("a", 3)]),
+    "a byte order mark": ("\ufeffPREFIX x: <http://x/>\nx:a x:p 1 .", [("a", 2)]),
+    "the empty prefix": ("@prefix : <http://x/> .\n:a :p :b .", [("a", 2)]),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_blocks(layout: str) -> None:
+    text, expected = LAYOUTS[layout]
+    found = [(block.subject.removeprefix(X), block.line) for block in outline(text).blocks]
+    assert found == expected
+    triples = ox.parse(text.removeprefix("\ufeff"), format=ox.RdfFormat.TURTLE)
+    subjects = {triple.subject.value for triple in triples if isinstance(triple.subject, ox.NamedNode)}
+    assert subjects == {X + name for name, _ in expected}, "the case itself is wrong"
+
+
+def test_nodes_without_a_name() -> None:
+    text = "PREFIX x: <http://x/>\n[] x:p 1 .\n[ x:p 1 ] .\n( 1 2 ) x:p 1 .\n_:b x:p 1 .\nx:a x:p 1 ."
+    found = [(block.subject, block.line) for block in outline(text).blocks]
+    assert found == [("", 2), ("", 3), ("", 4), ("_:b", 5), (f"{X}a", 6)]
+
+
+def test_predicates_of_the_subject_only() -> None:
+    text = "PREFIX x: <http://x/>\nx:a a x:C ;\n x:p 1, [ x:inner 2 ; x:inner2 3 ] ;\n ;\n x:q 3 ; .\n[] x:r 1 ."
+    first, second = outline(text).blocks
+    assert [(name.rpartition("/")[2], line) for name, line in first.predicates] == [
+        ("22-rdf-syntax-ns#type", 2),
+        ("p", 3),
+        ("q", 5),
+    ]
+    assert [name for name, _ in second.predicates] == [f"{X}r"]
+
+
+def test_used_prefixes() -> None:
+    text = 'PREFIX x: <http://x/>\nPREFIX y: <http://y/>\nPREFIX z: <http://z/>\nx:a <http://p> "z:"^^y:d .'
+    assert outline(text).used_prefixes == {"x", "y"}
+
+
+def test_the_best_of_several_blocks(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.ttl", tmp_path / "two.ttl"
+    one.write_text("PREFIX x: <http://x/>\nx:a x:q 1 .\n", encoding="utf-8")
+    two.write_text("PREFIX x: <http://x/>\n\nx:a a x:C .\n\nx:a x:p 1 .\n", encoding="utf-8")
+    locator = Locator([one, two])
+    assert locator.find(f"{X}a") == (two, 3)
+    assert locator.find(f"{X}a", f"{X}p") == (two, 5)
+    assert locator.find(f"{X}a", f"{X}q") == (one, 2)
+    assert locator.find(f"{X}a", f"{X}r") == (two, 3)
+    assert locator.find(f"{X}b") is None
+
+
+def test_a_file_that_has_gone_has_no_lines(tmp_path: Path) -> None:
+    assert Locator([tmp_path / "gone.ttl"]).find(f"{X}a") is None
+
+
+def test_our_own_files_are_read_as_a_parser_reads_them() -> None:
+    """Every subject that the parser finds in our files has a block, and no block has another subject."""
+    paths = sorted(home().glob("*/*.ttl"))
+    assert paths
+    for path in paths:
+        parsed = {
+            quad.subject.value
+            for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        plan = outline(path.read_text(encoding="utf-8"))
+        assert {block.subject for block in plan.blocks if block.subject} == parsed
+
+
+def test_names_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = tmp_path / "data" / "x.ttl"
+    assert shown(inside) == str(inside)
+    monkeypatch.chdir(tmp_path)
+    assert shown(inside) == str(Path("data", "x.ttl"))
+    assert shown(Path("data/x.ttl")) == str(Path("data", "x.ttl"))
