@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyoxigraph
+import pyoxigraph as ox
 import pytest
 from support.oxigraph_server import serving
 from support.twinning_2016 import MISSING, folder, read, turtle
@@ -91,7 +91,7 @@ def test_a_twinning_that_wikidata_lacks_is_missing_both_ways(tmp_path: Path) -> 
     assert (row.wikidata, row.finding) == ("none", "missing in Wikidata: Alda → Brimo, Brimo → Alda")
 
 
-def plain() -> pyoxigraph.Store:
+def plain() -> ox.Store:
     """An agreement of Alda and Brimo of which nothing more is known."""
     return store(
         city("alda", "Q901"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyoxigraph
+import pyoxigraph as ox
 import pytest
 from support.in_process import run_command
 from support.oxigraph_server import serving
@@ -228,11 +228,11 @@ def test_of_several_pages_one_on_the_web_is_given() -> None:
 
 def test_a_page_in_the_graph_is_all_that_our_article_lacks() -> None:
     graph = load().store
-    page = pyoxigraph.NamedNode("https://example.org/article")
-    article = pyoxigraph.NamedNode(ID + "rakhmadi")
-    held = pyoxigraph.Store()
+    page = ox.NamedNode("https://example.org/article")
+    article = ox.NamedNode(ID + "rakhmadi")
+    held = ox.Store()
     held.extend(graph)
-    held.add(pyoxigraph.Quad(article, pyoxigraph.NamedNode("http://xmlns.com/foaf/0.1/page"), page))
+    held.add(ox.Quad(article, ox.NamedNode("http://xmlns.com/foaf/0.1/page"), page))
     found = proposals(twinnings(held))
     assert [proposal.is_ready for proposal in found] == [True] * 4
     assert [len(proposal.command.split("\t")) for proposal in found] == [7, 7, 5, 5]  # the day of one of them is known

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph
+import pyoxigraph as ox
 import pytest
 from support.fault_server import JSON, FaultServer, Reply, Request, answering, good
 from support.oxigraph_server import serving
@@ -31,14 +31,14 @@ Script = Callable[[int, Request], Reply]
 
 
 @pytest.fixture(scope="module")
-def store() -> pyoxigraph.Store:
+def store() -> ox.Store:
     """The items that a good server knows."""
-    made = pyoxigraph.Store()
-    made.load(world().turtle().encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    made = ox.Store()
+    made.load(world().turtle().encode(), format=ox.RdfFormat.TURTLE)
     return made
 
 
-def faulty(store: pyoxigraph.Store, *faults: Reply) -> Script:
+def faulty(store: ox.Store, *faults: Reply) -> Script:
     """A server that first commits ``faults`` and then answers well."""
     return lambda number, request: faults[number] if number < len(faults) else good(store, request)
 
@@ -53,7 +53,7 @@ def checked(endpoint: Endpoint) -> list[Checked]:
     return check_links(endpoint, load().store)
 
 
-def test_retry_after_in_seconds_is_honoured(store: pyoxigraph.Store) -> None:
+def test_retry_after_in_seconds_is_honoured(store: ox.Store) -> None:
     with answering(faulty(store, Reply(429, b"", {"Retry-After": "7"}))) as server:
         endpoint, waits = patient(server)
         assert not any(row.is_wrong for row in checked(endpoint))
@@ -61,7 +61,7 @@ def test_retry_after_in_seconds_is_honoured(store: pyoxigraph.Store) -> None:
     assert server.most_at_once == 1
 
 
-def test_retry_after_as_a_date_is_honoured(store: pyoxigraph.Store) -> None:
+def test_retry_after_as_a_date_is_honoured(store: ox.Store) -> None:
     then = email.utils.format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
     with answering(faulty(store, Reply(429, b"", {"Retry-After": then}))) as server:
         endpoint, waits = patient(server)
@@ -71,14 +71,14 @@ def test_retry_after_as_a_date_is_honoured(store: pyoxigraph.Store) -> None:
 
 
 @pytest.mark.parametrize("headers", [{}, {"Retry-After": "soon"}, {"Retry-After": "Someday, 1 2 3"}])
-def test_without_a_time_to_wait_it_is_a_minute(store: pyoxigraph.Store, headers: dict[str, str]) -> None:
+def test_without_a_time_to_wait_it_is_a_minute(store: ox.Store, headers: dict[str, str]) -> None:
     with answering(faulty(store, Reply(429, b"", headers))) as server:
         endpoint, waits = patient(server)
         assert not any(row.is_wrong for row in checked(endpoint))
     assert waits == [60.0]
 
 
-def test_a_server_that_stays_busy_is_left_alone_after_three_tries(store: pyoxigraph.Store) -> None:
+def test_a_server_that_stays_busy_is_left_alone_after_three_tries(store: ox.Store) -> None:
     with answering(lambda number, request: Reply(429, b"", {"Retry-After": "2"})) as server:
         endpoint, waits = patient(server)
         with pytest.raises(EndpointError, match=r"still too busy \(429\) after 3 tries"):
@@ -86,7 +86,7 @@ def test_a_server_that_stays_busy_is_left_alone_after_three_tries(store: pyoxigr
     assert (waits, len(server.requests)) == ([2.0, 2.0], 3)
 
 
-def test_a_failure_that_passes_is_waited_out(store: pyoxigraph.Store) -> None:
+def test_a_failure_that_passes_is_waited_out(store: ox.Store) -> None:
     with answering(faulty(store, Reply(500))) as server:
         endpoint, waits = patient(server)
         assert len(checked(endpoint)) == 20
@@ -167,7 +167,7 @@ def hasty(address: str, contact: str | None = None, say: Callable[[str], None] =
     return connect(address, contact, 0.3, say, lambda seconds: None)
 
 
-def changing(store: pyoxigraph.Store, change: Callable[[dict[str, Any]], None]) -> Script:
+def changing(store: ox.Store, change: Callable[[dict[str, Any]], None]) -> Script:
     """A good server, but ``change`` is done to each row of its answers."""
 
     def script(number: int, request: Request) -> Reply:
@@ -179,14 +179,14 @@ def changing(store: pyoxigraph.Store, change: Callable[[dict[str, Any]], None]) 
     return script
 
 
-def test_an_answer_for_another_name_is_refused(store: pyoxigraph.Store) -> None:
+def test_an_answer_for_another_name_is_refused(store: ox.Store) -> None:
     with answering(changing(store, lambda row: row["name"].update(value="Elsewhere"))) as server:
         endpoint, _ = patient(server)
         with pytest.raises(EndpointError, match='answers for the name "Elsewhere"@en, which was not asked for'):
             bearers(endpoint, [Form("en", "Medan", True)])
 
 
-def test_a_name_with_a_code_in_it_is_not_asked_for(store: pyoxigraph.Store) -> None:
+def test_a_name_with_a_code_in_it_is_not_asked_for(store: ox.Store) -> None:
     with answering(faulty(store)) as server:
         endpoint, _ = patient(server)
         names = ["Medan", "Me\\u0022dan", "Me\\U00000022dan"]
@@ -195,7 +195,7 @@ def test_a_name_with_a_code_in_it_is_not_asked_for(store: pyoxigraph.Store) -> N
     assert "0022" not in request.text
 
 
-def test_an_answer_for_another_pair_is_refused(store: pyoxigraph.Store) -> None:
+def test_an_answer_for_another_pair_is_refused(store: ox.Store) -> None:
     def swap(row: dict[str, Any]) -> None:
         row["other"] = {"type": "uri", "value": "http://www.wikidata.org/entity/Q41283"}
 
@@ -211,7 +211,7 @@ def test_an_answer_for_another_pair_is_refused(store: pyoxigraph.Store) -> None:
 def test_a_wrong_answer_is_not_kept_for_the_next_run(
     fault: str,
     words: list[str],
-    store: pyoxigraph.Store,
+    store: ox.Store,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -231,10 +231,10 @@ def test_an_endpoint_with_something_else_than_our_items_is_told_and_not_believed
     words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
-    articles = pyoxigraph.Store()
+    articles = ox.Store()
     made = World()
     made.item("Q100000001", {"en": "An article"}, "Q13442814")
-    articles.load(made.turtle().encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    articles.load(made.turtle().encode(), format=ox.RdfFormat.TURTLE)
     with answering(faulty(articles)) as server:
         assert cli.main(["link", *words, "--endpoint", server.address]) == 2
     printed = capsys.readouterr()
@@ -283,6 +283,6 @@ def test_the_search_waits_and_is_asked_once_for_a_name(tmp_path: Path) -> None:
     assert "language=id" in server.requests[0].text
 
 
-def test_the_real_server_and_the_good_one_of_these_tests_agree(tmp_path: Path, store: pyoxigraph.Store) -> None:
+def test_the_real_server_and_the_good_one_of_these_tests_agree(tmp_path: Path, store: ox.Store) -> None:
     with serving(world().turtle(), tmp_path) as address, answering(faulty(store)) as server:
         assert checked(connect(address)) == checked(connect(server.address))

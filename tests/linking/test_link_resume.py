@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-import pyoxigraph
+import pyoxigraph as ox
 import pytest
 from support.fault_server import Reply, Request, answering, good
 from support.wikidata_world import World
@@ -27,8 +27,8 @@ def many() -> World:
 
 def test_a_run_that_stops_goes_on_where_it_stopped(tmp_path: Path) -> None:
     ids = [f"Q97{number:03}" for number in range(1, 131)]
-    known = pyoxigraph.Store()
-    known.load(many().turtle().encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    known = ox.Store()
+    known.load(many().turtle().encode(), format=ox.RdfFormat.TURTLE)
     with answering(lambda number, request: Reply(403) if number == 2 else good(known, request)) as server:
         with pytest.raises(EndpointError), unfinished(tmp_path) as shelf:
             fetch_items(Kept(connect(server.address), shelf), ids)
@@ -49,8 +49,8 @@ def test_the_command_says_that_it_will_go_on(
     table = tmp_path / "towns.csv"
     table.write_text("town\n" + "".join(f"Town {number}\n" for number in range(1, 131)), encoding="utf-8")
     output = tmp_path / "rows.tsv"
-    known = pyoxigraph.Store()
-    known.load(many().turtle().encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    known = ox.Store()
+    known.load(many().turtle().encode(), format=ox.RdfFormat.TURTLE)
     broken = [True]
 
     def script(number: int, request: Request) -> Reply:
@@ -78,7 +78,7 @@ def test_the_command_says_that_it_will_go_on(
 
 
 def test_two_processes_ask_one_after_the_other(tmp_path: Path) -> None:
-    known = pyoxigraph.Store()
+    known = ox.Store()
 
     def slow(number: int, request: Request) -> Reply:
         reply = good(known, request)

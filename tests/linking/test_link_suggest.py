@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-import pyoxigraph
+import pyoxigraph as ox
 import pytest
 from support.fault_server import Reply, Request, answering
 from support.oxigraph_server import serving
@@ -42,14 +42,14 @@ def endpoint(address: str) -> Endpoint:
 
 
 @pytest.fixture(scope="module")
-def unlinked() -> pyoxigraph.Store:
+def unlinked() -> ox.Store:
     """Our graph without its links to Wikidata, but for those of the states and of Medan."""
     folder = home() / "data" / "links"
     store = load_store(path for path in graph_files() if path.parent != folder)
-    match = pyoxigraph.NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
+    match = ox.NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
     for name, item in (("indonesia", "Q252"), ("south-korea", "Q884"), ("medan", "Q5972")):
-        node = pyoxigraph.NamedNode(f"http://www.wikidata.org/entity/{item}")
-        store.add(pyoxigraph.Quad(pyoxigraph.NamedNode(ID + name), match, node))
+        node = ox.NamedNode(f"http://www.wikidata.org/entity/{item}")
+        store.add(ox.Quad(ox.NamedNode(ID + name), match, node))
     return store
 
 
@@ -160,8 +160,8 @@ def test_a_name_without_bearer_has_no_candidate(endpoint: Endpoint) -> None:
     assert (found.candidates, found.note) == ([], "no item bears the name")
 
 
-def test_things_of_the_graph_find_their_items(endpoint: Endpoint, unlinked: pyoxigraph.Store) -> None:
-    nodes = [pyoxigraph.NamedNode(ID + name) for name in ("gwangju", "surabaya", "malang", "universitas-brawijaya")]
+def test_things_of_the_graph_find_their_items(endpoint: Endpoint, unlinked: ox.Store) -> None:
+    nodes = [ox.NamedNode(ID + name) for name in ("gwangju", "surabaya", "malang", "universitas-brawijaya")]
     found = suggest(endpoint, things(unlinked, nodes), read_classes())
     assert [each.candidates[0].item for each in found] == ["Q41283", "Q11462", "Q11445", "Q1336952"]
     assert [each.is_supported for each in found] == [True, True, False, False]
@@ -171,9 +171,9 @@ def test_things_of_the_graph_find_their_items(endpoint: Endpoint, unlinked: pyox
 
 
 def test_a_row_that_a_person_accepts_can_be_moved_into_our_table(
-    endpoint: Endpoint, unlinked: pyoxigraph.Store, tmp_path: Path
+    endpoint: Endpoint, unlinked: ox.Store, tmp_path: Path
 ) -> None:
-    nodes = [pyoxigraph.NamedNode(ID + name) for name in ("gwangju", "surabaya")]
+    nodes = [ox.NamedNode(ID + name) for name in ("gwangju", "surabaya")]
     text = to_sssom(suggest(endpoint, things(unlinked, nodes), read_classes()), 1, date(2026, 11, 24))
     path = tmp_path / "suggested.tsv"
     path.write_text(text, encoding="utf-8")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.sparql.answer import from_result
 
@@ -48,7 +48,7 @@ class FaultServer:
         self.address = ""
 
 
-def good(store: pyoxigraph.Store, request: Request) -> Reply:
+def good(store: ox.Store, request: Request) -> Reply:
     """The answer that a SPARQL endpoint with the graph ``store`` gives to ``request``."""
     query = urllib.parse.parse_qs(request.text.partition("?")[2] or request.text)["query"][0]
     return Reply(200, from_result(store.query(query)).to_json().encode(), JSON)

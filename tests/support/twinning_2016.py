@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from pathlib import Path
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.linking.wikidata.vocabulary import PROLOGUE
 
@@ -36,7 +36,7 @@ def turtle(names: dict[str, str], links: set[tuple[str, str]], without: Collecti
     lines = [PROLOGUE]
     for item, name in names.items():
         if item not in without:
-            lines.append(f"wd:{item} rdfs:label {pyoxigraph.Literal(name, language='en')} ; wdt:P31 wd:Q515 .")
+            lines.append(f"wd:{item} rdfs:label {ox.Literal(name, language='en')} ; wdt:P31 wd:Q515 .")
     for number, (one, other) in enumerate(sorted(links)):
         if one not in without and other not in without:
             statement = f"<http://www.wikidata.org/entity/statement/{one}-{number}>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pyoxigraph
+import pyoxigraph as ox
 
 PREFIXES = """\
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -24,10 +24,10 @@ id:letter a para:Source ; dcterms:title "A letter"@en .
 """
 
 
-def store(*parts: str) -> pyoxigraph.Store:
+def store(*parts: str) -> ox.Store:
     """The graph of the sources and ``parts``, which are pieces of Turtle."""
-    made = pyoxigraph.Store()
-    made.load((PREFIXES + SOURCES + "".join(parts)).encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    made = ox.Store()
+    made.load((PREFIXES + SOURCES + "".join(parts)).encode(), format=ox.RdfFormat.TURTLE)
     return made
 
 

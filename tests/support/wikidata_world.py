@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.linking.wikidata.vocabulary import PREFIXES, PROLOGUE
 
@@ -66,9 +66,9 @@ class World:
     ) -> None:
         """An item with its labels by language; ``point`` is latitude and longitude."""
         for language, label in labels.items():
-            self.add(f"wd:{name} rdfs:label {pyoxigraph.Literal(label, language=language)}")
+            self.add(f"wd:{name} rdfs:label {ox.Literal(label, language=language)}")
         for language, alias in aliases:
-            self.add(f"wd:{name} skos:altLabel {pyoxigraph.Literal(alias, language=language)}")
+            self.add(f"wd:{name} skos:altLabel {ox.Literal(alias, language=language)}")
         for class_ in classes:
             self.add(f"wd:{name} wdt:P31 wd:{class_}")
         for property_, value in (("P17", country), ("P131", within)):

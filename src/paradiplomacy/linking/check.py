@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.linking.things import Thing, label_of, things
 from paradiplomacy.linking.wikidata.classes import Classes, read_classes
@@ -57,7 +57,7 @@ class Checked(NamedTuple):
 
 def check_links(
     endpoint: Endpoint,
-    store: pyoxigraph.Store,
+    store: ox.Store,
     path: Path | None = None,
     distance: float = DISTANCE,
     progress: Progress | None = None,
@@ -75,7 +75,7 @@ def check_links(
     links = read_links(table, known_labels(store), {})
     refused = read_refused(folder / "refused.tsv")
     classes = read_classes()
-    ours = {thing.id: thing for thing in things(store, [pyoxigraph.NamedNode(link.subject) for link in links])}
+    ours = {thing.id: thing for thing in things(store, [ox.NamedNode(link.subject) for link in links])}
     tags = tuple(languages(store))
     items = fetch_items(endpoint, map(_item, links), classes.items, tags, progress=progress)
     there = [item.id for item in items.values() if item.exists or item.redirect]
@@ -180,16 +180,16 @@ def _item(link: Link) -> str:
     return item_id(link.item) or ""
 
 
-def _named(store: pyoxigraph.Store) -> dict[str, str]:
+def _named(store: ox.Store) -> dict[str, str]:
     """Names for the items that our graph links: id → English label."""
     from paradiplomacy.rdf.namespaces import SKOS
 
-    match = pyoxigraph.NamedNode(SKOS + "exactMatch")
+    match = ox.NamedNode(SKOS + "exactMatch")
     return {
         item: label_of(store, quad.subject)
         for quad in store.quads_for_pattern(None, match, None, None)
-        if isinstance(quad.subject, pyoxigraph.NamedNode)
-        and isinstance(quad.object, pyoxigraph.NamedNode)
+        if isinstance(quad.subject, ox.NamedNode)
+        and isinstance(quad.object, ox.NamedNode)
         and (item := item_id(quad.object.value))
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.linking.things import label_of
 from paradiplomacy.linking.wikidata.items import item_of
@@ -15,7 +15,7 @@ from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, PARA, RDF
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_STATED = pyoxigraph.NamedNode(ID + "assertion-stated")
+_STATED = ox.NamedNode(ID + "assertion-stated")
 _PAGE = "http://xmlns.com/foaf/0.1/page"
 
 
@@ -63,10 +63,10 @@ class Twinning(NamedTuple):
     end: str = ""
 
 
-def twinnings(store: pyoxigraph.Store) -> list[Twinning]:
+def twinnings(store: ox.Store) -> list[Twinning]:
     """All twinnings of the graph, by the ids of their agreements; an agreement of three parties makes three."""
     found: list[Twinning] = []
-    for agreement in subjects(store, RDF + "type", pyoxigraph.NamedNode(PARA + "SisterCityAgreement")):
+    for agreement in subjects(store, RDF + "type", ox.NamedNode(PARA + "SisterCityAgreement")):
         parties = [
             Party(node.value.removeprefix(ID), label_of(store, node), item_of(store, node))
             for node in objects(store, agreement, PARA + "party")
@@ -94,7 +94,7 @@ def twinnings(store: pyoxigraph.Store) -> list[Twinning]:
     return found
 
 
-def _start(store: pyoxigraph.Store, agreement: pyoxigraph.NamedNode) -> tuple[str, pyoxigraph.NamedNode | None]:
+def _start(store: ox.Store, agreement: ox.NamedNode) -> tuple[str, ox.NamedNode | None]:
     """When the twinning began, and the record that says so.
 
     That is the day of the first memorandum of understanding, because it makes the relation; a letter of intent only
@@ -103,7 +103,7 @@ def _start(store: pyoxigraph.Store, agreement: pyoxigraph.NamedNode) -> tuple[st
     days = [
         (day, document)
         for document in objects(store, agreement, PARA + "instrument")
-        if pyoxigraph.NamedNode(PARA + "MemorandumOfUnderstanding") in objects(store, document, RDF + "type")
+        if ox.NamedNode(PARA + "MemorandumOfUnderstanding") in objects(store, document, RDF + "type")
         and _is_stated(store, document)
         for day in _texts(store, document, PARA + "signedOn")
     ]
@@ -113,13 +113,13 @@ def _start(store: pyoxigraph.Store, agreement: pyoxigraph.NamedNode) -> tuple[st
     return (min(years), agreement) if years and _is_stated(store, agreement) else ("", None)
 
 
-def _is_stated(store: pyoxigraph.Store, record: pyoxigraph.NamedNode) -> bool:
+def _is_stated(store: ox.Store, record: ox.NamedNode) -> bool:
     return objects(store, record, PARA + "assertionKind") == [_STATED]
 
 
 def _sources(
-    store: pyoxigraph.Store, records: Iterable[pyoxigraph.NamedNode], cited: bool = False
-) -> list[pyoxigraph.NamedNode]:
+    store: ox.Store, records: Iterable[ox.NamedNode], cited: bool = False
+) -> list[ox.NamedNode]:
     """The sources of the passages that support ``records``, or the works that those passages cite."""
     property_ = PARA + "citesSource" if cited else OA + "hasSource"
     found = {
@@ -131,7 +131,7 @@ def _sources(
     return sorted(found, key=lambda node: node.value)
 
 
-def _source(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> Source:
+def _source(store: ox.Store, node: ox.NamedNode) -> Source:
     pages = [page.value for page in objects(store, node, _PAGE) if page.value.startswith(("https://", "http://"))]
     titles = sorted(_texts(store, node, DCTERMS + "title")) or [label_of(store, node)]
     return Source(
@@ -143,7 +143,7 @@ def _source(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> Source:
     )
 
 
-def _quotes(store: pyoxigraph.Store, record: pyoxigraph.NamedNode) -> list[str]:
+def _quotes(store: ox.Store, record: ox.NamedNode) -> list[str]:
     return [
         quote
         for passage in objects(store, record, PARA + "evidence")
@@ -152,6 +152,6 @@ def _quotes(store: pyoxigraph.Store, record: pyoxigraph.NamedNode) -> list[str]:
     ]
 
 
-def _texts(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, property_: str) -> list[str]:
-    quads = store.quads_for_pattern(node, pyoxigraph.NamedNode(property_), None, None)
-    return sorted({quad.object.value for quad in quads if isinstance(quad.object, pyoxigraph.Literal)})
+def _texts(store: ox.Store, node: ox.NamedNode, property_: str) -> list[str]:
+    quads = store.quads_for_pattern(node, ox.NamedNode(property_), None, None)
+    return sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)})

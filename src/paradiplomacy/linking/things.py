@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.linking.wikidata.classes import kind_of
 from paradiplomacy.linking.wikidata.items import item_of
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
-_NAMES = tuple(pyoxigraph.NamedNode(iri) for iri in (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel"))
-_SOURCE_NAME = pyoxigraph.NamedNode(PARA + "sourceName")
+_NAMES = tuple(ox.NamedNode(iri) for iri in (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel"))
+_SOURCE_NAME = ox.NamedNode(PARA + "sourceName")
 # The classes whose things have, or may have, an item of their own in Wikidata.
 _LINKABLE = ("Party", "SubnationalActor", "City", "Province", "State", "Organization", "Person", "Place", "EthnicGroup")
 
@@ -45,12 +45,12 @@ class Thing:
     partner_name: str = ""
 
 
-def things(store: pyoxigraph.Store, nodes: Iterable[pyoxigraph.NamedNode]) -> list[Thing]:
+def things(store: ox.Store, nodes: Iterable[ox.NamedNode]) -> list[Thing]:
     """What the graph says of each of ``nodes``."""
     return [_thing(store, node) for node in nodes]
 
 
-def linkable(store: pyoxigraph.Store) -> list[pyoxigraph.NamedNode]:
+def linkable(store: ox.Store) -> list[ox.NamedNode]:
     """The things of the graph that may have an item: parties, places and peoples, by their ids."""
     found = {
         node for name in _LINKABLE for node in subjects(store, RDF + "type", _para(name)) if node.value.startswith(ID)
@@ -58,7 +58,7 @@ def linkable(store: pyoxigraph.Store) -> list[pyoxigraph.NamedNode]:
     return sorted(found, key=lambda node: node.value)
 
 
-def label_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> str:
+def label_of(store: ox.Store, node: ox.NamedNode) -> str:
     """The English label of ``node``, else any, else its id."""
     from paradiplomacy.names.labels import labels_of
 
@@ -66,11 +66,11 @@ def label_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> str:
     return labels.get("en") or next(iter(labels.values()), node.value.removeprefix(ID))
 
 
-def _thing(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> Thing:
+def _thing(store: ox.Store, node: ox.NamedNode) -> Thing:
     names: dict[tuple[str, str], None] = {}
     for property_ in (*_NAMES, _SOURCE_NAME):
         for quad in sorted(store.quads_for_pattern(node, property_, None, None), key=str):
-            if isinstance(quad.object, pyoxigraph.Literal):
+            if isinstance(quad.object, ox.Literal):
                 names[quad.object.language or "", quad.object.value] = None
     within = _within(store, node)
     partners = {
@@ -94,9 +94,9 @@ def _thing(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> Thing:
     )
 
 
-def _within(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> list[pyoxigraph.NamedNode]:
+def _within(store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:
     """The places that ``node`` lies in, the nearest first."""
-    found: list[pyoxigraph.NamedNode] = []
+    found: list[ox.NamedNode] = []
     waiting = objects(store, node, PARA + "locatedIn")
     while waiting:
         place = waiting.pop(0)
@@ -106,15 +106,15 @@ def _within(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> list[pyoxigr
     return found
 
 
-def _point(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> Point | None:
+def _point(store: ox.Store, node: ox.NamedNode) -> Point | None:
     degrees = [
         float(quad.object.value)
         for name in ("lat", "long")
-        for quad in store.quads_for_pattern(node, pyoxigraph.NamedNode(_GEO + name), None, None)
-        if isinstance(quad.object, pyoxigraph.Literal)
+        for quad in store.quads_for_pattern(node, ox.NamedNode(_GEO + name), None, None)
+        if isinstance(quad.object, ox.Literal)
     ]
     return Point(*degrees) if len(degrees) == 2 else None
 
 
-def _para(name: str) -> pyoxigraph.NamedNode:
-    return pyoxigraph.NamedNode(PARA + name)
+def _para(name: str) -> ox.NamedNode:
+    return ox.NamedNode(PARA + name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError, nearest, quoted
 from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES, RDF, RDFS, SKOS, short
@@ -12,13 +12,13 @@ from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES, RDF, RDFS, SKOS, sh
 # A thing's own names win over its other names.
 OWN_NAMES = (RDFS + "label", SKOS + "prefLabel")
 OTHER_NAMES = (SKOS + "altLabel", PARA + "sourceName")
-_TYPE = pyoxigraph.NamedNode(RDF + "type")
+_TYPE = ox.NamedNode(RDF + "type")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "’‘ʼ"), "'")
 
-Things = set[pyoxigraph.NamedNode]
+Things = set[ox.NamedNode]
 
 
-def resolve(text: str, store: pyoxigraph.Store, kind: str = "thing") -> pyoxigraph.NamedNode:
+def resolve(text: str, store: ox.Store, kind: str = "thing") -> ox.NamedNode:
     """The thing that ``text`` names: an IRI, a short id, or a label in any language, in any case.
 
     ``kind`` is the name of the parameter. When it is also the name of a class of the graph, in lower case
@@ -44,13 +44,13 @@ def resolve(text: str, store: pyoxigraph.Store, kind: str = "thing") -> pyoxigra
     raise UsageError(f"{quoted(text)} is not a known {kind.replace('_', ' ')}; {_hint(text, known, store)}")
 
 
-def languages(store: pyoxigraph.Store) -> list[str]:
+def languages(store: ox.Store) -> list[str]:
     """The languages in which the things of the graph have names, by their tags."""
     tags = {
         quad.object.language
         for predicate in OWN_NAMES
-        for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), None, None)
-        if isinstance(quad.object, pyoxigraph.Literal)
+        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+        if isinstance(quad.object, ox.Literal)
     }
     return sorted(tag for tag in tags if tag)
 
@@ -65,7 +65,7 @@ def normal(name: str) -> str:
     return "-".join(part.strip() for part in " ".join(text.split()).split("-"))
 
 
-def candidates(text: str, kind: str) -> list[pyoxigraph.NamedNode]:
+def candidates(text: str, kind: str) -> list[ox.NamedNode]:
     """The IRIs that ``text`` may stand for when it is an IRI or a short id, the likeliest first.
 
     >>> [node.value[-16:] for node in candidates("education", "sector")][2]
@@ -75,18 +75,18 @@ def candidates(text: str, kind: str) -> list[pyoxigraph.NamedNode]:
     return [node for node in nodes if node is not None]
 
 
-def class_of(kind: str) -> pyoxigraph.NamedNode:
+def class_of(kind: str) -> ox.NamedNode:
     """The class whose things a parameter of that name takes, if the graph has things of it.
 
     >>> class_of("sister_city_agreement").value.rpartition("#")[2]
     'SisterCityAgreement'
     """
-    return pyoxigraph.NamedNode(PARA + "".join(part.capitalize() for part in kind.split("_")))
+    return ox.NamedNode(PARA + "".join(part.capitalize() for part in kind.split("_")))
 
 
-def _of_kind(kind: str, store: pyoxigraph.Store) -> Things:
+def _of_kind(kind: str, store: ox.Store) -> Things:
     pattern = store.quads_for_pattern(None, _TYPE, class_of(kind), None)
-    return {quad.subject for quad in pattern if isinstance(quad.subject, pyoxigraph.NamedNode)}
+    return {quad.subject for quad in pattern if isinstance(quad.subject, ox.NamedNode)}
 
 
 def _as_iris(text: str, kind: str) -> list[str]:
@@ -99,14 +99,14 @@ def _as_iris(text: str, kind: str) -> list[str]:
     return [f"{ID}{text}", f"{ID}{text.casefold()}", f"{ID}{kind}-{text.casefold()}", f"{PARA}{text}"]
 
 
-def _node(iri: str) -> pyoxigraph.NamedNode | None:
+def _node(iri: str) -> ox.NamedNode | None:
     try:
-        return pyoxigraph.NamedNode(iri)
+        return ox.NamedNode(iri)
     except ValueError:
         return None
 
 
-def _is_described(node: pyoxigraph.NamedNode, store: pyoxigraph.Store) -> bool:
+def _is_described(node: ox.NamedNode, store: ox.Store) -> bool:
     patterns = (
         store.quads_for_pattern(node, None, None, None),
         store.quads_for_pattern(None, None, node, None),
@@ -115,19 +115,19 @@ def _is_described(node: pyoxigraph.NamedNode, store: pyoxigraph.Store) -> bool:
 
 
 def _names(
-    predicates: tuple[str, ...], store: pyoxigraph.Store, known: Things
-) -> list[tuple[str, pyoxigraph.NamedNode]]:
+    predicates: tuple[str, ...], store: ox.Store, known: Things
+) -> list[tuple[str, ox.NamedNode]]:
     return [
         (quad.object.value, quad.subject)
         for predicate in predicates
-        for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), None, None)
-        if isinstance(quad.object, pyoxigraph.Literal)
-        and isinstance(quad.subject, pyoxigraph.NamedNode)
+        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+        if isinstance(quad.object, ox.Literal)
+        and isinstance(quad.subject, ox.NamedNode)
         and (not known or quad.subject in known)
     ]
 
 
-def _hint(text: str, known: Things, store: pyoxigraph.Store) -> str:
+def _hint(text: str, known: Things, store: ox.Store) -> str:
     pairs = _names(OWN_NAMES + OTHER_NAMES, store, known)
     named = [(name, node.value) for name, node in pairs if known or node.value.startswith(ID)]
     # Of an id and a label that differ only in case, the label, which comes last, is suggested.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError
 from paradiplomacy.linking.wikidata.items import Progress, batched, columns
@@ -37,16 +37,16 @@ def bearers(endpoint: Endpoint, forms: Iterable[Form], progress: Progress | None
         answer = endpoint.select(_query(batch))
         for name, item, kind in columns(answer, ("name", "item", "kind"), endpoint):
             key = _asked_name(name, asked, endpoint)
-            bearer = item_id(item.value) if isinstance(item, pyoxigraph.NamedNode) else None
+            bearer = item_id(item.value) if isinstance(item, ox.NamedNode) else None
             if bearer:  # properties have labels too
-                is_label = isinstance(kind, pyoxigraph.Literal) and kind.value == "label"
+                is_label = isinstance(kind, ox.Literal) and kind.value == "label"
                 items = found.setdefault(key, {})
                 items[bearer] = is_label or items.get(bearer, False)
     return found
 
 
 def _query(names: Sequence[tuple[str, str]]) -> str:
-    literals = " ".join(str(pyoxigraph.Literal(name, language=language)) for language, name in names)
+    literals = " ".join(str(ox.Literal(name, language=language)) for language, name in names)
     return (
         f"{PROLOGUE}SELECT DISTINCT ?name ?item ?kind WHERE {{\n"
         f'  {{ VALUES ?name {{ {literals} }} ?item rdfs:label ?name . BIND("label" AS ?kind) }}\n'
@@ -55,7 +55,7 @@ def _query(names: Sequence[tuple[str, str]]) -> str:
 
 
 def _asked_name(term: Term, asked: set[tuple[str, str]], endpoint: Endpoint) -> tuple[str, str]:
-    key = (term.language or "", term.value) if isinstance(term, pyoxigraph.Literal) else ("", "")
+    key = (term.language or "", term.value) if isinstance(term, ox.Literal) else ("", "")
     if key not in asked:
         raise WrongAnswerError(
             f"{endpoint.identity} answers for the name {term}, which was not asked for, so nothing of its answer is "

@@ -12,7 +12,7 @@ from paradiplomacy.rdf.namespaces import ID, PARA, RDF, SKOS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pyoxigraph
+    import pyoxigraph as ox
 
 COLUMNS = ("kind", "verdict", "class_id", "class_label")
 ANY = "any"
@@ -107,7 +107,7 @@ def read_classes(path: Path | None = None) -> Classes:
     return Classes(rows)
 
 
-def kind_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> str:
+def kind_of(store: ox.Store, node: ox.NamedNode) -> str:
     """The kind of a thing of the graph, as the table calls it; "concept" when it is none of the kinds there."""
     from pyoxigraph import NamedNode
 

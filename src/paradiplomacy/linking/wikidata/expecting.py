@@ -11,7 +11,7 @@ from paradiplomacy.linking.wikidata.items import values
 from paradiplomacy.linking.wikidata.vocabulary import PROLOGUE, item_number
 
 if TYPE_CHECKING:
-    import pyoxigraph
+    import pyoxigraph as ox
 
     from paradiplomacy.sparql.answer import Answer
     from paradiplomacy.sparql.endpoint import Endpoint
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r"\bwd:(Q[1-9]\d*)|<http://www\.wikidata\.org/entity/(Q[1-9]\d*)>")
 
 
-def check_answer(answer: Answer, text: str, expected: Mapping[str, pyoxigraph.NamedNode], endpoint: Endpoint) -> None:
+def check_answer(answer: Answer, text: str, expected: Mapping[str, ox.NamedNode], endpoint: Endpoint) -> None:
     """Raise WrongAnswerError when ``answer`` cannot be that of ``endpoint`` to the SELECT ``text``.
 
     A row has another term than the one in ``expected`` in the column of that name; or there is no row, and the

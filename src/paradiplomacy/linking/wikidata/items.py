@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError
 from paradiplomacy.linking.wikidata.vocabulary import (
@@ -123,10 +123,10 @@ def columns(answer: Answer, names: Sequence[str], endpoint: Endpoint) -> Iterato
 
 def asked_item(term: Term, asked: Collection[str], endpoint: Endpoint) -> str:
     """The id of the item ``term``; raises WrongAnswerError unless it is one of ``asked``."""
-    name = item_id(term.value) if isinstance(term, pyoxigraph.NamedNode) else None
+    name = item_id(term.value) if isinstance(term, ox.NamedNode) else None
     if name is None or name not in asked:
         raise WrongAnswerError(
-            f"{endpoint.identity} answers for {term.value if isinstance(term, pyoxigraph.NamedNode) else term}, "
+            f"{endpoint.identity} answers for {term.value if isinstance(term, ox.NamedNode) else term}, "
             "which was not asked for, so nothing of its answer is used; is something between here and the endpoint?"
         )
     return name
@@ -151,7 +151,7 @@ def _query(batch: Sequence[str], classes: Sequence[str], languages: Collection[s
     Every branch binds the items itself: some engines work out a branch before they join it with what stands outside.
     """
     items = values("item", batch)
-    tags = ", ".join(str(pyoxigraph.Literal(tag)) for tag in (*languages, ANY_LANGUAGE))
+    tags = ", ".join(str(ox.Literal(tag)) for tag in (*languages, ANY_LANGUAGE))
     named = f"FILTER(LANG(?value) IN ({tags}))"
     branches = {
         # Not by what is asked for below: an item may have names in other languages and nothing else.
@@ -175,7 +175,7 @@ def _query(batch: Sequence[str], classes: Sequence[str], languages: Collection[s
 
 def _rows(answer: Answer, endpoint: Endpoint, asked: set[str]) -> Iterator[tuple[str, str, Term]]:
     for item, key, value in columns(answer, ("item", "key", "value"), endpoint):
-        yield asked_item(item, asked, endpoint), key.value if isinstance(key, pyoxigraph.Literal) else "", value
+        yield asked_item(item, asked, endpoint), key.value if isinstance(key, ox.Literal) else "", value
 
 
 def _add(item: Item, key: str, value: Term) -> None:
@@ -183,8 +183,8 @@ def _add(item: Item, key: str, value: Term) -> None:
     if key == "is":
         item.is_described = True
     elif key == "ended":
-        item.ended = plain_date(value.value) if isinstance(value, pyoxigraph.Literal) else "an unknown day"
-    elif isinstance(value, pyoxigraph.Literal):
+        item.ended = plain_date(value.value) if isinstance(value, ox.Literal) else "an unknown day"
+    elif isinstance(value, ox.Literal):
         language = value.language or ""
         if key == "label":
             item.labels[language] = value.value
@@ -192,7 +192,7 @@ def _add(item: Item, key: str, value: Term) -> None:
             item.aliases.setdefault(language, set()).add(value.value)
         elif key == "point" and (place := point(value.value)):
             item.points.append(place)
-    elif isinstance(value, pyoxigraph.NamedNode) and (other := item_id(value.value)):
+    elif isinstance(value, ox.NamedNode) and (other := item_id(value.value)):
         sets = {
             "class": item.classes,
             "kind": item.kinds,
@@ -206,7 +206,7 @@ def _add(item: Item, key: str, value: Term) -> None:
             sets[key].add(other)
 
 
-def item_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> str:
+def item_of(store: ox.Store, node: ox.NamedNode) -> str:
     """The id of the item that ``node`` is linked to by skos:exactMatch; "" when there is none."""
     found = (item_id(other.value) for other in objects(store, node, SKOS + "exactMatch"))
     return next((item for item in found if item), "")

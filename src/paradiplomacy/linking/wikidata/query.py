@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError, quoted, suggestion
 from paradiplomacy.queries.stored import StoredQuery
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paradiplomacy.sparql.answer import Answer
     from paradiplomacy.sparql.http_client import Say
 
-    Term = pyoxigraph.NamedNode | pyoxigraph.Literal
+    Term = ox.NamedNode | ox.Literal
 
 FOLDER = "wikidata"
 
@@ -67,7 +67,7 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     query = find(name)
     terms = _terms(query, given)
     # Such a parameter is a column of the same name, if it is one at all.
-    expected = {name: term for name, term in terms.items() if isinstance(term, pyoxigraph.NamedNode)}
+    expected = {name: term for name, term in terms.items() if isinstance(term, ox.NamedNode)}
     shelf = Shelf(cache_folder() / FOLDER)
     text, endpoint = _text(query, terms), connect(address, contact, say=say)
     kept = Kept(endpoint, shelf, bool(refresh), lambda answer: check_answer(answer, text, expected, endpoint))
@@ -100,12 +100,12 @@ def _term(parameter: Parameter, value: str) -> Term:
 
     if parameter.takes_thing:
         name = value.removeprefix("wd:")
-        return pyoxigraph.NamedNode(WIKIDATA + (name if is_item_id(name) else _linked_item(value)))
+        return ox.NamedNode(WIKIDATA + (name if is_item_id(name) else _linked_item(value)))
     if parameter.name == "lang" and not is_language_tag(value):
         raise UsageError(f"{quoted(value)} is not a language tag such as en, id or ko.")
     if holds_code(value):
         raise UsageError(f"The value of {quoted(parameter.name)} holds a code such as \\u0041; write the character.")
-    return pyoxigraph.Literal(value)
+    return ox.Literal(value)
 
 
 def _linked_item(name: str) -> str:

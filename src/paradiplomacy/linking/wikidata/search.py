@@ -8,7 +8,7 @@ import urllib.parse
 import urllib.request
 from typing import TYPE_CHECKING
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.errors import EndpointError, quoted
 from paradiplomacy.linking.wikidata.endpoint import TIMEOUT, WikidataClient, WrongAnswerError
@@ -69,7 +69,7 @@ class Search:
     def _ask(self, question: str, name: str) -> Answer:
         request = urllib.request.Request(f"{self.address}?{question}", headers={"Accept": "application/json"})
         found = self._read(request, name)
-        rows = [(pyoxigraph.NamedNode(WIKIDATA + item), pyoxigraph.Literal(text)) for item, text in found]
+        rows = [(ox.NamedNode(WIKIDATA + item), ox.Literal(text)) for item, text in found]
         return Answer(["item", "text"], rows, "select")
 
     def _read(self, request: urllib.request.Request, name: str) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError
 from paradiplomacy.linking.wikidata.items import Progress, asked_item, batched, check_known, columns, values
@@ -134,9 +134,9 @@ def _dates(facts: dict[str, set[str]], what: str) -> set[str]:
 
 def _date(value: Term, precision: Term) -> str:
     """The date as far as it is precise; UNKNOWN for Wikidata's "unknown value" and for what is vaguer than a year."""
-    if not isinstance(value, pyoxigraph.Literal):
+    if not isinstance(value, ox.Literal):
         return UNKNOWN
-    if not (isinstance(precision, pyoxigraph.Literal) and precision.value.isdigit()):
+    if not (isinstance(precision, ox.Literal) and precision.value.isdigit()):
         return plain_date(value.value) or UNKNOWN
     parts = _PARTS.get(min(int(precision.value), DAY), 0)
     found = re.match(r"(-?\d{4,})(-\d\d)(-\d\d)", value.value, re.ASCII)
@@ -144,4 +144,4 @@ def _date(value: Term, precision: Term) -> str:
 
 
 def _text(term: Term) -> str:
-    return term.value if isinstance(term, pyoxigraph.NamedNode | pyoxigraph.Literal) else str(term)
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
