@@ -24,10 +24,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from support.oxigraph_server import serving
 from support.twinning_2016 import MISSING, folder, partners, read, turtle
 
+from paradiplomacy.linking.entities import Entity
 from paradiplomacy.linking.suggest import THRESHOLD, suggest
-from paradiplomacy.linking.things import Thing
 from paradiplomacy.linking.wikidata.classes import read_classes
-from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
 
 
 class Outcome(NamedTuple):
@@ -65,7 +65,7 @@ def main() -> int:
     def run(title: str, address: str, items: Sequence[str], absent: bool) -> int:
         errors = 0
         for what, (partner, country) in known.items():
-            given = things(items, names, of if partner else {}, countries if country else {})
+            given = entities(items, names, of if partner else {}, countries if country else {})
             outcome = measure(address, given, absent)
             errors += outcome.wrong
             print(
@@ -85,12 +85,12 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def things(
+def entities(
     items: Sequence[str], names: dict[str, str], of: dict[str, list[str]], countries: dict[str, str]
-) -> list[Thing]:
+) -> list[Entity]:
     """``items`` as rows of a table: their names, the first partner that has one, and their countries."""
     return [
-        Thing(
+        Entity(
             item,
             names[item],
             "city",
@@ -102,11 +102,11 @@ def things(
     ]
 
 
-def measure(address: str, given: Sequence[Thing], absent: bool) -> Outcome:
+def measure(address: str, given: Sequence[Entity], absent: bool) -> Outcome:
     """Seek ``given``; when their items are ``absent``, whatever is above the threshold is wrong."""
     classes = read_classes()
     start = time.perf_counter()
-    found = suggest(connect(address), given, classes)
+    found = suggest(connect_to_wikidata(address), given, classes)
     seconds = time.perf_counter() - start
     right = [bool(each.candidates) and each.candidates[0].item == each.thing.id for each in found]
     above = [each.is_supported for each in found]

@@ -19,7 +19,7 @@ def case(tmp_path: Path) -> Case:
 
 
 def _row(case: Case, words: str) -> str:
-    """The row of the unit whose text is `words`."""
+    """The row of the unit whose text is ``words``."""
     [unit] = [unit for unit in body(case.article) if unit.text == words]
     [row] = [
         row

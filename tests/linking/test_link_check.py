@@ -13,8 +13,8 @@ from support.oxigraph_server import serving
 from support.wikidata_world import world
 
 from paradiplomacy.graph import Graph, load
-from paradiplomacy.linking.check import COLUMNS, Checked, check_links, report
-from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.linking.check import COLUMNS, LinkCheck, check_links, report
+from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
 from paradiplomacy.release import home
 
 TABLE = home() / "data" / "links" / "wikidata.sssom.tsv"
@@ -42,12 +42,12 @@ def changed(tmp_path: Path, subject: str, item: str) -> Path:
     return path
 
 
-def row_of(rows: list[Checked], subject: str) -> Checked:
+def row_of(rows: list[LinkCheck], subject: str) -> LinkCheck:
     return next(row for row in rows if row.link.subject.endswith(f"/{subject}"))
 
 
 def test_every_row_of_our_table_is_checked_and_right(endpoint: str, graph: Graph) -> None:
-    rows = check_links(connect(endpoint), graph.store)
+    rows = check_links(connect_to_wikidata(endpoint), graph.store)
     assert len(rows) == sum(line.startswith("id:") for line in TABLE.read_text(encoding="utf-8").splitlines()) > 15
     assert [row.reason for row in rows if row.is_wrong] == []
     aspects = ("exists", "label", "class", "country", "distance")
@@ -58,7 +58,7 @@ def test_every_row_of_our_table_is_checked_and_right(endpoint: str, graph: Graph
 
 
 def test_a_label_for_all_languages_counts(endpoint: str, graph: Graph) -> None:
-    seoul = row_of(check_links(connect(endpoint), graph.store), "seoul")
+    seoul = row_of(check_links(connect_to_wikidata(endpoint), graph.store), "seoul")
     assert seoul.item.labels == {"mul": "Seoul", "ko": "서울특별시"}
     assert seoul.aspects["label"].verdict == "agrees"
 
@@ -91,7 +91,7 @@ def test_a_wrong_item_is_told(
         lines = table.read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if f"\twikidata:{item}\t" not in line or line.startswith(f"id:{subject}\t")]
         table.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    rows = check_links(connect(endpoint), graph.store, table)
+    rows = check_links(connect_to_wikidata(endpoint), graph.store, table)
     row = row_of(rows, subject)
     assert row.aspects[aspect].verdict == "WRONG"
     assert words in row.aspects[aspect].words
@@ -107,14 +107,14 @@ def test_the_traps_are_told_without_our_list_of_refused_items(
     subject: str,
     item: str,
 ) -> None:
-    monkeypatch.setattr("paradiplomacy.linking.sssom.read_refused", lambda path: {})
-    row = row_of(check_links(connect(endpoint), graph.store, changed(tmp_path, subject, item)), subject)
+    monkeypatch.setattr("paradiplomacy.linking.sssom.refused_items", lambda path: {})
+    row = row_of(check_links(connect_to_wikidata(endpoint), graph.store, changed(tmp_path, subject, item)), subject)
     assert row.is_wrong
     assert "refused" not in row.reason
 
 
 def test_a_place_that_was_dissolved_is_right_but_noted(endpoint: str, graph: Graph, tmp_path: Path) -> None:
-    rows = check_links(connect(endpoint), graph.store, changed(tmp_path, "ichikawa", "Q99000004"))
+    rows = check_links(connect_to_wikidata(endpoint), graph.store, changed(tmp_path, "ichikawa", "Q99000004"))
     row = row_of(rows, "ichikawa")
     assert not row.is_wrong
     assert "it was dissolved (2005)" in row.reason
@@ -132,7 +132,7 @@ def test_a_place_that_was_dissolved_is_right_but_noted(endpoint: str, graph: Gra
 def test_an_item_with_few_names_is_not_taken_for_a_deleted_one(
     endpoint: str, graph: Graph, tmp_path: Path, item: str, exists: str, label: str, words: str
 ) -> None:
-    rows = check_links(connect(endpoint), graph.store, changed(tmp_path, "medan", item))
+    rows = check_links(connect_to_wikidata(endpoint), graph.store, changed(tmp_path, "medan", item))
     row = row_of(rows, "medan")
     cells = dict(zip(COLUMNS, report([row])[0], strict=True))
     assert (cells["exists"], cells["label"], row.is_wrong) == (exists, label, exists == "WRONG")
@@ -147,13 +147,13 @@ def test_the_label_that_the_table_gives_a_wrong_item_does_not_speak_for_it(
     table = tmp_path / "links.tsv"
     header = [line for line in lines if line.startswith(("#", "subject_id"))]
     table.write_text("\n".join([*header, row]) + "\n", encoding="utf-8")
-    (found,) = check_links(connect(endpoint), graph.store, table)
+    (found,) = check_links(connect_to_wikidata(endpoint), graph.store, table)
     assert found.aspects["label"].verdict == "WRONG"
     assert "none of our names is one of the item, which is called Kota Medan" in found.reason
 
 
 def test_the_distance_can_be_set(endpoint: str, graph: Graph) -> None:
-    rows = check_links(connect(endpoint), graph.store, distance=5)
+    rows = check_links(connect_to_wikidata(endpoint), graph.store, distance=5)
     assert [row.link.subject.rpartition("/")[2] for row in rows if row.is_wrong] == ["busan"]
 
 

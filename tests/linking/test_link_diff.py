@@ -18,7 +18,7 @@ from paradiplomacy.commands import main as cli
 from paradiplomacy.graph import load
 from paradiplomacy.linking.diff import Difference, compare_start, diff
 from paradiplomacy.linking.recorded import twinnings
-from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def rows(endpoint: str) -> list[Difference]:
-    return diff(connect(endpoint), twinnings(load().store))
+    return diff(connect_to_wikidata(endpoint), twinnings(load().store))
 
 
 def test_our_two_pairs_come_first(rows: list[Difference]) -> None:
@@ -82,7 +82,7 @@ def compared(tmp_path: Path, *statements: dict[str, object], **ours: object) -> 
         agreement("ab", ("alda", "brimo"), ("tie",), **{"documents": ("memo",), **ours}),  # type: ignore[arg-type]
     )
     with serving(graph.turtle(), tmp_path) as address:
-        (row,) = diff(connect(address), twinnings(made))
+        (row,) = diff(connect_to_wikidata(address), twinnings(made))
     return row
 
 
@@ -108,7 +108,7 @@ def test_a_statement_about_an_item_that_was_merged_counts(tmp_path: Path) -> Non
     graph.redirect("Q999", "Q902")
     graph.twin("Q901", "Q999", start="1997-09-24")
     with serving(graph.turtle(), tmp_path) as address:
-        rows = diff(connect(address), twinnings(plain()))
+        rows = diff(connect_to_wikidata(address), twinnings(plain()))
     assert [row.wikidata for row in rows] == ["Alda → Brimo only"]
 
 
@@ -124,7 +124,7 @@ def test_an_end_is_told_only_as_far_as_it_is_known(tmp_path: Path) -> None:
     graph = World()
     graph.add("wd:Q901 p:P190 wds:a . wds:a ps:P190 wd:Q902 ; pq:P582 _:somebody ; pq:P580 _:nobody")
     with serving(graph.turtle(), tmp_path) as address:
-        (row,) = diff(connect(address), twinnings(plain()))
+        (row,) = diff(connect_to_wikidata(address), twinnings(plain()))
     assert "ended in Wikidata, it is not known when" in row.finding
     assert row.start_in_wikidata == "unknown"
 
@@ -137,7 +137,7 @@ def test_a_party_without_an_item_is_told_and_not_asked_for(endpoint: str) -> Non
     made = store(
         city("alda", "Q5972"), city("dorn"), passage("tie", "letter"), agreement("a", ("alda", "dorn"), ("tie",))
     )
-    (row,) = diff(connect(endpoint), twinnings(made))
+    (row,) = diff(connect_to_wikidata(endpoint), twinnings(made))
     assert row.finding == "Dorn: no item in the table of links, so it was not compared"
 
 
@@ -165,7 +165,7 @@ def test_a_mirror_with_the_direct_properties_only_is_understood(tmp_path: Path) 
     graph = World()
     graph.add("wd:Q11462 wdt:P190 wd:Q16520 . wd:Q5972 wdt:P190 wd:Q41283 . wd:Q41283 wdt:P190 wd:Q5972")
     with serving(graph.turtle(), tmp_path) as address:
-        found = diff(connect(address), twinnings(load().store))
+        found = diff(connect_to_wikidata(address), twinnings(load().store))
     assert [row.wikidata for row in found] == ["both directions", "Surabaya → Busan only"]
 
 
@@ -184,7 +184,7 @@ def test_on_the_links_of_2016_both_pairs_and_the_one_way_statements_are_found(tm
         pytest.skip(MISSING)
     names, links = read(place)
     with serving(turtle(names, links), tmp_path) as address:
-        found = diff(connect(address), twinnings(load().store))
+        found = diff(connect_to_wikidata(address), twinnings(load().store))
     assert [(row.agreement, row.wikidata) for row in found[:2]] == [
         ("medan-gwangju", "both directions"),
         ("surabaya-busan", "both directions"),

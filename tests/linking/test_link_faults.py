@@ -18,12 +18,12 @@ from support.wikidata_world import World, world
 from paradiplomacy.commands import main as cli
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.graph import load
-from paradiplomacy.linking.check import Checked, check_links
+from paradiplomacy.linking.check import LinkCheck, check_links
 from paradiplomacy.linking.wikidata.bearers import bearers
-from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
 from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.statements import statements
-from paradiplomacy.names.spellings import Form
+from paradiplomacy.names.spellings import Spelling
 from paradiplomacy.sparql.answer_cache import unfinished
 from paradiplomacy.sparql.endpoint import Endpoint
 
@@ -46,10 +46,10 @@ def faulty(store: ox.Store, *faults: Reply) -> Script:
 def patient(server: FaultServer, timeout: float = 60.0) -> tuple[Endpoint, list[float]]:
     """The endpoint of ``server``, and the list of how long it was waited for."""
     waits: list[float] = []
-    return connect(server.address, timeout=timeout, sleep=waits.append), waits
+    return connect_to_wikidata(server.address, timeout=timeout, sleep=waits.append), waits
 
 
-def checked(endpoint: Endpoint) -> list[Checked]:
+def checked(endpoint: Endpoint) -> list[LinkCheck]:
     return check_links(endpoint, load().store)
 
 
@@ -148,7 +148,7 @@ def test_after_a_fault_the_command_prints_nothing_and_writes_nothing(
     fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("paradiplomacy.linking.wikidata.endpoint.connect", hasty)
+    monkeypatch.setattr("paradiplomacy.linking.wikidata.endpoint.connect_to_wikidata", hasty)
     reply, _ = FAULTS[fault]
     output = tmp_path / "rows.tsv"
     with answering(lambda number, request: reply) as server:
@@ -164,7 +164,7 @@ def test_after_a_fault_the_command_prints_nothing_and_writes_nothing(
 
 def hasty(address: str, contact: str | None = None, say: Callable[[str], None] = print) -> Endpoint:
     """The endpoint at ``address``, with a short timeout and no pause between tries."""
-    return connect(address, contact, 0.3, say, lambda seconds: None)
+    return connect_to_wikidata(address, contact, 0.3, say, lambda seconds: None)
 
 
 def changing(store: ox.Store, change: Callable[[dict[str, Any]], None]) -> Script:
@@ -183,14 +183,14 @@ def test_an_answer_for_another_name_is_refused(store: ox.Store) -> None:
     with answering(changing(store, lambda row: row["name"].update(value="Elsewhere"))) as server:
         endpoint, _ = patient(server)
         with pytest.raises(EndpointError, match='answers for the name "Elsewhere"@en, which was not asked for'):
-            bearers(endpoint, [Form("en", "Medan", True)])
+            bearers(endpoint, [Spelling("en", "Medan", True)])
 
 
 def test_a_name_with_a_code_in_it_is_not_asked_for(store: ox.Store) -> None:
     with answering(faulty(store)) as server:
         endpoint, _ = patient(server)
         names = ["Medan", "Me\\u0022dan", "Me\\U00000022dan"]
-        assert list(bearers(endpoint, [Form("en", name, True) for name in names])) == [("en", "Medan")]
+        assert list(bearers(endpoint, [Spelling("en", name, True) for name in names])) == [("en", "Medan")]
     (request,) = server.requests
     assert "0022" not in request.text
 
@@ -285,4 +285,4 @@ def test_the_search_waits_and_is_asked_once_for_a_name(tmp_path: Path) -> None:
 
 def test_the_real_server_and_the_good_one_of_these_tests_agree(tmp_path: Path, store: ox.Store) -> None:
     with serving(world().turtle(), tmp_path) as address, answering(faulty(store)) as server:
-        assert checked(connect(address)) == checked(connect(server.address))
+        assert checked(connect_to_wikidata(address)) == checked(connect_to_wikidata(server.address))

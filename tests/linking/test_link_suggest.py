@@ -15,11 +15,11 @@ from support.oxigraph_server import serving
 from support.wikidata_world import world
 
 from paradiplomacy.linking import sssom
+from paradiplomacy.linking.entities import Entity, entities
+from paradiplomacy.linking.sssom import to_sssom
 from paradiplomacy.linking.suggest import THRESHOLD, Suggestion, suggest
-from paradiplomacy.linking.suggestions import to_sssom
-from paradiplomacy.linking.things import Thing, things
 from paradiplomacy.linking.wikidata.classes import read_classes
-from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
 from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.vocabulary import Point
 from paradiplomacy.rdf.namespaces import ID
@@ -38,7 +38,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def endpoint(address: str) -> Endpoint:
-    return connect(address)
+    return connect_to_wikidata(address)
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +53,11 @@ def unlinked() -> ox.Store:
     return store
 
 
-def place(name: str, kind: str = "city", country: str = "", partner: str = "", point: Point | None = None) -> Thing:
-    return Thing("row 2", name, kind, [("", name)], point=point, country_name=country, partner_name=partner)
+def place(name: str, kind: str = "city", country: str = "", partner: str = "", point: Point | None = None) -> Entity:
+    return Entity("row 2", name, kind, [("", name)], point=point, country_name=country, partner_name=partner)
 
 
-def one(endpoint: Endpoint, thing: Thing, search: Search | None = None) -> Suggestion:
+def one(endpoint: Endpoint, thing: Entity, search: Search | None = None) -> Suggestion:
     (found,) = suggest(endpoint, [thing], read_classes(), search=search)
     return found
 
@@ -84,7 +84,7 @@ def test_two_cities_of_one_name_and_country_are_never_told_apart_by_chance(endpo
         (place("GWANGJU", point=GWANGJU), "label Gwangju@en"),
     ],
 )
-def test_a_point_or_country_and_partner_tell_them_apart(endpoint: Endpoint, thing: Thing, reason: str) -> None:
+def test_a_point_or_country_and_partner_tell_them_apart(endpoint: Endpoint, thing: Entity, reason: str) -> None:
     found = one(endpoint, thing)
     assert found.candidates[0].item == "Q41283"
     assert found.is_supported
@@ -112,7 +112,7 @@ def test_a_partner_of_the_same_name_says_nothing(tmp_path: Path) -> None:
         made.item(item, {"en": "Oldham"}, "Q515", country="Q252" if item == "Q970001" else "Q884")
     made.twin("Q970001", "Q970002")
     with serving(made.turtle(), tmp_path) as there:
-        found = one(connect(there), place("Oldham", country="Indonesia", partner="Oldham"))
+        found = one(connect_to_wikidata(there), place("Oldham", country="Indonesia", partner="Oldham"))
     assert (found.candidates[0].item, found.candidates[0].confidence) == ("Q970001", 0.75)
     assert not found.is_supported
 
@@ -162,7 +162,7 @@ def test_a_name_without_bearer_has_no_candidate(endpoint: Endpoint) -> None:
 
 def test_things_of_the_graph_find_their_items(endpoint: Endpoint, unlinked: ox.Store) -> None:
     nodes = [ox.NamedNode(ID + name) for name in ("gwangju", "surabaya", "malang", "universitas-brawijaya")]
-    found = suggest(endpoint, things(unlinked, nodes), read_classes())
+    found = suggest(endpoint, entities(unlinked, nodes), read_classes())
     assert [each.candidates[0].item for each in found] == ["Q41283", "Q11462", "Q11445", "Q1336952"]
     assert [each.is_supported for each in found] == [True, True, False, False]
     assert found[0].candidates[0].confidence == 0.95
@@ -174,7 +174,7 @@ def test_a_row_that_a_person_accepts_can_be_moved_into_our_table(
     endpoint: Endpoint, unlinked: ox.Store, tmp_path: Path
 ) -> None:
     nodes = [ox.NamedNode(ID + name) for name in ("gwangju", "surabaya")]
-    text = to_sssom(suggest(endpoint, things(unlinked, nodes), read_classes()), 1, date(2026, 11, 24))
+    text = to_sssom(suggest(endpoint, entities(unlinked, nodes), read_classes()), 1, date(2026, 11, 24))
     path = tmp_path / "suggested.tsv"
     path.write_text(text, encoding="utf-8")
     links = sssom.read_links(path, sssom.known_labels(unlinked), {})
@@ -199,7 +199,7 @@ def test_of_too_many_bearers_none_is_well_supported(tmp_path: Path) -> None:
     for number in range(70):
         made.item(f"Q98{number:04}", {"en": "Sidoharjo"}, "Q515", country="Q252", point=(-7.0, 110.0 + number))
     with serving(made.turtle(), tmp_path) as address:
-        found = one(connect(address), place("Sidoharjo", point=Point(-7.0, 110.0)))
+        found = one(connect_to_wikidata(address), place("Sidoharjo", point=Point(-7.0, 110.0)))
     assert found.candidates[0].item == "Q980000"
     assert "70 items bear the name, of which 60 were looked at" in found.note
     assert not found.is_supported

@@ -9,10 +9,10 @@ import pytest
 from support.oxigraph_server import serving
 from support.twinning_2016 import MISSING, folder, partners, read, turtle
 
+from paradiplomacy.linking.entities import Entity
 from paradiplomacy.linking.suggest import Suggestion, suggest
-from paradiplomacy.linking.things import Thing
 from paradiplomacy.linking.wikidata.classes import read_classes
-from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
 from paradiplomacy.sparql.endpoint import Endpoint
 
 Links = tuple[dict[str, str], set[tuple[str, str]]]
@@ -31,14 +31,14 @@ def endpoint(links: Links, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     # A country for the two Gwangjus, which share it, and for Medan; the crawl has none.
     countries = "wd:Q41283 wdt:P17 wd:Q884 . wd:Q42069 wdt:P17 wd:Q884 . wd:Q5972 wdt:P17 wd:Q252 .\n"
     with serving(turtle(*links) + countries, tmp_path_factory.mktemp("links")) as address:
-        yield connect(address)
+        yield connect_to_wikidata(address)
 
 
 def seek(endpoint: Endpoint, items: list[str], links: Links, with_partner: bool) -> list[Suggestion]:
     names, pairs = links
     of = partners(pairs)
     things = [
-        Thing(
+        Entity(
             item,
             names[item],
             "city",
@@ -75,7 +75,7 @@ def test_no_homonym_is_taken_for_another(endpoint: Endpoint, links: Links, with_
 
 def test_the_two_gwangjus_are_told_apart_by_country_and_partner_only(endpoint: Endpoint) -> None:
     def gwangju(**known: object) -> Suggestion:
-        thing = Thing("row 2", "Gwangju", "city", [("", "Gwangju")], **known)  # type: ignore[arg-type]
+        thing = Entity("row 2", "Gwangju", "city", [("", "Gwangju")], **known)  # type: ignore[arg-type]
         return suggest(endpoint, [thing], read_classes())[0]
 
     for known in ({}, {"countries": {"Q884"}}):

@@ -70,7 +70,7 @@ def test_no_rejected_id_is_linked_and_each_is_refused(item: str) -> None:
     for path in (home() / "data").rglob("*.ttl"):
         assert not re.search(rf"\b{item}\b", path.read_text(encoding="utf-8")), path
     assert f"wikidata:{item}\t" not in TABLE.read_text(encoding="utf-8")
-    assert item in sssom.read_refused(FOLDER / "refused.tsv")
+    assert item in sssom.refused_items(FOLDER / "refused.tsv")
 
 
 @pytest.mark.parametrize(
@@ -177,4 +177,4 @@ def test_a_bad_row_of_refused_ids_is_told(tmp_path: Path, row: str) -> None:
     path = tmp_path / "refused.tsv"
     path.write_text(f"object_id\treason\n{row}\n", encoding="utf-8")
     with pytest.raises(ParadiplomacyError, match="row 2"):
-        sssom.read_refused(path)
+        sssom.refused_items(path)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from paradiplomacy.names.spellings import forms, same
+from paradiplomacy.names.spellings import is_same_name, spellings
 
 ALL = ("en", "id", "ko")
 
 
 def sought(name: str, kind: str = "city", language: str = "") -> list[str]:
-    return [f"{form.name}@{form.language}" for form in forms([(language, name)], kind, ALL)]
+    return [f"{form.name}@{form.language}" for form in spellings([(language, name)], kind, ALL)]
 
 
 def test_kota_comes_first_and_every_name_is_sought_under_the_label_for_all_languages() -> None:
@@ -81,4 +81,4 @@ def test_a_name_in_a_language_is_sought_in_that_language() -> None:
     ],
 )
 def test_names_are_the_same_but_for_accents_case_and_affixes(one: str, other: str, kind: str, are_same: bool) -> None:
-    assert same(one, other, kind) is are_same
+    assert is_same_name(one, other, kind) is are_same

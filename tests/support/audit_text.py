@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paradiplomacy.auditing.anchor import write_offsets
 from paradiplomacy.auditing.article import Article
-from paradiplomacy.auditing.audit import Report, audit, list_uncovered
+from paradiplomacy.auditing.audit import AuditReport, audit, list_uncovered
 
 HEADER = "*Sari Penulis-Dua Kota dan  \nSatu Feri*"
 
@@ -184,12 +184,12 @@ class Case:
         return Article.read(self.text)
 
     def change(self, path: Path, old: str, new: str) -> None:
-        """Replace `old` in a file; it has to be there once, else the case would test nothing."""
+        """Replace ``old`` in a file; it has to be there once, else the case would test nothing."""
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, (old, text.count(old))
         path.write_text(text.replace(old, new), encoding="utf-8")
 
-    def audit(self, with_text: bool = True) -> Report:
+    def audit(self, with_text: bool = True) -> AuditReport:
         return audit([self.graph], self.article if with_text else None)
 
     def messages(self, with_text: bool = True) -> list[str]:

@@ -12,7 +12,7 @@ PLACES = ("data", "shape", "query")
 
 @cache
 def rows() -> tuple[dict[str, str], ...]:
-    """Each row: `term` (as para:City or id:role-artist), `place` (data, shape or query) and `reason`."""
+    """Each row: ``term`` (as para:City or id:role-artist), ``place`` (data, shape or query) and ``reason``."""
     with FILE.open(encoding="utf-8", newline="") as stream:
         return tuple(csv.DictReader(stream))
 

@@ -37,8 +37,8 @@ SECTION_LANGUAGE = "id"
 
 
 @dataclass(frozen=True)
-class Anchored:
-    """What `write_offsets` did: the problems (then nothing was written), or what was written."""
+class AnchorResult:
+    """What ``write_offsets`` did: the problems (then nothing was written), or what was written."""
 
     problems: list[str]
     passages: int
@@ -52,12 +52,12 @@ class Anchored:
         return f"{self.passages} quotes placed, {len(self.changed)} files written."
 
 
-def write_offsets(article: Article | None, files: Sequence[Path]) -> Anchored:
-    """Compute offsets, sections, digest and length, and write them into `files`.
+def write_offsets(article: Article | None, files: Sequence[Path]) -> AnchorResult:
+    """Compute offsets, sections, digest and length, and write them into ``files``.
 
     All files or none: when a single quote cannot be placed, nothing is written and the answer holds
     one problem for each such quote. The files must hold passages of one source only, and without
-    the article there is nothing to do (`UsageError`).
+    the article there is nothing to do (``UsageError``).
     """
     if article is None:
         raise UsageError(
@@ -82,15 +82,15 @@ def write_offsets(article: Article | None, files: Sequence[Path]) -> Anchored:
                 touched += _set_position(graph, quote, offset, article.section_at(offset))
         new[path] = _rewritten(path, graph, touched)
     if problems:
-        return Anchored(problems, passages, [])
+        return AnchorResult(problems, passages, [])
     changed = [path for path in files if read_text(path) != new[path]]
     for path in changed:
         replace_text(path, new[path])
-    return Anchored([], passages, changed)
+    return AnchorResult([], passages, changed)
 
 
 def _only_source(graphs: Mapping[Path, ox.Store]) -> str:
-    """Return the one source of all passages of the files."""
+    """The one source of all passages of the files."""
     sources = {q.source for graph in graphs.values() for q in read_quotes(graph) if q.source}
     if len(sources) != 1:
         names = ", ".join(sorted(sources)) or "none"
@@ -130,7 +130,7 @@ def _replace(graph: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode, value
 
 
 def _rewritten(path: Path, graph: ox.Store, nodes: Sequence[ox.NamedNode]) -> str:
-    """Return the file's text in canonical form, with what `graph` says of `nodes` in their blocks.
+    """The file's text in canonical form, with what ``graph`` says of ``nodes`` in their blocks.
 
     Only these blocks are replaced, so that every comment keeps its place before its block.
     Raises DataError where such a block leads to a node without an IRI.

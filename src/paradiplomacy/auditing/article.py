@@ -48,7 +48,7 @@ class Article:
 
     @classmethod
     def read(cls, path: Path) -> Article:
-        """Return the article in `path`; `UnreadableInput` when it is missing, empty or not UTF-8."""
+        """The article in ``path``; ``UnreadableInput`` when it is missing, empty or not UTF-8."""
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -69,7 +69,7 @@ class Article:
         return tuple(_headings(self.text))
 
     def section_at(self, offset: int) -> str:
-        """Return the path `Top / Heading` of the section that holds `offset`."""
+        """The path ``Top / Heading`` of the section that holds ``offset``."""
         path = TITLE_PAGE
         for heading in self.headings:
             if heading.start > offset:
@@ -78,7 +78,7 @@ class Article:
         return path
 
     def find(self, exact: str, prefix: str = "", suffix: str = "") -> list[int]:
-        """Return every offset at which `exact` stands right between `prefix` and `suffix`."""
+        """Every offset at which ``exact`` stands right between ``prefix`` and ``suffix``."""
         wanted = prefix + exact + suffix
         found = []
         at = self.text.find(wanted)
@@ -88,7 +88,7 @@ class Article:
         return found
 
     def nearest(self, quote: str) -> tuple[int, str]:
-        """Return offset and words of the stretch of the text that is most like `quote`.
+        """Offset and words of the stretch of the text that is most like ``quote``.
 
         Only stretches with as many words as the quote are compared, so the answer stays short.
         """
@@ -108,10 +108,10 @@ class Article:
 
 
 def find_article(given: Path | None = None, root: Path | None = None) -> Article | None:
-    """Read the article: from `given`, else the file that the environment names, else beside `root`.
+    """Read the article: from ``given``, else the file that the environment names, else beside ``root``.
 
-    `root` is the repository unless a test gives another. Where none of the three names a file, the
-    answer is `None`; a file that somebody named and that cannot be read is an `UnreadableInput`.
+    ``root`` is the repository unless a test gives another. Where none of the three names a file, the
+    answer is ``None``; a file that somebody named and that cannot be read is an ``UnreadableInput``.
     """
     named = given or os.environ.get(ARTICLE_VARIABLE)
     if named:
@@ -121,7 +121,7 @@ def find_article(given: Path | None = None, root: Path | None = None) -> Article
 
 
 def one_line(text: str) -> str:
-    """Return `text` on one line, with each line break made visible.
+    """``text`` on one line, with each line break made visible.
 
     >>> one_line("dua\\nbaris")
     'dua⏎baris'
@@ -130,7 +130,7 @@ def one_line(text: str) -> str:
 
 
 def strip_emphasis(title: str) -> str:
-    """Return a heading's words without its asterisks.
+    """A heading's words without its asterisks.
 
     >>> strip_emphasis("***Kota** Kembar*")
     'Kota Kembar'

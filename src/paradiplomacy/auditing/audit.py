@@ -22,7 +22,7 @@ from paradiplomacy.auditing.waivers import (
     UNCODED_COLUMNS,
     WAIVER_COLUMNS,
     WAIVERS,
-    Finding,
+    AuditFinding,
     Waivers,
     read_rows,
 )
@@ -41,10 +41,10 @@ NEEDS_TEXT = (
 
 
 @dataclass
-class Report:
+class AuditReport:
     """The findings of an audit and the lines that say what was looked at."""
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[AuditFinding] = field(default_factory=list)
     summary: list[str] = field(default_factory=list)
 
     @property
@@ -53,8 +53,8 @@ class Report:
         return 1 if self.findings else 0
 
 
-def audit(files: Sequence[Path], article: Article | None) -> Report:
-    """Check the graph in `files` by itself and, if there is one, against the text of its source.
+def audit(files: Sequence[Path], article: Article | None) -> AuditReport:
+    """Check the graph in ``files`` by itself and, if there is one, against the text of its source.
 
     The lists of waived values and uncoded sentences are read from the folders of the files.
     Raises UnreadableInput for a file that cannot be read, UsageError for files of two sources.
@@ -65,20 +65,20 @@ def audit(files: Sequence[Path], article: Article | None) -> Report:
     folders = _folders(files)
     waivers = Waivers(read_rows(folders, WAIVERS, WAIVER_COLUMNS))
     uncoded = read_rows(folders, UNCODED, UNCODED_COLUMNS)
-    report = Report()
+    report = AuditReport()
     locator = Locator(files)
 
     def add(complaints: Iterable[Complaint]) -> None:
         for thing, text in complaints:
             path, line = locator.find(thing) or (files[0], 1)
-            report.findings.append(Finding(path, line, f"{short(thing)}: {text}"))
+            report.findings.append(AuditFinding(path, line, f"{short(thing)}: {text}"))
 
     add(check_form(quotes, used))
     exact = {quote.passage: quote.exact for quote in quotes if quote.exact is not None}
     checked = check_values(store, quotes_of(store, used, exact), waivers)
     for doubt in checked.doubts:
         path, line = locator.find(doubt.thing, doubt.property) or (files[0], 1)
-        report.findings.append(Finding(path, line, doubt.message))
+        report.findings.append(AuditFinding(path, line, doubt.message))
     report.findings += [*waivers.findings(), *check_rows(uncoded)]
     report.summary += [
         f"Quotes: {len(quotes)} checked, {sum(map(len, used.values()))} uses as evidence.",
@@ -104,7 +104,7 @@ def audit(files: Sequence[Path], article: Article | None) -> Report:
 
 
 def list_uncovered(files: Sequence[Path], article: Article | None) -> str:
-    """Return rows for `uncoded.csv`: what no passage covers and the list does not have yet.
+    """Rows for ``uncoded.csv``: what no passage covers and the list does not have yet.
 
     Raises UsageError without the text.
     """
@@ -120,7 +120,7 @@ def list_uncovered(files: Sequence[Path], article: Article | None) -> str:
 
 
 def spans_in_use(quotes: Iterable[Quote], used: dict[str, list[str]], article: Article) -> list[tuple[int, int]]:
-    """Return the stretches of the text that quotes in use really stand at, in order."""
+    """The stretches of the text that quotes in use really stand at, in order."""
     names = {name for passages in used.values() for name in passages}
     return sorted(
         quote.span
@@ -133,7 +133,7 @@ def spans_in_use(quotes: Iterable[Quote], used: dict[str, list[str]], article: A
 
 
 def _of_one_source(quotes: list[Quote]) -> list[Quote]:
-    """Return the quotes unless they are of several sources, whose texts cannot all be given."""
+    """The quotes unless they are of several sources, whose texts cannot all be given."""
     sources = sorted({short(quote.source) for quote in quotes if quote.source})
     if len(sources) > 1:
         raise UsageError(
@@ -146,13 +146,13 @@ def _folders(files: Iterable[Path]) -> list[Path]:
     return sorted({path.parent for path in files})
 
 
-def _empty_checks(path: Path, quotes: int, literals: int) -> list[Finding]:
+def _empty_checks(path: Path, quotes: int, literals: int) -> list[AuditFinding]:
     """A check that looked at nothing has not passed."""
     found = []
     if not quotes:
         text = "no quote was checked: none of the files has a para:Passage; name the right files."
-        found.append(Finding(path, 1, text))
+        found.append(AuditFinding(path, 1, text))
     if not literals:
         text = "no value was checked: nothing that names its evidence has a literal of the source."
-        found.append(Finding(path, 1, text))
+        found.append(AuditFinding(path, 1, text))
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from paradiplomacy.auditing.article import Article
 from paradiplomacy.auditing.sentences import FIRST_HEADING, Kind, Unit, body
-from paradiplomacy.auditing.waivers import UNCODED, UNCODED_COLUMNS, Finding, Row
+from paradiplomacy.auditing.waivers import UNCODED, UNCODED_COLUMNS, AuditFinding, Row
 from paradiplomacy.errors import suggestion
 
 #: Why a unit of the text may stand in no passage; some reasons are for one kind of unit only.
@@ -28,9 +28,9 @@ _SENTENCES = (Kind.SENTENCE, Kind.LIST_ITEM)
 
 @dataclass(frozen=True)
 class Coverage:
-    """What was found: `units` of the text, those `covered`, those `open`, and the rows' reasons."""
+    """What was found: ``units`` of the text, those ``covered``, those ``open``, and the rows' reasons."""
 
-    findings: list[Finding]
+    findings: list[AuditFinding]
     units: list[Unit]
     covered: list[Unit]
     open: list[Unit]
@@ -50,30 +50,30 @@ class Coverage:
         )
 
 
-def check_rows(rows: Iterable[Row]) -> list[Finding]:
-    """Check the rows of `uncoded.csv` by themselves, without the text."""
-    found: list[Finding] = []
+def check_rows(rows: Iterable[Row]) -> list[AuditFinding]:
+    """Check the rows of ``uncoded.csv`` by themselves, without the text."""
+    found: list[AuditFinding] = []
     seen: set[tuple[str, str]] = set()
     for row in rows:
         start, end, reason = row.cells["start"], row.cells["end"], row.cells["reason"]
         if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
             text = f'"{start}" and "{end}" are no start and end: copy the row from --list-uncovered.'
-            found.append(Finding(row.path, row.line, text))
+            found.append(AuditFinding(row.path, row.line, text))
         if (start, end) in seen:
             text = f"{start}-{end} stands in the list twice: remove one row."
-            found.append(Finding(row.path, row.line, text))
+            found.append(AuditFinding(row.path, row.line, text))
         seen.add((start, end))
         if not reason:
             text = f"{start}-{end} has no reason: write one of {', '.join(REASONS)}."
-            found.append(Finding(row.path, row.line, text))
+            found.append(AuditFinding(row.path, row.line, text))
         elif reason not in REASONS:
             text = f'"{reason}" is no known reason; {suggestion(reason, REASONS)}'
-            found.append(Finding(row.path, row.line, text))
+            found.append(AuditFinding(row.path, row.line, text))
     return found
 
 
 def check_coverage(article: Article, spans: Sequence[tuple[int, int]], rows: Sequence[Row]) -> Coverage:
-    """Compare the units of the text with the quotes at `spans` and with the rows of `uncoded.csv`.
+    """Compare the units of the text with the quotes at ``spans`` and with the rows of ``uncoded.csv``.
 
     Each unit has to be covered by a quote or to have a row, and not both.
     """
@@ -84,13 +84,13 @@ def check_coverage(article: Article, spans: Sequence[tuple[int, int]], rows: Seq
     ]
     by_place = {(str(unit.start), str(unit.end)): unit for unit in units}
     accounted: set[Unit] = set(covered)
-    findings: list[Finding] = []
+    findings: list[AuditFinding] = []
     reasons: Counter[str] = Counter()
     for row in rows:
         unit = by_place.get((row.cells["start"], row.cells["end"]))
         problem = _row_problem(row, unit, unit in covered)
         if problem:
-            findings.append(Finding(row.path, row.line, problem))
+            findings.append(AuditFinding(row.path, row.line, problem))
         elif unit is not None and row.cells["reason"] in REASONS:
             accounted.add(unit)
             reasons[row.cells["reason"]] += 1
@@ -101,15 +101,15 @@ def check_coverage(article: Article, spans: Sequence[tuple[int, int]], rows: Seq
             f"the {unit.kind.value} at {unit.start}-{unit.end} ({unit.ends()}) is in no passage "
             f"and not in {UNCODED}: code it, or list it there with a reason."
         )
-        findings.append(Finding(article.path, line, text))
+        findings.append(AuditFinding(article.path, line, text))
     if not any(unit.kind in _SENTENCES for unit in units):
         text = f'no sentence was looked at: the text has none after a heading "{FIRST_HEADING}".'
-        findings.append(Finding(article.path, 1, text))
+        findings.append(AuditFinding(article.path, 1, text))
     return Coverage(findings, units, covered, left, reasons)
 
 
 def uncovered_rows(units: Iterable[Unit], header: bool) -> str:
-    """Return rows for `uncoded.csv`; the reason is left to a person where the kind does not tell it.
+    """Rows for ``uncoded.csv``; the reason is left to a person where the kind does not tell it.
 
     The note holds the first and last words of a sentence, to find it by; replace or empty it.
     """

@@ -1,6 +1,6 @@
-"""Finding the value of a literal in quoted words: numbers, dates, spans of time, names, titles.
+"""AuditFinding the value of a literal in quoted words: numbers, dates, spans of time, names, titles.
 
-The quotes are Indonesian or English; the words of both languages stand in `words`.
+The quotes are Indonesian or English; the words of both languages stand in ``words``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?)?")
 
 @dataclass(frozen=True)
 class Literal:
-    """A value as a record states it; `property` and `datatype` are IRIs."""
+    """A value as a record states it; ``property`` and ``datatype`` are IRIs."""
 
     property: str
     value: str
@@ -59,10 +59,10 @@ _TITLE = PREFIXES["dcterms"] + "title"
 _VERBATIM = _iris("dcterms:identifier", "bibo:pages", "dcat:keyword")
 
 
-def plain(text: str) -> str:
-    """Return quoted words without emphasis marks, odd white space and typographic variants.
+def without_markup(text: str) -> str:
+    """Quoted words without emphasis marks, odd white space and typographic variants.
 
-    >>> plain("*Kota  Air*,\\n“1,2” km")
+    >>> without_markup("*Kota  Air*,\\n“1,2” km")
     'Kota Air, "1,2" km'
     """
     text = text.replace("*", "").replace("\\", "")
@@ -71,21 +71,21 @@ def plain(text: str) -> str:
 
 
 def is_found(literal: Literal, quotes: Sequence[str]) -> bool | None:
-    """Tell whether the value stands in the words of one of the quotes, or `None`: no rule for it.
+    """Whether the value stands in the words of one of the quotes, or ``None``: no rule for it.
 
     Only a title may be put together from several quotes.
 
     >>> is_found(Literal(PARA + "signedOn", "1991-05-03", XSD + "date"), ["pada 3 Mei 1991"])
     True
     """
-    words = [plain(quote) for quote in quotes]
+    words = [without_markup(quote) for quote in quotes]
     if literal.property == _TITLE:
-        return _title_found(plain(literal.value), words)
+        return _title_found(without_markup(literal.value), words)
     if literal.property == _NAME:
-        return any(re.search(_verbatim(plain(literal.value)), quote) for quote in words)
+        return any(re.search(_verbatim(without_markup(literal.value)), quote) for quote in words)
     words = [quote.lower() for quote in words]
     if literal.property in _VERBATIM:
-        return any(re.search(_verbatim(plain(literal.value).lower()), quote) for quote in words)
+        return any(re.search(_verbatim(without_markup(literal.value).lower()), quote) for quote in words)
     make = _PATTERNS.get(literal.datatype.removeprefix(XSD))
     if make is None:
         return None
@@ -103,12 +103,12 @@ def _whole(pattern: str) -> str:
 
 
 def _verbatim(text: str) -> str:
-    """Return a pattern for `text` as whole words; a hyphen may join it to its neighbours."""
+    """A pattern for ``text`` as whole words; a hyphen may join it to its neighbours."""
     return rf"(?<!\w){re.escape(text)}(?!\w)"
 
 
 def _title_found(title: str, quotes: Sequence[str]) -> bool:
-    """Tell whether runs of at least two words of the quotes cover all words of the title."""
+    """Whether runs of at least two words of the quotes cover all words of the title."""
     wanted = _words(title)
     covered = [False] * len(wanted)
     for quote in quotes:

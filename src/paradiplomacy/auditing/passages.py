@@ -35,7 +35,7 @@ Complaint = tuple[str, str]
 
 
 def word_count(quote: str) -> int:
-    """Return the number of words: what stands between white space and has a letter or digit.
+    """The number of words: what stands between white space and has a letter or digit.
 
     >>> word_count("Kota Air & Kota 2 (*baru*)")
     5
@@ -44,7 +44,7 @@ def word_count(quote: str) -> int:
 
 
 def evidence(store: ox.Store) -> dict[str, list[str]]:
-    """Return the passages that each thing names as its evidence: IRI → IRIs, both sorted."""
+    """The passages that each thing names as its evidence: IRI → IRIs, both sorted."""
     found: dict[str, set[str]] = {}
     for quad in store.quads_for_pattern(None, EVIDENCE, None, None):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
@@ -53,7 +53,7 @@ def evidence(store: ox.Store) -> dict[str, list[str]]:
 
 
 def check_form(quotes: Iterable[Quote], used: Mapping[str, list[str]]) -> list[Complaint]:
-    """Check what can be checked without the text; `used` is the evidence of each thing."""
+    """Check what can be checked without the text; ``used`` is the evidence of each thing."""
     found: list[Complaint] = []
     known = {quote.passage: quote for quote in quotes}
     for quote in known.values():
@@ -75,7 +75,7 @@ def check_places(quotes: Iterable[Quote], article: Article) -> list[Complaint]:
     prose = _prose(article)
     for quote in quotes:
         if quote.exact is None or quote.span is None or quote.problem:
-            continue  # reported by `check_form`
+            continue  # reported by ``check_form``
         start = place(article, quote)
         if isinstance(start, str):
             found.append((quote.passage, start))
@@ -132,7 +132,7 @@ def _form(quote: Quote) -> list[str]:
 
 
 def _prose(article: Article) -> list[Unit]:
-    """Return the units that may not be quoted whole.
+    """The units that may not be quoted whole.
 
     The title page and the list of works are left out: what is quoted there are titles.
     """
@@ -143,7 +143,7 @@ def _prose(article: Article) -> list[Unit]:
 
 
 def _is_whole(unit: Unit, start: int, end: int) -> bool:
-    """Tell whether the stretch holds all words of the unit, whatever marks stand around them."""
+    """Whether the stretch holds all words of the unit, whatever marks stand around them."""
     if unit.kind in (Kind.HEADING, Kind.LIST_ITEM) and word_count(unit.text) < FEW_WORDS:
         return False
     first, last = unit.pieces[0], unit.pieces[-1]

@@ -31,9 +31,9 @@ POSITION_SELECTOR = ox.NamedNode(OA + "TextPositionSelector")
 
 @dataclass(frozen=True)
 class Quote:
-    """One passage as the graph has it; what the graph lacks or has twice is `None`.
+    """One passage as the graph has it; what the graph lacks or has twice is ``None``.
 
-    `passage`, `position` and `source` are IRIs; `problem` says in words why a part is `None`.
+    ``passage``, ``position`` and ``source`` are IRIs; ``problem`` says in words why a part is ``None``.
     """
 
     passage: str
@@ -49,7 +49,7 @@ class Quote:
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """The offsets as numbers, or `None` when they are missing or no whole numbers."""
+        """The offsets as numbers, or ``None`` when they are missing or no whole numbers."""
         try:
             return int(self.start or ""), int(self.end or "")
         except ValueError:
@@ -57,7 +57,7 @@ class Quote:
 
 
 def read_quotes(store: ox.Store) -> list[Quote]:
-    """Return every passage of `store`, in order of their IRIs."""
+    """Every passage of ``store``, in order of their IRIs."""
     nodes = {
         quad.subject.value
         for quad in store.quads_for_pattern(None, RDF_TYPE, PASSAGE, None)
@@ -67,9 +67,9 @@ def read_quotes(store: ox.Store) -> list[Quote]:
 
 
 def files_with_passages(root: Path | None = None) -> list[Path]:
-    """Return the files of every folder of `data/` that has a passage; a source is one such folder.
+    """The files of every folder of ``data/`` that has a passage; a source is one such folder.
 
-    `root` is the folder that holds `data/`, given only by tests.
+    ``root`` is the folder that holds ``data/``, given only by tests.
     """
     found: list[Path] = []
     for name, files in named_graphs(root).items():
@@ -79,7 +79,7 @@ def files_with_passages(root: Path | None = None) -> list[Path]:
 
 
 def values(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
-    """Return the values of `node` for `predicate` as strings, sorted."""
+    """The values of ``node`` for ``predicate`` as strings, sorted."""
     return sorted(
         quad.object.value
         for quad in store.quads_for_pattern(node, predicate, None, None)
@@ -121,7 +121,7 @@ def _is_position(store: ox.Store, node: ox.NamedNode) -> bool:
 
 
 def place(article: Article, quote: Quote) -> int | str:
-    """Return the offset of a quote in the article, or a sentence that says why there is none."""
+    """The offset of a quote in the article, or a sentence that says why there is none."""
     if quote.problem:
         return f"{quote.problem}."
     if not quote.exact:

@@ -33,7 +33,7 @@ class Kind(StrEnum):
 class Unit:
     """A stretch of the text; offsets are code points, the end is exclusive.
 
-    `pieces` are the parts of the stretch that belong to it: one, or several around a page break.
+    ``pieces`` are the parts of the stretch that belong to it: one, or several around a page break.
     """
 
     kind: Kind
@@ -56,11 +56,11 @@ class Unit:
         return sha256(" ".join(self.text.split()).encode("utf-8")).hexdigest()
 
     def overlaps(self, start: int, end: int) -> bool:
-        """Tell whether the stretch from `start` to `end` shares a character with the unit."""
+        """Whether the stretch from ``start`` to ``end`` shares a character with the unit."""
         return any(start < last and first < end for first, last in self.pieces)
 
     def ends(self) -> str:
-        """Return the first five words and the last three, enough to find the unit."""
+        """The first five words and the last three, enough to find the unit."""
         words = self.text.replace("*", "").split()
         return " ".join(words) if len(words) <= 8 else " ".join([*words[:5], "…", *words[-3:]])
 
@@ -89,7 +89,7 @@ ABBREVIATIONS = frozenset(
 
 
 def split(article: Article, start: int = 0, end: int | None = None) -> list[Unit]:
-    """Return the units that begin between `start` and `end`, in order of the text."""
+    """The units that begin between ``start`` and ``end``, in order of the text."""
     text = article.text
     units: list[Unit] = []
     open_parts: list[tuple[int, int]] = []  # paragraphs, of which any may go on in the next one
@@ -116,7 +116,7 @@ def split(article: Article, start: int = 0, end: int | None = None) -> list[Unit
 
 
 def body(article: Article) -> list[Unit]:
-    """Return the units from the introduction to the end of the conclusion; none without the former."""
+    """The units from the introduction to the end of the conclusion; none without the former."""
     starts = {heading.title: heading.start for heading in article.headings}
     if FIRST_HEADING not in starts:
         return []
@@ -144,12 +144,12 @@ def _blocks(text: str) -> Iterator[tuple[Kind, int, int]]:
 
 
 def _squeezed(text: str) -> str:
-    """Return `text` without white space: page headers are broken over lines in different ways."""
+    """``text`` without white space: page headers are broken over lines in different ways."""
     return "".join(text.split())
 
 
 def _sentences(text: str, parts: list[tuple[int, int]], kind: Kind) -> Iterator[Unit]:
-    """Cut the stretches `parts`, read as one, into sentences."""
+    """Cut the stretches ``parts``, read as one, into sentences."""
     pieces: list[tuple[int, int]] = []
     for first, last in parts:
         begin = first
@@ -167,7 +167,7 @@ def _sentences(text: str, parts: list[tuple[int, int]], kind: Kind) -> Iterator[
 
 
 def _is_end(text: str, begin: int, stop: re.Match[str], last: int) -> bool:
-    """Tell whether a full stop ends a sentence: not after an abbreviation or before a small letter."""
+    """Whether a full stop ends a sentence: not after an abbreviation or before a small letter."""
     if text[stop.start()] == ".":
         word = _LAST_WORD.search(text[begin : stop.start()])
         initial = word and len(word[0]) == 1 and word[0].isalpha()

@@ -19,10 +19,10 @@ _ADVICE = f"correct it, add the passage that says so, or waive it in {WAIVERS} w
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkerRule:
     """A value that its quotes have to mark by a word, or must not mark by one.
 
-    `value` is one value, or `None` for all. The word counts in quotes that hold the value, if it is
+    ``value`` is one value, or ``None`` for all. The word counts in quotes that hold the value, if it is
     a literal.
     """
 
@@ -33,14 +33,14 @@ class Marked:
 
 
 #: What the words of a quote must and must not say for a value to be coded so.
-MARKED = (
-    Marked(PARA + "minimumSize", None, AT_LEAST, True),
-    Marked(PARA + "exactSize", None, AT_LEAST + ABOUT, False),
-    Marked(PARA + "approximateStay", None, ABOUT, True),
-    Marked(PARA + "stay", None, ABOUT + AT_LEAST, False),
-    Marked(PARA + "assertionKind", ID + "assertion-expected", HOPE, True),
-    Marked(PARA + "assertionKind", ID + "assertion-hedged", HEDGE, True),
-    Marked(PARA + "assertionKind", ID + "assertion-stated", PLAIN_HOPE, False),
+MARKER_RULES = (
+    MarkerRule(PARA + "minimumSize", None, AT_LEAST, True),
+    MarkerRule(PARA + "exactSize", None, AT_LEAST + ABOUT, False),
+    MarkerRule(PARA + "approximateStay", None, ABOUT, True),
+    MarkerRule(PARA + "stay", None, ABOUT + AT_LEAST, False),
+    MarkerRule(PARA + "assertionKind", ID + "assertion-expected", HOPE, True),
+    MarkerRule(PARA + "assertionKind", ID + "assertion-hedged", HEDGE, True),
+    MarkerRule(PARA + "assertionKind", ID + "assertion-stated", PLAIN_HOPE, False),
 )
 
 
@@ -54,10 +54,10 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Checked:
+class ValueReport:
     """The doubts, how many literals and how many kinds and qualifiers were looked at.
 
-    `unsupported` counts the literals that were not, because their things name no evidence.
+    ``unsupported`` counts the literals that were not, because their things name no evidence.
     """
 
     doubts: list[Doubt]
@@ -67,9 +67,9 @@ class Checked:
 
 
 def quotes_of(store: ox.Store, used: Mapping[str, list[str]], exact: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the quotes of each thing: thing → texts.
+    """The quotes of each thing: thing → texts.
 
-    `used` is the evidence of each thing and `exact` the quote of each passage. A group of members
+    ``used`` is the evidence of each thing and ``exact`` the quote of each passage. A group of members
     has the quotes of its delegation besides its own.
     """
     passages = {thing: set(names) for thing, names in used.items()}
@@ -84,7 +84,7 @@ def quotes_of(store: ox.Store, used: Mapping[str, list[str]], exact: Mapping[str
     }
 
 
-def check_values(store: ox.Store, quotes: Mapping[str, list[str]], waivers: Waivers) -> Checked:
+def check_values(store: ox.Store, quotes: Mapping[str, list[str]], waivers: Waivers) -> ValueReport:
     """Check every literal and every marked value of the things that have quotes."""
     doubts: list[Doubt] = []
     literals = markers = 0
@@ -96,7 +96,7 @@ def check_values(store: ox.Store, quotes: Mapping[str, list[str]], waivers: Waiv
                 literals += 1
                 literal = Literal(prop, value.value, value.datatype.value)
                 problems += _literal(literal, texts)
-            rules = [m for m in MARKED if m.property == prop and m.value in (None, value.value)]
+            rules = [m for m in MARKER_RULES if m.property == prop and m.value in (None, value.value)]
             markers += len(rules)
             for rule in rules:
                 problems += _marker(rule, value, texts)
@@ -104,7 +104,7 @@ def check_values(store: ox.Store, quotes: Mapping[str, list[str]], waivers: Waiv
                 doubts += [
                     Doubt(thing, prop, f"{short(thing)}: {prefixed(prop)} {name}: {problem}") for problem in problems
                 ]
-    return Checked(doubts, literals, markers, _unsupported(store, quotes))
+    return ValueReport(doubts, literals, markers, _unsupported(store, quotes))
 
 
 def _unsupported(store: ox.Store, quotes: Mapping[str, list[str]]) -> int:
@@ -146,13 +146,13 @@ def _literal(literal: Literal, texts: Iterable[str]) -> list[str]:
     return [] if found else [f"it is not in the words of its quotes ({_shown(quotes)}); {_ADVICE}."]
 
 
-def _marker(rule: Marked, value: ox.Literal | ox.NamedNode, texts: Iterable[str]) -> list[str]:
+def _marker(rule: MarkerRule, value: ox.Literal | ox.NamedNode, texts: Iterable[str]) -> list[str]:
     quotes = list(texts)
     if isinstance(value, ox.Literal):
         literal = Literal(rule.property, value.value, value.datatype.value)
         quotes = [quote for quote in quotes if is_found(literal, [quote])]
         if not quotes:
-            return []  # said already, by `_literal`
+            return []  # said already, by ``_literal``
     said = [word for quote in quotes if (word := marker_in(quote, rule.words))]
     if rule.wanted and not said:
         some = ", ".join(f'"{word}"' for word in rule.words[:3])
@@ -163,7 +163,7 @@ def _marker(rule: Marked, value: ox.Literal | ox.NamedNode, texts: Iterable[str]
 
 
 def _shown(quotes: list[str]) -> str:
-    """Return the quotes for a message, the fourth and later ones only counted.
+    """The quotes for a message, the fourth and later ones only counted.
 
     >>> _shown(["a", "b", "c"]), _shown(["a", "b", "c", "d"])
     ('"a", "b", "c"', '"a", "b", "c" and 1 more')

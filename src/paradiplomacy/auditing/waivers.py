@@ -19,7 +19,7 @@ UNCODED_COLUMNS = ("start", "end", "digest", "reason", "note")
 
 
 @dataclass(frozen=True)
-class Finding:
+class AuditFinding:
     """One thing that is wrong: file, line and a sentence that also says what to do."""
 
     path: Path
@@ -41,7 +41,7 @@ class Row:
 
 
 def read_rows(folders: Iterable[Path], name: str, columns: tuple[str, ...]) -> list[Row]:
-    """Return the rows of the file `name` in each of the folders; a missing file has none.
+    """The rows of the file ``name`` in each of the folders; a missing file has none.
 
     Raises UnreadableInput when a header or the number of cells in a row is not as it has to be.
     """
@@ -74,17 +74,17 @@ def read_rows(folders: Iterable[Path], name: str, columns: tuple[str, ...]) -> l
 class Waivers:
     """The values that may be missing from their quotes, and which of them were made use of.
 
-    A row names a subject (short id or IRI), a property (`para:year` or IRI), a value as the graph
+    A row names a subject (short id or IRI), a property (``para:year`` or IRI), a value as the graph
     writes it, and the reason why its quotes need not hold it.
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        """Take the rows of `waivers.csv`."""
+        """Take the rows of ``waivers.csv``."""
         self._rows = list(rows)
         self._used: set[int] = set()
 
     def allow(self, subject: str, prop: str, value: str) -> bool:
-        """Tell whether the value is waived; `subject` and `prop` are as a row may write them."""
+        """Whether the value is waived; ``subject`` and ``prop`` are as a row may write them."""
         allowed = False
         for number, row in enumerate(self._rows):
             cells = row.cells
@@ -98,9 +98,9 @@ class Waivers:
         """How many rows waived something."""
         return len(self._used)
 
-    def findings(self) -> list[Finding]:
-        """Return the rows that waive nothing, say the same as another row, or give no reason."""
-        found: list[Finding] = []
+    def findings(self) -> list[AuditFinding]:
+        """The rows that waive nothing, say the same as another row, or give no reason."""
+        found: list[AuditFinding] = []
         seen: set[tuple[str, str, str]] = set()
         for number, row in enumerate(self._rows):
             cells = row.cells
@@ -108,12 +108,12 @@ class Waivers:
             what = " ".join(key)
             if number not in self._used:
                 text = f"nothing is left to waive for {what}: remove the row, or correct it."
-                found.append(Finding(row.path, row.line, text))
+                found.append(AuditFinding(row.path, row.line, text))
             elif key in seen:
                 text = f"{what} is waived twice: remove one of the rows."
-                found.append(Finding(row.path, row.line, text))
+                found.append(AuditFinding(row.path, row.line, text))
             if not cells["reason"]:
                 text = f"the waiver of {what} has no reason: write it into the last column."
-                found.append(Finding(row.path, row.line, text))
+                found.append(AuditFinding(row.path, row.line, text))
             seen.add(key)
         return found

@@ -119,12 +119,12 @@ HEDGE = (
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern that matches any of the words, which may be patterns themselves."""
+    """A pattern that matches any of the words, which may be patterns themselves."""
     return "(?:" + "|".join(words) + ")"
 
 
 def marker_in(text: str, markers: Iterable[str]) -> str | None:
-    """Return the first of `markers` that stands in `text` as a whole word, else `None`.
+    """The first of ``markers`` that stands in ``text`` as a whole word, else ``None``.
 
     >>> marker_in("Hal ini Diharapkan berhasil", HOPE)
     'diharapkan'

@@ -14,8 +14,8 @@ from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, LANGUAGES, SEARC
 if TYPE_CHECKING:
     import argparse
 
+    from paradiplomacy.linking.entities import Entity
     from paradiplomacy.linking.suggest import Suggestion
-    from paradiplomacy.linking.things import Thing
     from paradiplomacy.linking.wikidata.items import Progress
     from paradiplomacy.linking.wikidata.search import Search
     from paradiplomacy.sparql.answer_cache import Kept, Shelf
@@ -84,8 +84,8 @@ def _check(parsed: argparse.Namespace) -> int:
 def _suggest(parsed: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
+    from paradiplomacy.linking.sssom import to_sssom
     from paradiplomacy.linking.suggest import suggest
-    from paradiplomacy.linking.suggestions import to_sssom
     from paradiplomacy.linking.wikidata.classes import read_classes
 
     if parsed.most < 1:
@@ -152,9 +152,9 @@ def _export(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _wanted(parsed: argparse.Namespace, kind: str) -> list[Thing]:
+def _wanted(parsed: argparse.Namespace, kind: str) -> list[Entity]:
+    from paradiplomacy.linking.entities import entities, linkable
     from paradiplomacy.linking.places_csv import Columns, read_places
-    from paradiplomacy.linking.things import linkable, things
     from paradiplomacy.linking.wikidata.items import item_of
 
     if parsed.csv:
@@ -169,8 +169,8 @@ def _wanted(parsed: argparse.Namespace, kind: str) -> list[Thing]:
 
     store = load().store
     if parsed.things:
-        return things(store, [resolve(name, store) for name in parsed.things])
-    return things(store, [node for node in linkable(store) if not item_of(store, node)])
+        return entities(store, [resolve(name, store) for name in parsed.things])
+    return entities(store, [node for node in linkable(store) if not item_of(store, node)])
 
 
 def _search(parsed: argparse.Namespace, shelf: Shelf) -> Search | None:
@@ -184,11 +184,11 @@ def _search(parsed: argparse.Namespace, shelf: Shelf) -> Search | None:
 @contextmanager
 def _asking(parsed: argparse.Namespace) -> Iterator[tuple[Kept, Shelf]]:
     """The endpoint; what it answers is kept until the block ends well, so that the next run need not ask again."""
-    from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError, connect
+    from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError, connect_to_wikidata
     from paradiplomacy.sparql.answer_cache import Kept, unfinished
 
     with unfinished() as shelf:
-        kept = Kept(connect(parsed.endpoint, parsed.contact, say=_say), shelf)
+        kept = Kept(connect_to_wikidata(parsed.endpoint, parsed.contact, say=_say), shelf)
         try:
             yield kept, shelf
         except WrongAnswerError:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from paradiplomacy.linking.things import Thing, label_of, things
-from paradiplomacy.linking.wikidata.classes import Classes, read_classes
+from paradiplomacy.linking.entities import Entity, entities, label_of
+from paradiplomacy.linking.wikidata.classes import ClassTable, read_classes
 from paradiplomacy.linking.wikidata.items import Item, Progress, check_known, fetch_items
 from paradiplomacy.linking.wikidata.vocabulary import item_id, kilometres
 from paradiplomacy.names.resolve import languages
-from paradiplomacy.names.spellings import akin, same
+from paradiplomacy.names.spellings import is_same_name, shares_word
 
 if TYPE_CHECKING:
     from paradiplomacy.linking.sssom import Link
@@ -33,7 +33,7 @@ class Aspect(NamedTuple):
     words: str = ""
 
 
-class Checked(NamedTuple):
+class LinkCheck(NamedTuple):
     """One row of the table: its line in the file, the link, the item, and the outcome by aspect."""
 
     row: int
@@ -61,28 +61,28 @@ def check_links(
     path: Path | None = None,
     distance: float = DISTANCE,
     progress: Progress | None = None,
-) -> list[Checked]:
+) -> list[LinkCheck]:
     """Every row of the table ``path`` (ours unless given) with its outcome, in the order of the file.
 
     ``store`` holds our graph. Raises DataError when the table is not sound, EndpointError when the endpoint fails.
     """
-    from paradiplomacy.linking.sssom import known_labels, read_links, read_refused
+    from paradiplomacy.linking.sssom import known_labels, read_links, refused_items
     from paradiplomacy.release import home
 
     folder = home() / "data" / "links"
     table = path or folder / "wikidata.sssom.tsv"
     # A refused item is a finding of its row here, beside what Wikidata says, and does not stop the reading.
     links = read_links(table, known_labels(store), {})
-    refused = read_refused(folder / "refused.tsv")
+    refused = refused_items(folder / "refused.tsv")
     classes = read_classes()
-    ours = {thing.id: thing for thing in things(store, [ox.NamedNode(link.subject) for link in links])}
+    ours = {thing.id: thing for thing in entities(store, [ox.NamedNode(link.subject) for link in links])}
     tags = tuple(languages(store))
     items = fetch_items(endpoint, map(_item, links), classes.items, tags, progress=progress)
     there = [item.id for item in items.values() if item.exists or item.redirect]
     check_known(items, there, endpoint)
     rows = _rows_of(table)
     return sorted(
-        Checked(
+        LinkCheck(
             rows[_item(link)],
             link,
             items[_item(link)],
@@ -93,10 +93,10 @@ def check_links(
 
 
 def check(
-    thing: Thing,
+    thing: Entity,
     link: Link,
     item: Item,
-    classes: Classes,
+    classes: ClassTable,
     refused: Mapping[str, str],
     distance: float = DISTANCE,
     named: Mapping[str, str] | None = None,
@@ -109,7 +109,7 @@ def check(
     exists = Aspect(OK, f"it was dissolved ({item.ended})" if item.ended else "")
     if item.id in refused:
         exists = Aspect(WRONG, f"{item.id} is refused: {refused[item.id]}")
-    fits, words = classes.judge(thing.kind, item.classes, item.kinds)
+    fits, words = classes.match(thing.kind, item.classes, item.kinds)
     return {
         "exists": exists,
         "label": _label(thing, link, item),
@@ -119,7 +119,7 @@ def check(
     }
 
 
-def report(rows: list[Checked]) -> list[list[str]]:
+def report(rows: list[LinkCheck]) -> list[list[str]]:
     """The rows as text under ``COLUMNS``."""
     return [
         [
@@ -138,20 +138,22 @@ def report(rows: list[Checked]) -> list[list[str]]:
     ]  # fmt: skip
 
 
-def _label(thing: Thing, link: Link, item: Item) -> Aspect:
+def _label(thing: Entity, link: Link, item: Item) -> Aspect:
     ours = {name for _, name in thing.names}
     if not item.names:
         return Aspect(UNSURE, "it has no name in our languages")
-    if any(same(name, other, thing.kind) for name in ours for other in item.names):
+    if any(is_same_name(name, other, thing.kind) for name in ours for other in item.names):
         return Aspect(OK)
     shown = ", ".join(sorted(item.names)[:5])
     # The table's label of the item agrees with a wrong item just as well, so it has to have something of our names.
-    if any(akin(link.item_label, name) for name in ours) and any(same(link.item_label, other) for other in item.names):
+    if any(shares_word(link.item_label, name) for name in ours) and any(
+        is_same_name(link.item_label, other) for other in item.names
+    ):
         return Aspect(UNSURE, f"of our names only the table's object_label is one of the item ({shown})")
     return Aspect(WRONG, f"none of our names is one of the item, which is called {shown}")
 
 
-def _country(thing: Thing, item: Item, named: Mapping[str, str]) -> Aspect:
+def _country(thing: Entity, item: Item, named: Mapping[str, str]) -> Aspect:
     if not thing.countries or not item.countries:
         return Aspect(UNSURE)
     if thing.countries & item.countries:
@@ -163,7 +165,7 @@ def _country(thing: Thing, item: Item, named: Mapping[str, str]) -> Aspect:
     return Aspect(WRONG, f"it lies in {theirs}, ours in {ours}")
 
 
-def _distance(thing: Thing, item: Item, limit: float) -> Aspect:
+def _distance(thing: Entity, item: Item, limit: float) -> Aspect:
     if thing.point is None or not item.points:
         return Aspect(UNSURE)
     away = min(kilometres(thing.point, place) for place in item.points)
@@ -172,7 +174,7 @@ def _distance(thing: Thing, item: Item, limit: float) -> Aspect:
     return Aspect(WRONG, f"it lies {away:.0f} km from ours")
 
 
-def _shown(row: Checked, name: str) -> str:
+def _shown(row: LinkCheck, name: str) -> str:
     return row.aspects[name].verdict if name in row.aspects else UNSURE
 
 

@@ -41,24 +41,24 @@ class Proposal(NamedTuple):
         return bool(self.command)
 
 
-class Known(NamedTuple):
+class WikidataTwinnings(NamedTuple):
     """What Wikidata says of the twinnings: its statements by pair, and all pairs that it states."""
 
     statements: dict[tuple[str, str], list[Statement]]
     pairs: set[tuple[str, str]]
 
 
-def known(endpoint: Endpoint, twinnings: Sequence[Twinning], progress: Progress | None = None) -> Known:
+def known(endpoint: Endpoint, twinnings: Sequence[Twinning], progress: Progress | None = None) -> WikidataTwinnings:
     """Ask ``endpoint`` what Wikidata says of ``twinnings`` already."""
     pairs = [(each.one.item, each.other.item) for each in twinnings if each.one.item and each.other.item]
     if not pairs:
-        return Known({}, set())
+        return WikidataTwinnings({}, set())
     both = [*pairs, *((other, one) for one, other in pairs)]
     cities = {item for pair in pairs for item in pair}
-    return Known(statements(endpoint, both, progress), partners(endpoint, cities, progress))
+    return WikidataTwinnings(statements(endpoint, both, progress), partners(endpoint, cities, progress))
 
 
-def proposals(twinnings: Sequence[Twinning], wikidata: Known | None = None) -> list[Proposal]:
+def proposals(twinnings: Sequence[Twinning], wikidata: WikidataTwinnings | None = None) -> list[Proposal]:
     """Both directions of each of ``twinnings``, a proposal for each source; ``wikidata`` is None when nobody asked."""
     found: list[Proposal] = []
     for twinning in twinnings:
@@ -73,7 +73,9 @@ def to_quickstatements(found: Sequence[Proposal]) -> str:
     return "".join(f"{proposal.command}\n" for proposal in found if proposal.is_ready)
 
 
-def _proposal(twinning: Twinning, one: Party, other: Party, source: Source | None, wikidata: Known | None) -> Proposal:
+def _proposal(
+    twinning: Twinning, one: Party, other: Party, source: Source | None, wikidata: WikidataTwinnings | None
+) -> Proposal:
     # A source supports the start only when it also gave the day or year.
     start = twinning.start if source is None or source.id in twinning.start_sources else ""
     reference: list[tuple[str, str]] = []
@@ -138,7 +140,7 @@ def _reference(source: Source) -> list[tuple[str, str]]:
     return parts
 
 
-def _against(wikidata: Known, pair: tuple[str, str], start: str) -> tuple[str, str]:
+def _against(wikidata: WikidataTwinnings, pair: tuple[str, str], start: str) -> tuple[str, str]:
     """Why the statement must not be proposed, given what Wikidata has, and what it adds when it may be."""
     said, back = wikidata.statements.get(pair, []), wikidata.statements.get(pair[::-1], [])
     for found, where in ((said, ""), (back, " in the other direction")):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from paradiplomacy.errors import DataError, UsageError, quoted, suggestion
-from paradiplomacy.linking.things import Thing
+from paradiplomacy.linking.entities import Entity
 from paradiplomacy.linking.wikidata.vocabulary import Point
 
 _DELIMITERS = ",;\t|"
@@ -25,7 +25,7 @@ class Columns(NamedTuple):
     longitude: str = ""
 
 
-def read_places(path: Path, columns: Columns, kind: str = "city") -> list[Thing]:
+def read_places(path: Path, columns: Columns, kind: str = "city") -> list[Entity]:
     """The places in ``path``, in the order of its rows; rows without a name are left out.
 
     The file is UTF-8, its first line names the columns, and a comma, semicolon, tab or bar parts the cells. Raises
@@ -77,7 +77,7 @@ def _indices(path: Path, header: list[str], columns: Columns) -> dict[str, int]:
     return {field: header.index(name) for field, name in columns._asdict().items() if name}
 
 
-def _place(where: str, number: int, row: dict[str, str], kind: str) -> Thing:
+def _place(where: str, number: int, row: dict[str, str], kind: str) -> Entity:
     place = None
     if row.get("latitude") and row.get("longitude"):
         try:
@@ -88,7 +88,7 @@ def _place(where: str, number: int, row: dict[str, str], kind: str) -> Thing:
             ) from None
         if not (abs(place.latitude) <= 90 and abs(place.longitude) <= 180):
             raise DataError(f"{where}: {place.latitude}, {place.longitude} is no place on Earth; are they swapped?")
-    return Thing(
+    return Entity(
         f"row {number}",
         row["name"],
         kind,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from paradiplomacy.linking.things import label_of
+from paradiplomacy.linking.entities import label_of
 from paradiplomacy.linking.wikidata.items import item_of
 from paradiplomacy.rdf.facts import objects, subjects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, PARA, RDF
@@ -117,9 +117,7 @@ def _is_stated(store: ox.Store, record: ox.NamedNode) -> bool:
     return objects(store, record, PARA + "assertionKind") == [_STATED]
 
 
-def _sources(
-    store: ox.Store, records: Iterable[ox.NamedNode], cited: bool = False
-) -> list[ox.NamedNode]:
+def _sources(store: ox.Store, records: Iterable[ox.NamedNode], cited: bool = False) -> list[ox.NamedNode]:
     """The sources of the passages that support ``records``, or the works that those passages cite."""
     property_ = PARA + "citesSource" if cited else OA + "hasSource"
     found = {

@@ -8,15 +8,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from paradiplomacy.errors import DataError, quoted, suggestion
+import pyoxigraph as ox
+
+from paradiplomacy.errors import DataError, ParadiplomacyError, quoted, suggestion
 from paradiplomacy.rdf.namespaces import ID, OWL, RDF, RDFS, SKOS, WIKIDATA, XSD
+from paradiplomacy.rdf.read import load_store, read_text
+from paradiplomacy.rdf.turtle.canonical import canonical
+from paradiplomacy.rdf.turtle.longturtle import serialise
+from paradiplomacy.release import graph_files, home
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad, Store
+    from datetime import date
+
+    from paradiplomacy.linking.entities import Entity
+    from paradiplomacy.linking.suggest import ItemCandidate, Suggestion
 
 SSSOM = "https://w3id.org/sssom/"
 SEMAPV = "https://w3id.org/semapv/vocab/"
@@ -49,6 +59,12 @@ JUSTIFICATIONS = tuple(
         "UnspecifiedMatching",
     )
 )
+# The columns of our table, for things of the graph; a name in a user's file is a literal and has no id.
+_LITERAL_COLUMNS = ("subject_label", "subject_type", *COLUMNS[2:])
+_DESCRIPTION = (
+    "Candidates found by paradiplomacy link suggest, best first. No person has looked at a row yet, and none is "
+    "accepted. The confidence is computed from what agrees, as the comment says."
+)
 
 
 class Link(NamedTuple):
@@ -70,8 +86,6 @@ def read_links(path: Path, labels: Mapping[str, set[str]], refused: Mapping[str,
     a Wikidata id (such as ``Q42069``) must not be used. Raises DataError, naming row and column, for the first
     row that is not sound, and UnreadableInput when the file cannot be read.
     """
-    from paradiplomacy.rdf.read import read_text
-
     lines = list(enumerate(read_text(path).splitlines(), 1))
     header = [(number, line) for number, line in lines if line.startswith("#")]
     table = [(number, line) for number, line in lines if not line.startswith("#")]
@@ -96,10 +110,8 @@ def read_links(path: Path, labels: Mapping[str, set[str]], refused: Mapping[str,
     return sorted(links)
 
 
-def read_refused(path: Path) -> dict[str, str]:
+def refused_items(path: Path) -> dict[str, str]:
     """Wikidata ids that must not be linked → the reason, from a table with the columns object_id and reason."""
-    from paradiplomacy.rdf.read import read_text
-
     rows = [line.split("\t") for line in read_text(path).splitlines()]
     for number, row in enumerate(rows, 1):
         if len(row) != 2 or not (number == 1 or re.fullmatch(r"wikidata:Q[1-9]\d*", row[0])):
@@ -109,9 +121,6 @@ def read_refused(path: Path) -> dict[str, str]:
 
 def to_turtle(links: list[Link]) -> str:
     """The links as canonical Turtle: one skos:exactMatch each, and a node with its justification and confidence."""
-    from paradiplomacy.rdf.turtle.canonical import canonical
-    from paradiplomacy.rdf.turtle.longturtle import serialise
-
     comment = (
         "# Made from wikidata.sssom.tsv by `python -m paradiplomacy.linking.sssom`; change that table, not this file.\n"
         "# SSSOM writes a mapping as an owl:Axiom with properties of its own; here each has an IRI, not a blank node.\n"
@@ -123,17 +132,14 @@ def to_turtle(links: list[Link]) -> str:
 
 def generate(root: Path | None = None) -> str:
     """The text that ``data/links/wikidata.ttl`` must have; ``root`` is the folder that holds ``data/``."""
-    from paradiplomacy.rdf.read import load_store
-    from paradiplomacy.release import graph_files, home
-
     top = root or home()
     folder = top / "data" / "links"
     # The links themselves do not make a thing known.
     labels = known_labels(load_store(path for path in graph_files(top) if path.parent != folder))
-    return to_turtle(read_links(folder / "wikidata.sssom.tsv", labels, read_refused(folder / "refused.tsv")))
+    return to_turtle(read_links(folder / "wikidata.sssom.tsv", labels, refused_items(folder / "refused.tsv")))
 
 
-def known_labels(store: Store) -> dict[str, set[str]]:
+def known_labels(store: ox.Store) -> dict[str, set[str]]:
     """The labels of every thing of ``store`` by its IRI."""
     labels: dict[str, set[str]] = {}
     for quad in store:
@@ -142,6 +148,51 @@ def known_labels(store: Store) -> dict[str, set[str]]:
             if quad.predicate.value in (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel"):
                 known.add(quad.object.value)
     return labels
+
+
+def to_sssom(found: Sequence[Suggestion], most: int, today: date) -> str:
+    """At most ``most`` candidates of each of ``found`` as SSSOM; those that something speaks against are left out.
+
+    A row of a thing of the graph has the columns of ``data/links/wikidata.tsv``, so that it can be moved there
+    once a person has accepted it.
+    """
+    literal = any(not each.thing.id.startswith(ID) for each in found)
+    lines = [
+        f"#mapping_set_id: {ID}linkset-wikidata-suggestions",
+        '#mapping_set_title: "Suggested Wikidata items"',
+        f'#mapping_set_description: "{_DESCRIPTION}"',
+        f"#license: {LICENCE}",
+        f"#mapping_date: {today.isoformat()}",
+        "#curie_map:",
+        *(f"#  {prefix}: {iri}" for prefix, iri in CURIES.items() if prefix != "id" or not literal),
+        "\t".join(_LITERAL_COLUMNS if literal else COLUMNS),
+    ]
+    for each in found:
+        likely = [candidate for candidate in each.candidates if not candidate.is_against]
+        for candidate in likely[:most]:
+            lines.append("\t".join(_suggested_row(each.thing, candidate, each.note, literal)))
+    return "\n".join(lines) + "\n"
+
+
+def _suggested_row(thing: Entity, candidate: ItemCandidate, note: str, literal: bool) -> list[str]:
+    name = _cell(thing.label)
+    words = "; ".join(part for part in (candidate.reason, note) if part)
+    comment = _cell(f"{thing.id}: {words}" if literal else words)
+    subject = [name, "rdfs literal"] if literal else [f"id:{thing.id.removeprefix(ID)}", name]
+    kind = "LexicalMatching" if candidate.only_name else "CompositeMatching"
+    return [
+        *subject,
+        "skos:exactMatch",
+        f"wikidata:{candidate.item}",
+        _cell(candidate.label),
+        f"semapv:{kind}",
+        f"{candidate.confidence:.2f}",
+        comment,
+    ]
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _check_header(path: Path, header: list[tuple[int, str]]) -> None:
@@ -243,36 +294,29 @@ def _curie(iri: str) -> str:
     return iri
 
 
-def _quads(link: Link) -> Iterator[Quad]:
-    from pyoxigraph import Literal, NamedNode, Quad
-
-    subject, match, item = NamedNode(link.subject), NamedNode(SKOS + "exactMatch"), NamedNode(link.item)
-    yield Quad(subject, match, item)
-    node = NamedNode(f"{ID}link-{link.subject.removeprefix(ID)}")
+def _quads(link: Link) -> Iterator[ox.Quad]:
+    subject, match, item = ox.NamedNode(link.subject), ox.NamedNode(SKOS + "exactMatch"), ox.NamedNode(link.item)
+    yield ox.Quad(subject, match, item)
+    node = ox.NamedNode(f"{ID}link-{link.subject.removeprefix(ID)}")
     number = link.item.removeprefix(WIKIDATA)
     values = (
-        (RDF + "type", NamedNode(OWL + "Axiom")),
-        (RDFS + "label", Literal(f"{link.subject_label} is {number} in Wikidata", language="en")),
-        (RDFS + "label", Literal(f"{link.subject_label} adalah {number} di Wikidata", language="id")),
-        (RDFS + "comment", Literal(link.comment, language="en")),
+        (RDF + "type", ox.NamedNode(OWL + "Axiom")),
+        (RDFS + "label", ox.Literal(f"{link.subject_label} is {number} in Wikidata", language="en")),
+        (RDFS + "label", ox.Literal(f"{link.subject_label} adalah {number} di Wikidata", language="id")),
+        (RDFS + "comment", ox.Literal(link.comment, language="en")),
         (OWL + "annotatedSource", subject),
         (OWL + "annotatedProperty", match),
         (OWL + "annotatedTarget", item),
-        (SSSOM + "mapping_justification", NamedNode(link.justification)),
-        (SSSOM + "confidence", Literal(link.confidence, datatype=NamedNode(XSD + "double"))),
-        (SSSOM + "object_label", Literal(link.item_label)),
+        (SSSOM + "mapping_justification", ox.NamedNode(link.justification)),
+        (SSSOM + "confidence", ox.Literal(link.confidence, datatype=ox.NamedNode(XSD + "double"))),
+        (SSSOM + "object_label", ox.Literal(link.item_label)),
     )
     for name, value in values:
-        yield Quad(node, NamedNode(name), value)
+        yield ox.Quad(node, ox.NamedNode(name), value)
 
 
 def main() -> int:
     """Write ``data/links/wikidata.ttl`` from the table; gives the exit status."""
-    import sys
-
-    from paradiplomacy.errors import ParadiplomacyError
-    from paradiplomacy.release import home
-
     target = home() / "data" / "links" / "wikidata.ttl"
     try:
         text = generate()

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from paradiplomacy.linking.wikidata.bearers import bearers
 from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items
 from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, item_number, kilometres
-from paradiplomacy.names.spellings import Form, forms, same
+from paradiplomacy.names.spellings import Spelling, is_same_name, spellings
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
 
 if TYPE_CHECKING:
-    from paradiplomacy.linking.things import Thing
-    from paradiplomacy.linking.wikidata.classes import Classes
+    from paradiplomacy.linking.entities import Entity
+    from paradiplomacy.linking.wikidata.classes import ClassTable
     from paradiplomacy.linking.wikidata.search import Search
     from paradiplomacy.sparql.endpoint import Endpoint
 
@@ -36,7 +36,7 @@ _LABEL, _ALIAS, _SIMILAR = 0.5, 0.45, 0.4
 _CLASS, _COUNTRY, _PARENT, _PARTNER, _DISTANCE = 0.1, 0.15, 0.15, 0.15, 0.2
 
 
-class Candidate(NamedTuple):
+class ItemCandidate(NamedTuple):
     """An item that may be the thing: its confidence from 0 to 1, and what speaks for and against it.
 
     ``only_name`` when nothing but the name and the class agrees, ``is_against`` when something contradicts.
@@ -58,8 +58,8 @@ class Candidate(NamedTuple):
 class Suggestion(NamedTuple):
     """A thing and its candidates, best first; ``note`` says what a reader must know beside them."""
 
-    thing: Thing
-    candidates: list[Candidate]
+    thing: Entity
+    candidates: list[ItemCandidate]
     note: str = ""
 
     @property
@@ -77,8 +77,8 @@ class Hit(NamedTuple):
 
 def suggest(
     endpoint: Endpoint,
-    things: Sequence[Thing],
-    classes: Classes,
+    things: Sequence[Entity],
+    classes: ClassTable,
     languages: Sequence[str] = LANGUAGES,
     search: Search | None = None,
     progress: Progress | None = None,
@@ -115,9 +115,9 @@ def suggest(
 
 
 def _suggestion(
-    thing: Thing, hits: dict[str, Hit], number: int, items: dict[str, Item], classes: Classes
+    thing: Entity, hits: dict[str, Hit], number: int, items: dict[str, Item], classes: ClassTable
 ) -> Suggestion:
-    judged = [_judge(thing, items[name], hit, classes) for name, hit in hits.items()]
+    judged = [_candidate(thing, items[name], hit, classes) for name, hit in hits.items()]
     judged.sort(key=lambda candidate: (-candidate.confidence, item_number(candidate.item)))
     notes = []
     if number > len(hits):
@@ -135,14 +135,14 @@ def _suggestion(
     return Suggestion(thing, judged, "; ".join(notes))
 
 
-def _judge(thing: Thing, item: Item, hit: Hit, classes: Classes) -> Candidate:
+def _candidate(thing: Entity, item: Item, hit: Hit, classes: ClassTable) -> ItemCandidate:
     """How well ``item`` is supported. One aspect that contradicts outweighs all that agree."""
     if item.redirect or not item.exists:
         gone = f"merged into {item.redirect}" if item.redirect else "the endpoint knows nothing of it"
-        return Candidate(item.id, item.label, 0.0, (hit.words, gone), True, True)
+        return ItemCandidate(item.id, item.label, 0.0, (hit.words, gone), True, True)
     points = hit.strength
     reasons, against = [hit.words], []
-    fits, words = classes.judge(thing.kind, item.classes, item.kinds)
+    fits, words = classes.match(thing.kind, item.classes, item.kinds)
     if fits:
         points += _CLASS
         reasons.append(words)
@@ -177,18 +177,18 @@ def _judge(thing: Thing, item: Item, hit: Hit, classes: Classes) -> Candidate:
         reasons.append(f"dissolved ({item.ended})")
     confidence = round(_OFF if against else min(points, _BEST), 2)
     reasons += [f"AGAINST: {words}" for words in against]
-    return Candidate(item.id, item.label, confidence, tuple(reasons), points == bare_points, bool(against))
+    return ItemCandidate(item.id, item.label, confidence, tuple(reasons), points == bare_points, bool(against))
 
 
 def _hits(
     endpoint: Endpoint,
-    things: Sequence[Thing],
+    things: Sequence[Entity],
     languages: tuple[str, ...],
     search: Search | None,
     progress: Progress | None,
 ) -> list[dict[str, Hit]]:
     """For each thing the items that bear one of its names."""
-    sought = [forms(thing.names, thing.kind, languages) for thing in things]
+    sought = [spellings(thing.names, thing.kind, languages) for thing in things]
     found = bearers(endpoint, (form for each in sought for form in each), progress)
     hits_of: list[dict[str, Hit]] = []
     for thing, each in zip(things, sought, strict=True):
@@ -205,7 +205,7 @@ def _hits(
     return hits_of
 
 
-def _searched(search: Search, thing: Thing, sought: list[Form]) -> dict[str, Hit]:
+def _searched(search: Search, thing: Entity, sought: list[Spelling]) -> dict[str, Hit]:
     """What the search finds for the first of the forms for which it finds anything."""
     for form in sought:
         if form.language != ANY_LANGUAGE:
@@ -213,7 +213,7 @@ def _searched(search: Search, thing: Thing, sought: list[Form]) -> dict[str, Hit
             if found:
                 return {
                     item: Hit(
-                        _SIMILAR if same(text, thing.label, thing.kind) else _SIMILAR / 2,
+                        _SIMILAR if is_same_name(text, thing.label, thing.kind) else _SIMILAR / 2,
                         f"found by search for {form.name}@{form.language} as {text}",
                     )
                     for item, text in reversed(found)
@@ -225,7 +225,7 @@ def _named(
     endpoint: Endpoint, names: set[str], kind: str, languages: tuple[str, ...], progress: Progress | None
 ) -> dict[str, set[str]]:
     """Each of ``names`` but the empty one, and the items that bear it."""
-    sought = {name: forms([("", name)], kind, languages) for name in sorted(names - {""})}
+    sought = {name: spellings([("", name)], kind, languages) for name in sorted(names - {""})}
     found = bearers(endpoint, (form for each in sought.values() for form in each), progress)
     return {
         name: {item for form in each for item in found.get((form.language, form.name), {})}
@@ -233,16 +233,18 @@ def _named(
     }
 
 
-def _told_apart(thing: Thing, named: dict[str, set[str]]) -> set[str]:
+def _told_apart(thing: Entity, named: dict[str, set[str]]) -> set[str]:
     """The items of the partner's name; none when it is the thing's own name, as of places that twin because of it."""
-    return set() if same(thing.partner_name, thing.label, thing.kind) else named.get(thing.partner_name, set())
+    return set() if is_same_name(thing.partner_name, thing.label, thing.kind) else named.get(thing.partner_name, set())
 
 
-def _states(endpoint: Endpoint, names: set[str], classes: Classes, languages: tuple[str, ...]) -> dict[str, set[str]]:
+def _states(
+    endpoint: Endpoint, names: set[str], classes: ClassTable, languages: tuple[str, ...]
+) -> dict[str, set[str]]:
     """Each of ``names`` but the empty one, and the states that bear it."""
     named = _named(endpoint, names, "state", languages, None)
     items = fetch_items(endpoint, {item for bearing in named.values() for item in bearing}, classes.items, languages)
-    states = {name for name, item in items.items() if classes.judge("state", item.classes, item.kinds).fits}
+    states = {name for name, item in items.items() if classes.match("state", item.classes, item.kinds).fits}
     return {name: bearing & states for name, bearing in named.items()}
 
 

@@ -114,9 +114,7 @@ def _is_described(node: ox.NamedNode, store: ox.Store) -> bool:
     return any(next(iter(pattern), None) is not None for pattern in patterns)
 
 
-def _names(
-    predicates: tuple[str, ...], store: ox.Store, known: Things
-) -> list[tuple[str, ox.NamedNode]]:
+def _names(predicates: tuple[str, ...], store: ox.Store, known: Things) -> list[tuple[str, ox.NamedNode]]:
     return [
         (quad.object.value, quad.subject)
         for predicate in predicates

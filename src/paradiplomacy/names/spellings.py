@@ -31,7 +31,7 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)$")  # with an abbreviation or a place in 
 _HANGUL = range(0xAC00, 0xD7A4)
 
 
-class Form(NamedTuple):
+class Spelling(NamedTuple):
     """A name in a language, as it is sought; ``typed`` when it is the name itself and not a form made of it."""
 
     language: str
@@ -39,17 +39,17 @@ class Form(NamedTuple):
     typed: bool
 
 
-def forms(names: list[tuple[str, str]], kind: str, languages: tuple[str, ...]) -> list[Form]:
+def spellings(names: list[tuple[str, str]], kind: str, languages: tuple[str, ...]) -> list[Spelling]:
     """The forms under which a thing of ``kind`` is sought, best first: "Kota X" before "X", both apostrophes, without
     what stands in brackets at the end, and in usual letters when all are large or small.
 
     A name without a language is sought in all of ``languages``, and every name under the label for all languages.
 
-    >>> [form.name for form in forms([("id", "Malang")], "city", ("id",))]
+    >>> [form.name for form in spellings([("id", "Malang")], "city", ("id",))]
     ['Kota Malang', 'Kota Administrasi Malang', 'Malang', 'Malang']
     """
-    longer: dict[Form, None] = {}
-    plain: dict[Form, None] = {}
+    longer: dict[Spelling, None] = {}
+    plain: dict[Spelling, None] = {}
     for language, name in names:
         # Wikidata writes a letter with its marks as one sign; files from some systems have two.
         spaced = unicodedata.normalize("NFC", " ".join(name.split()))
@@ -61,26 +61,26 @@ def forms(names: list[tuple[str, str]], kind: str, languages: tuple[str, ...]) -
                 patterns = [pattern for own, pattern in _AFFIXES.get(kind, ()) if own == tag]
                 if _suits(spelling, tag) and not any(_bears(spelling, pattern) for pattern in patterns):
                     for pattern in patterns:
-                        longer[Form(tag, pattern.format(spelling), False)] = None
-                plain[Form(tag, spelling, True)] = None
+                        longer[Spelling(tag, pattern.format(spelling), False)] = None
+                plain[Spelling(tag, spelling, True)] = None
         for spelling in spellings:
-            plain[Form(ANY_LANGUAGE, spelling, True)] = None
+            plain[Spelling(ANY_LANGUAGE, spelling, True)] = None
     return [*sorted(longer, key=lambda form: form.language != "id"), *plain]
 
 
-def same(name: str, other: str, kind: str = "") -> bool:
+def is_same_name(name: str, other: str, kind: str = "") -> bool:
     """Whether two names differ in nothing but case, spaces, accents, brackets, and what a language puts around them.
 
-    >>> same("Kota Malang", "malang", "city"), same("Kabupaten Malang", "Malang", "city")
+    >>> is_same_name("Kota Malang", "malang", "city"), is_same_name("Kabupaten Malang", "Malang", "city")
     (True, False)
     """
     return bare(name, kind) == bare(other, kind)
 
 
-def akin(name: str, other: str) -> bool:
+def shares_word(name: str, other: str) -> bool:
     """Whether a word of one name begins with a word of the other that is long enough to tell something.
 
-    >>> akin("Korean people", "Koreans"), akin("Ichikawa", "Medan")
+    >>> shares_word("Korean people", "Koreans"), shares_word("Ichikawa", "Medan")
     (True, False)
     """
     ours, theirs = (

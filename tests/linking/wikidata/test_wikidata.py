@@ -176,7 +176,7 @@ def test_what_looks_like_an_id_is_none(text: str) -> None:
     ],
 )
 def test_a_class_fits_or_not(kind: str, own: set[str], known: set[str], fits: bool | None) -> None:
-    assert read_classes().judge(kind, own, known).fits is fits
+    assert read_classes().match(kind, own, known).fits is fits
 
 
 def test_an_unknown_kind_is_told() -> None:

@@ -20,7 +20,7 @@ from paradiplomacy.errors import UsageError
 from paradiplomacy.graph import load
 from paradiplomacy.linking.recorded import twinnings
 from paradiplomacy.linking.wikidata import query as wikidata_query
-from paradiplomacy.linking.wikidata.endpoint import connect
+from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
 
 EXPECTED = Path(__file__).parents[2] / "cases" / "wikidata"
 QUERIES = {query.name: query for query in wikidata_query.queries()}
@@ -61,7 +61,7 @@ def test_a_query_is_plain_sparql_with_a_whole_header(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_answer_is_the_expected_one(name: str, address: str) -> None:
     expected = (EXPECTED / f"{name.rpartition('/')[2]}.csv").read_text(encoding="utf-8")
-    found = connect(address).select(QUERIES[name].text).to_csv()
+    found = connect_to_wikidata(address).select(QUERIES[name].text).to_csv()
     assert found.replace("\r\n", "\n") == expected
     assert expected.count("\n") > 1
 
@@ -110,7 +110,7 @@ def test_unknown_partners_are_left_out_and_unknown_ends_told(tmp_path: Path) -> 
 
 def rows(address: str, name: str, **options: str) -> list[dict[str, str]]:
     text = wikidata_query.bind(QUERIES[name], options)
-    return list(csv.DictReader(io.StringIO(connect(address).select(text).to_csv())))
+    return list(csv.DictReader(io.StringIO(connect_to_wikidata(address).select(text).to_csv())))
 
 
 def test_a_city_may_be_given_as_item_id_or_label(address: str) -> None:

@@ -13,7 +13,7 @@ from paradiplomacy.linking.wikidata.vocabulary import PROLOGUE, item_id
 from paradiplomacy.sparql.text import holds_code
 
 if TYPE_CHECKING:
-    from paradiplomacy.names.spellings import Form
+    from paradiplomacy.names.spellings import Spelling
     from paradiplomacy.sparql.answer import Term
     from paradiplomacy.sparql.endpoint import Endpoint
 
@@ -21,7 +21,7 @@ BATCH = 150  # names in one query, which then has some 15 kB
 Bearers = dict[tuple[str, str], dict[str, bool]]
 
 
-def bearers(endpoint: Endpoint, forms: Iterable[Form], progress: Progress | None = None) -> Bearers:
+def bearers(endpoint: Endpoint, forms: Iterable[Spelling], progress: Progress | None = None) -> Bearers:
     """(language, name) → the items that bear it, and of each whether as a label; otherwise as an alias.
 
     Raises EndpointError when the endpoint fails, WrongAnswerError when it answers for a name that was not asked for.

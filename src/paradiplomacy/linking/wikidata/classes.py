@@ -38,14 +38,14 @@ class Class(NamedTuple):
     label: str
 
 
-class Judgement(NamedTuple):
+class ClassMatch(NamedTuple):
     """Whether a class fits: True, False, or None when nothing speaks for either; and the words for it."""
 
     fits: bool | None
     words: str
 
 
-class Classes:
+class ClassTable:
     """The table as a whole; ``items`` are the ids of all its classes, ``kinds`` the kinds that it names."""
 
     def __init__(self, rows: Iterable[Class]) -> None:
@@ -53,22 +53,22 @@ class Classes:
         self.items = sorted({row.item for row in self._rows})
         self.kinds = sorted({row.kind for row in self._rows} - {ANY})
 
-    def judge(self, kind: str, own: set[str], known: set[str]) -> Judgement:
+    def match(self, kind: str, own: set[str], known: set[str]) -> ClassMatch:
         """How an item suits a thing of ``kind``: by ``own``, its classes, and ``known``, those of the table that
         it belongs to, directly or through a class below."""
         for row in self._of(kind, "refused"):
             if row.item in known:
-                return Judgement(False, f"it is a {row.label} ({row.item})")
+                return ClassMatch(False, f"it is a {row.label} ({row.item})")
         fitting = self._of(kind, "fits")
         if not fitting:
-            return Judgement(None, f"no class is asked of a {kind}")
+            return ClassMatch(None, f"no class is asked of a {kind}")
         for row in fitting:
             if row.item in known:
-                return Judgement(True, row.label)
+                return ClassMatch(True, row.label)
         if not own:
-            return Judgement(None, "it has no class")
+            return ClassMatch(None, "it has no class")
         found = sorted({row.label for row in self._rows if row.item in known}) or sorted(own)
-        return Judgement(False, f"it is no {kind} but: {', '.join(found)}")
+        return ClassMatch(False, f"it is no {kind} but: {', '.join(found)}")
 
     def known(self, kind: str) -> str:
         """``kind`` itself; raises UsageError when the table has no such kind."""
@@ -80,7 +80,7 @@ class Classes:
         return [row for row in self._rows if row.kind in (kind, ANY) and row.verdict == verdict]
 
 
-def read_classes(path: Path | None = None) -> Classes:
+def read_classes(path: Path | None = None) -> ClassTable:
     """The table in ``path``, else ours; raises DataError, with the row, when it is not sound."""
     from paradiplomacy.rdf.read import read_text
     from paradiplomacy.release import home
@@ -104,7 +104,7 @@ def read_classes(path: Path | None = None) -> Classes:
         rows.append(row)
     if not rows:
         raise DataError(f"{path} names no class; restore its rows from the project.")
-    return Classes(rows)
+    return ClassTable(rows)
 
 
 def kind_of(store: ox.Store, node: ox.NamedNode) -> str:

@@ -82,7 +82,7 @@ class _Wikidata(Remote):
         return f"{super().identity}?{digest}" if mark else super().identity
 
 
-def connect(
+def connect_to_wikidata(
     address: str,
     contact: str | None = None,
     timeout: float = TIMEOUT,

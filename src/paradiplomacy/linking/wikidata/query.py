@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError, quoted, suggestion
+from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError, connect_to_wikidata
+from paradiplomacy.linking.wikidata.items import item_of, values
+from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, PROLOGUE, is_item_id, is_language_tag, item_number
+from paradiplomacy.names.resolve import resolve
 from paradiplomacy.queries.stored import StoredQuery
-from paradiplomacy.release import home_name
+from paradiplomacy.rdf.namespaces import WIKIDATA, short
+from paradiplomacy.rdf.read import read_text
+from paradiplomacy.release import home
+from paradiplomacy.sparql.answer_cache import Kept, Shelf, cache_folder
 from paradiplomacy.sparql.text import holds_code
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from paradiplomacy.queries.stored import Parameter
     from paradiplomacy.sparql.answer import Answer
+    from paradiplomacy.sparql.endpoint import Endpoint
     from paradiplomacy.sparql.http_client import Say
 
     Term = ox.NamedNode | ox.Literal
 
 FOLDER = "wikidata"
+_ITEM = re.compile(r"\bwd:(Q[1-9]\d*)|<http://www\.wikidata\.org/entity/(Q[1-9]\d*)>")
 
 
 def queries(folder: Path | None = None) -> list[StoredQuery]:
     """The queries of ``folder``, else ours, by name; each is called wikidata/NAME."""
-    from paradiplomacy.rdf.read import read_text
-
     return [StoredQuery(f"{FOLDER}/{path.stem}", path, read_text(path)) for path in _paths(folder)]
 
 
 def find(name: str, folder: Path | None = None) -> StoredQuery:
     """The query called ``name``; raises UsageError with the nearest names when there is none."""
-    from paradiplomacy.rdf.read import read_text
-
     for path in _paths(folder):
         if f"{FOLDER}/{path.stem}" == name:
             return StoredQuery(name, path, read_text(path))
@@ -57,11 +64,6 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     ``http_client.user_agent``) and ``refresh`` (ask again). The answer is kept on disk and used again until then.
     Raises EndpointError when the endpoint fails; what was kept before is still there then.
     """
-    from paradiplomacy.linking.wikidata.endpoint import connect
-    from paradiplomacy.linking.wikidata.expecting import check_answer
-    from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT
-    from paradiplomacy.sparql.answer_cache import Kept, Shelf, cache_folder
-
     given = dict(options)
     address, contact, refresh = given.pop("endpoint", ENDPOINT), given.pop("contact", None), given.pop("refresh", "")
     query = find(name)
@@ -69,12 +71,38 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     # Such a parameter is a column of the same name, if it is one at all.
     expected = {name: term for name, term in terms.items() if isinstance(term, ox.NamedNode)}
     shelf = Shelf(cache_folder() / FOLDER)
-    text, endpoint = _text(query, terms), connect(address, contact, say=say)
+    text, endpoint = _text(query, terms), connect_to_wikidata(address, contact, say=say)
     kept = Kept(endpoint, shelf, bool(refresh), lambda answer: check_answer(answer, text, expected, endpoint))
     found = kept.select(text)
     if kept.oldest:
         return found, f"kept from {kept.identity}, {kept.oldest:%Y-%m-%d %H:%M} UTC; --refresh asks again."
     return found, shelf.complaint or f"asked of {kept.identity}."
+
+
+def check_answer(answer: Answer, text: str, expected: Mapping[str, ox.NamedNode], endpoint: Endpoint) -> None:
+    """Raise WrongAnswerError when ``answer`` cannot be that of ``endpoint`` to the SELECT ``text``.
+
+    A row has another term than the one in ``expected`` in the column of that name; or there is no row, and the
+    endpoint knows none of the items asked for, which are those in ``text`` where none are expected.
+    """
+    places = [(answer.variables.index(name), term) for name, term in expected.items() if name in answer.variables]
+    for row in answer.rows:
+        for place, term in places:
+            if row[place] != term:
+                raise WrongAnswerError(
+                    f"{endpoint.identity} answers for {row[place]}, but {term} was asked for, so nothing of its answer "
+                    "is used; is something between here and the endpoint?"
+                )
+    if not answer.rows:
+        # The text also holds what stands where nothing is given.
+        asked = " ".join(map(str, expected.values())) or text
+        items = sorted({one or other for one, other in _ITEM.findall(asked)}, key=item_number)
+        question = f"{PROLOGUE}ASK {{ {values('item', items)} ?item ?property ?any }}"
+        if items and not endpoint.ask(question):
+            raise WrongAnswerError(
+                f"{endpoint.identity} knows nothing of {', '.join(items[:3])}, so its answer is not used; is it a "
+                "SPARQL endpoint with Wikidata's items, or were they deleted?"
+            )
 
 
 def _terms(query: StoredQuery, given: Mapping[str, str]) -> dict[str, Term]:
@@ -95,9 +123,6 @@ def _text(query: StoredQuery, terms: Mapping[str, Term]) -> str:
 
 
 def _term(parameter: Parameter, value: str) -> Term:
-    from paradiplomacy.linking.wikidata.vocabulary import is_item_id, is_language_tag
-    from paradiplomacy.rdf.namespaces import WIKIDATA
-
     if parameter.takes_thing:
         name = value.removeprefix("wd:")
         return ox.NamedNode(WIKIDATA + (name if is_item_id(name) else _linked_item(value)))
@@ -111,9 +136,6 @@ def _term(parameter: Parameter, value: str) -> Term:
 def _linked_item(name: str) -> str:
     """The item of the thing of our graph that ``name`` names."""
     from paradiplomacy.graph import load
-    from paradiplomacy.linking.wikidata.items import item_of
-    from paradiplomacy.names.resolve import resolve
-    from paradiplomacy.rdf.namespaces import short
 
     store = load().store
     node = resolve(name, store)
@@ -126,6 +148,4 @@ def _linked_item(name: str) -> str:
 
 
 def _paths(folder: Path | None) -> list[Path]:
-    from pathlib import Path
-
-    return sorted((folder or Path(home_name(), "queries", FOLDER)).glob("*.rq"))
+    return sorted((folder or home() / "queries" / FOLDER).glob("*.rq"))

@@ -24,7 +24,7 @@ _LINKABLE = ("Party", "SubnationalActor", "City", "Province", "State", "Organiza
 
 
 @dataclass
-class Thing:
+class Entity:
     """One thing of the graph, or of a user's table, as far as it helps to find or to check its item.
 
     ``names`` are pairs of language ("" when unknown) and name, the best first; ``countries``, ``parents`` and
@@ -45,7 +45,7 @@ class Thing:
     partner_name: str = ""
 
 
-def things(store: ox.Store, nodes: Iterable[ox.NamedNode]) -> list[Thing]:
+def entities(store: ox.Store, nodes: Iterable[ox.NamedNode]) -> list[Entity]:
     """What the graph says of each of ``nodes``."""
     return [_thing(store, node) for node in nodes]
 
@@ -66,7 +66,7 @@ def label_of(store: ox.Store, node: ox.NamedNode) -> str:
     return labels.get("en") or next(iter(labels.values()), node.value.removeprefix(ID))
 
 
-def _thing(store: ox.Store, node: ox.NamedNode) -> Thing:
+def _thing(store: ox.Store, node: ox.NamedNode) -> Entity:
     names: dict[tuple[str, str], None] = {}
     for property_ in (*_NAMES, _SOURCE_NAME):
         for quad in sorted(store.quads_for_pattern(node, property_, None, None), key=str):
@@ -81,7 +81,7 @@ def _thing(store: ox.Store, node: ox.NamedNode) -> Thing:
         if other != node
     }
     states = {other for place in (node, *within) for other in objects(store, place, PARA + "inState")}
-    return Thing(
+    return Entity(
         node.value,
         label_of(store, node),
         kind_of(store, node),
