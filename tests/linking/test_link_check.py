@@ -107,7 +107,7 @@ def test_the_traps_are_told_without_our_list_of_refused_items(
     subject: str,
     item: str,
 ) -> None:
-    monkeypatch.setattr("paradiplomacy.linking.sssom.refused_items", lambda path: {})
+    monkeypatch.setattr("paradiplomacy.linking.check.refused_items", lambda path: {})
     row = row_of(check_links(connect_to_wikidata(endpoint), graph.store, changed(tmp_path, subject, item)), subject)
     assert row.is_wrong
     assert "refused" not in row.reason

@@ -14,7 +14,7 @@ from support.servers import Store
 from paradiplomacy.commands.main import main
 from paradiplomacy.errors import EndpointError, UnreadableInput
 from paradiplomacy.loading.staging import LIST
-from paradiplomacy.loading.store_load import DEFAULT, load
+from paradiplomacy.loading.store_load import DEFAULT, load_into_store
 
 A, B = "urn:test:a", "urn:test:b"
 
@@ -41,28 +41,28 @@ def number(store: Store, graph: str) -> int:
 
 def test_adding_and_replacing(store: Store, one: Path, two: Path) -> None:
     endpoint, graph_stores = store.endpoint(), store.graph_stores
-    load(endpoint, graph_stores, {A: [two]}, replace=True)
+    load_into_store(endpoint, graph_stores, {A: [two]}, replace=True)
     before = held(store, A)
     assert before == ['<urn:2> "dua \\"kutip\\"\\n"@id', '<urn:2> "둘😀"@ko']
     # "1" and "01" are one integer in both stores, which is no reason to refuse the load.
-    done = load(endpoint, graph_stores, {A: [one]})
+    done = load_into_store(endpoint, graph_stores, {A: [one]})
     assert done.triples == {A: 8}
     assert number(store, A) == 10
     assert set(before) <= set(held(store, A))
-    load(endpoint, graph_stores, {A: [two]}, replace=True)
+    load_into_store(endpoint, graph_stores, {A: [two]}, replace=True)
     assert held(store, A) == before
     assert not staged(store)
 
 
 def test_several_graphs_at_once(store: Store, one: Path, two: Path) -> None:
-    load(store.endpoint(), store.graph_stores, {A: [one], B: [one, two]}, replace=True, piece=1)
+    load_into_store(store.endpoint(), store.graph_stores, {A: [one], B: [one, two]}, replace=True, piece=1)
     assert (number(store, A), number(store, B)) == (8, 10)
     linked = "?s <urn:p> ?list . ?list <urn:q>/<http://www.w3.org/1999/02/22-rdf-syntax-ns#first> 2 ."
     assert store.endpoint(B).ask(f"ASK {{ {linked} }}")
 
 
 def test_the_default_graph_where_there_is_one(oxigraph: Store, two: Path) -> None:
-    load(oxigraph.endpoint(), oxigraph.graph_stores, {DEFAULT: [two]}, replace=True)
+    load_into_store(oxigraph.endpoint(), oxigraph.graph_stores, {DEFAULT: [two]}, replace=True)
     assert len(oxigraph.endpoint().select("SELECT ?o { ?s ?p ?o }")) == 2
     oxigraph.endpoint().update("CLEAR DEFAULT")
 
@@ -72,7 +72,7 @@ def test_sparql_update_does_it_where_there_is_no_graph_store(
     oxigraph: Store, one: Path, graph_stores: list[str]
 ) -> None:
     addresses = [oxigraph.query_url.replace("/query", f"/{name}") for name in graph_stores]
-    done = load(oxigraph.endpoint(), addresses, {A: [one]}, replace=True, piece=1)
+    done = load_into_store(oxigraph.endpoint(), addresses, {A: [one]}, replace=True, piece=1)
     assert done.way == "SPARQL Update"
     assert number(oxigraph, A) == 8
 
@@ -80,9 +80,9 @@ def test_sparql_update_does_it_where_there_is_no_graph_store(
 def test_a_bad_file_changes_nothing(oxigraph: Store, one: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.nt"
     bad.write_text("<urn:1> <urn:p> <urn:2> .\n<urn:1> nonsense\n", encoding="utf-8")
-    load(oxigraph.endpoint(), oxigraph.graph_stores, {A: [one]}, replace=True)
+    load_into_store(oxigraph.endpoint(), oxigraph.graph_stores, {A: [one]}, replace=True)
     with pytest.raises(UnreadableInput, match="line 2"):
-        load(oxigraph.endpoint(), oxigraph.graph_stores, {A: [one, bad]}, replace=True)
+        load_into_store(oxigraph.endpoint(), oxigraph.graph_stores, {A: [one, bad]}, replace=True)
     assert number(oxigraph, A) == 8
     assert not staged(oxigraph)
 
@@ -92,10 +92,10 @@ def test_what_virtuoso_refuses_changes_nothing(virtuoso: Store, two: Path, tmp_p
     # By SPARQL Update, Virtuoso takes no duration; its Graph Store does.
     week = '"P7D"^^<http://www.w3.org/2001/XMLSchema#duration>'
     bad.write_text(f"<urn:1> <urn:p> {week} .", encoding="utf-8")
-    load(virtuoso.endpoint(), virtuoso.graph_stores, {A: [two]}, replace=True)
+    load_into_store(virtuoso.endpoint(), virtuoso.graph_stores, {A: [two]}, replace=True)
     before = held(virtuoso, A)
     with pytest.raises(EndpointError, match="duration"):
-        load(virtuoso.endpoint(), [], {A: [bad]}, replace=True)
+        load_into_store(virtuoso.endpoint(), [], {A: [bad]}, replace=True)
     assert held(virtuoso, A) == before
     assert not staged(virtuoso)
 
@@ -165,5 +165,21 @@ def test_two_spellings_of_one_moment_are_no_loss(store: Store, tmp_path: Path) -
     file = tmp_path / "moments.ttl"
     kind = "<http://www.w3.org/2001/XMLSchema#dateTime>"
     file.write_text(f'<urn:1> <urn:p> "2020-01-01T00:00:00Z"^^{kind} , "2020-01-01T00:00:00.000Z"^^{kind} , 2 .')
-    load(store.endpoint(), store.graph_stores, {A: [file]}, replace=True)
+    load_into_store(store.endpoint(), store.graph_stores, {A: [file]}, replace=True)
     assert 2 <= number(store, A) <= 3
+
+
+def test_a_file_with_blank_nodes_is_told_before_it_is_loaded_a_second_time(
+    oxigraph: Store, one: Path, two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(file: Path, *options: str) -> str:
+        assert main(["load", oxigraph.query_url, str(file), "--graph", A, *options]) == 0
+        return capsys.readouterr().err
+
+    assert "blank nodes" not in said(one, "--replace")
+    lines = said(one).splitlines()
+    told = [number for number, line in enumerate(lines) if "blank nodes, which a second load would add again" in line]
+    assert len(told) == 1
+    assert told[0] < next(number for number, line in enumerate(lines) if "sent by" in line)
+    assert number(oxigraph, A) == 14  # the eight triples, and the six with a blank node once more
+    assert "blank nodes" not in said(two)

@@ -20,7 +20,7 @@ from support.servers import Oxigraph, Store
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.loading import staging
 from paradiplomacy.loading.graph_store import Sender
-from paradiplomacy.loading.store_load import load
+from paradiplomacy.loading.store_load import load_into_store
 from paradiplomacy.sparql.http_client import Client
 from paradiplomacy.sparql.remote import Remote
 
@@ -40,7 +40,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
 
 
 def put_old(store: Store, files: dict[str, Path]) -> None:
-    load(store.endpoint(), store.graph_stores, {GRAPH: [files["old"]]}, replace=True)
+    load_into_store(store.endpoint(), store.graph_stores, {GRAPH: [files["old"]]}, replace=True)
 
 
 def held(store: Store, graph: str = GRAPH) -> list[str]:
@@ -65,7 +65,7 @@ def through(store: Store, relay: Relay) -> tuple[Remote, list[str]]:
 
 
 def after_new(store: Store, files: dict[str, Path]) -> list[str]:
-    load(store.endpoint(), store.graph_stores, {GRAPH: [files["new"]]}, replace=True)
+    load_into_store(store.endpoint(), store.graph_stores, {GRAPH: [files["new"]]}, replace=True)
     return held(store)
 
 
@@ -77,7 +77,7 @@ def test_a_connection_cut_at_any_byte(store: Store, files: dict[str, Path], dire
     old = held(store)
     relay = Relay(store.query_url, 10_000_000, direction)
     endpoint, graph_stores = through(store, relay)
-    load(endpoint, graph_stores, {GRAPH: [files["new"]]}, replace=True, piece=1500)
+    load_into_store(endpoint, graph_stores, {GRAPH: [files["new"]]}, replace=True, piece=1500)
     relay.close()
     whole = relay.passed
     assert whole > 5000 if direction == "up" else whole > 1000
@@ -92,7 +92,7 @@ def test_a_connection_cut_at_any_byte(store: Store, files: dict[str, Path], dire
         relay = Relay(store.query_url, max(cut, 1), direction)
         endpoint, graph_stores = through(store, relay)
         try:
-            load(endpoint, graph_stores, {GRAPH: [files["new"]]}, replace=True, piece=1500)
+            load_into_store(endpoint, graph_stores, {GRAPH: [files["new"]]}, replace=True, piece=1500)
             outcomes.add("done")
         except EndpointError:
             outcomes.add("cut")
@@ -101,7 +101,7 @@ def test_a_connection_cut_at_any_byte(store: Store, files: dict[str, Path], dire
         left = wait_for(store, (old, new))
         outcomes.add("old" if left == old else "new")
     assert {"cut", "old"} <= outcomes
-    load(store.endpoint(), store.graph_stores, {GRAPH: [files["new"]]}, replace=True)
+    load_into_store(store.endpoint(), store.graph_stores, {GRAPH: [files["new"]]}, replace=True)
     assert held(store) == new
     assert not staged(store)
 
@@ -166,7 +166,7 @@ def test_a_refused_load_leaves_everything(virtuoso: Store, files: dict[str, Path
     # Anonymous users of Virtuoso may read, but not write.
     reader = Remote(virtuoso.query_url.removesuffix("-auth"))
     with pytest.raises(EndpointError) as caught:
-        load(reader, [], {GRAPH: [files["new"]]}, replace=True)
+        load_into_store(reader, [], {GRAPH: [files["new"]]}, replace=True)
     assert "SPARQL_UPDATE" in str(caught.value) or caught.value.status in (401, 403, 500)
     assert held(virtuoso) == old
     assert not staged(virtuoso)
@@ -179,11 +179,13 @@ def test_another_running_load_is_left_alone(oxigraph: Store, files: dict[str, Pa
             f"INSERT DATA {{ {staging.entry(stage, GRAPH)} GRAPH <{stage}> {{ <urn:a> <urn:b> 1 }} }}"
         )
         said: list[str] = []
-        done = load(oxigraph.endpoint(), oxigraph.graph_stores, {GRAPH: [files["new"]]}, replace=True, say=said.append)
+        done = load_into_store(
+            oxigraph.endpoint(), oxigraph.graph_stores, {GRAPH: [files["new"]]}, replace=True, say=said.append
+        )
         assert done.abandoned == 0
         assert any(stage in line and "left alone" in line for line in said)
         assert held(oxigraph, stage) == ['<urn:a> "1"^^<http://www.w3.org/2001/XMLSchema#integer>']
-    done = load(oxigraph.endpoint(), oxigraph.graph_stores, {GRAPH: [files["new"]]}, replace=True)
+    done = load_into_store(oxigraph.endpoint(), oxigraph.graph_stores, {GRAPH: [files["new"]]}, replace=True)
     assert done.abandoned == 1
     assert not staged(oxigraph)
 
@@ -214,13 +216,13 @@ def test_a_store_that_is_killed_holds_the_old_or_the_new_graph(
 
     monkeypatch.setattr(Sender, "send", counted)
     with contextlib.suppress(EndpointError):
-        load(first.endpoint(), first.graph_stores, {GRAPH: [many]}, replace=True, piece=10_000, say=heard)
+        load_into_store(first.endpoint(), first.graph_stores, {GRAPH: [many]}, replace=True, piece=10_000, say=heard)
     first.ended()
     second = Oxigraph(tmp_path, kept=True)
     try:
         left = held(second)
         assert left == old or (piece == 0 and len(left) == 3_000)
-        load(second.endpoint(), second.graph_stores, {GRAPH: [many]}, replace=True)
+        load_into_store(second.endpoint(), second.graph_stores, {GRAPH: [many]}, replace=True)
         assert len(held(second)) == 3_000
         assert not staged(second)
     finally:

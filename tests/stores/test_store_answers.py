@@ -17,7 +17,7 @@ from support.shape_cases import check_cases, good_store
 import paradiplomacy
 from paradiplomacy.commands.endpoint_query import answer
 from paradiplomacy.errors import EndpointError, UsageError
-from paradiplomacy.loading.store_load import load
+from paradiplomacy.loading.store_load import load_into_store
 from paradiplomacy.loading.verify import verify
 from paradiplomacy.publishing import counts, void
 from paradiplomacy.queries.stored import find
@@ -40,9 +40,9 @@ def release() -> paradiplomacy.Graph:
 def loaded(request: pytest.FixtureRequest) -> Store:
     """A store that holds the release in one named graph, and each source in one of its own."""
     store: Store = request.getfixturevalue(request.param)
-    done = load(store.endpoint(), store.graph_stores, {GRAPH: graph_files()}, replace=True)
+    done = load_into_store(store.endpoint(), store.graph_stores, {GRAPH: graph_files()}, replace=True)
     assert done.way == "Graph Store Protocol"
-    load(store.endpoint(), store.graph_stores, named_graphs(), replace=True)
+    load_into_store(store.endpoint(), store.graph_stores, named_graphs(), replace=True)
     return store
 
 
@@ -62,7 +62,7 @@ def test_every_stored_query_gives_its_known_answer(loaded: Store, per_source: bo
 def test_verify_sees_a_triple_that_is_missing(loaded: Store) -> None:
     endpoint = loaded.endpoint("urn:test:less")
     label = f"<{ID}medan> <http://www.w3.org/2000/01/rdf-schema#label> ?name"
-    load(loaded.endpoint(), loaded.graph_stores, {"urn:test:less": graph_files()}, replace=True)
+    load_into_store(loaded.endpoint(), loaded.graph_stores, {"urn:test:less": graph_files()}, replace=True)
     endpoint.update(f"DELETE WHERE {{ GRAPH <urn:test:less> {{ {label} }} }}")
     found = verify(endpoint)
     assert found.status == 1
@@ -77,7 +77,7 @@ def test_every_check_finds_what_it_finds_in_the_embedded_store(loaded: Store, tm
     for case in check_cases():
         store.update(case.text)
     store.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
-    load(loaded.endpoint(), loaded.graph_stores, {"urn:test:broken": [file]}, replace=True)
+    load_into_store(loaded.endpoint(), loaded.graph_stores, {"urn:test:broken": [file]}, replace=True)
     silent = []
     for check in load_checks():
         here, there = run_check(check, store), run_check(check, loaded.endpoint("urn:test:broken"))
@@ -140,7 +140,7 @@ def test_virtuoso_says_what_it_cannot_do(virtuoso: Store, tmp_path: Path) -> Non
         reader.ask("ASK { }")
     many = tmp_path / "many.nt"
     many.write_text("".join(f"<urn:{n}> <urn:p> <urn:o> .\n" for n in range(10_001)), encoding="utf-8")
-    load(virtuoso.endpoint(), virtuoso.graph_stores, {"urn:test:many": [many]}, replace=True)
+    load_into_store(virtuoso.endpoint(), virtuoso.graph_stores, {"urn:test:many": [many]}, replace=True)
     endpoint = virtuoso.endpoint("urn:test:many")
     with pytest.raises(EndpointError, match="cut its answer at 10000 rows, so none is used"):
         endpoint.select("SELECT ?s { ?s ?p ?o }")

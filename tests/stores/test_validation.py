@@ -15,7 +15,7 @@ from support.mutations import mutated
 from support.servers import Store
 from support.shape_cases import check_cases, good_quads, good_store, shape_cases, shapes
 
-from paradiplomacy.loading.store_load import load
+from paradiplomacy.loading.store_load import load_into_store
 from paradiplomacy.rdf.namespaces import OWL
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.validation.checks import load_checks
@@ -74,7 +74,7 @@ def everything_broken() -> ox.Store:
 def put(store: Store, graph: ox.Store, folder: Path) -> Path:
     file = folder / "graph.nt"
     graph.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
-    load(store.endpoint(), store.graph_stores, {GRAPH: [file]}, replace=True)
+    load_into_store(store.endpoint(), store.graph_stores, {GRAPH: [file]}, replace=True)
     return file
 
 

@@ -16,7 +16,6 @@ from paradiplomacy.auditing.quotes import (
     END,
     HAS_SELECTOR,
     POSITION_SELECTOR,
-    RDF_TYPE,
     SECTION,
     SOURCE,
     START,
@@ -27,6 +26,7 @@ from paradiplomacy.auditing.quotes import (
     read_quotes,
 )
 from paradiplomacy.errors import DataError, UsageError
+from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.namespaces import short
 from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.rdf.turtle.canonical import canonical, replace_text
@@ -106,7 +106,7 @@ def _set_position(graph: ox.Store, quote: Quote, offset: int, section: str) -> l
     passage = ox.NamedNode(quote.passage)
     position = ox.NamedNode(quote.position or f"{quote.passage}-position")
     graph.add(ox.Quad(passage, HAS_SELECTOR, position))
-    graph.add(ox.Quad(position, RDF_TYPE, POSITION_SELECTOR))
+    graph.add(ox.Quad(position, TYPE, POSITION_SELECTOR))
     _replace(graph, passage, SECTION, ox.Literal(section, language=SECTION_LANGUAGE))
     _replace(graph, position, START, ox.Literal(offset))
     _replace(graph, position, END, ox.Literal(offset + len(quote.exact or "")))
@@ -116,7 +116,7 @@ def _set_position(graph: ox.Store, quote: Quote, offset: int, section: str) -> l
 def _set_text(graph: ox.Store, source: str, article: Article) -> list[ox.NamedNode]:
     """Replace digest and length of the text where the graph describes the source."""
     node = ox.NamedNode(source)
-    if ox.Quad(node, RDF_TYPE, SOURCE) not in graph:
+    if ox.Quad(node, TYPE, SOURCE) not in graph:
         return []
     _replace(graph, node, TEXT_DIGEST, ox.Literal(article.digest))
     _replace(graph, node, TEXT_LENGTH, ox.Literal(len(article.text)))

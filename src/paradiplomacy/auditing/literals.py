@@ -26,37 +26,22 @@ class Literal:
     datatype: str
 
 
-def _iris(*names: str) -> frozenset[str]:
-    pairs = (name.split(":") for name in names)
+def _iris(names: str) -> frozenset[str]:
+    pairs = (name.split(":") for name in names.split())
     return frozenset(PREFIXES[prefix] + local for prefix, local in pairs)
 
 
 #: Words of our own, or computed: nobody expects them in a quote.
 OWN_WORDS = _iris(
-    "rdfs:label",
-    "rdfs:comment",
-    "skos:prefLabel",
-    "skos:altLabel",
-    "skos:hiddenLabel",
-    "skos:definition",
-    "skos:scopeNote",
-    "skos:note",
-    "skos:example",
-    "skos:notation",
-    "dcterms:description",
-    "dcterms:abstract",
-    "dcterms:language",
-    "dcterms:bibliographicCitation",
-    "para:paraphrase",
-    "para:section",
-    "para:textDigest",
-    "para:textLength",
+    "rdfs:label rdfs:comment skos:prefLabel skos:altLabel skos:hiddenLabel skos:definition skos:scopeNote skos:note "
+    "skos:example skos:notation dcterms:description dcterms:abstract dcterms:language dcterms:bibliographicCitation "
+    "para:paraphrase para:section para:textDigest para:textLength"
 )
 
 #: Texts that stand in the source in these very words; capitals matter in a name only.
 _NAME = PARA + "sourceName"
 _TITLE = PREFIXES["dcterms"] + "title"
-_VERBATIM = _iris("dcterms:identifier", "bibo:pages", "dcat:keyword")
+_VERBATIM = _iris("dcterms:identifier bibo:pages dcat:keyword")
 
 
 def without_markup(text: str) -> str:

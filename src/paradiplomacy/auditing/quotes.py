@@ -8,11 +8,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from paradiplomacy.auditing.article import Article, one_line
-from paradiplomacy.rdf.namespaces import ID, OA, PARA, RDF
+from paradiplomacy.rdf.facts import TYPE, subjects
+from paradiplomacy.rdf.namespaces import ID, OA, PARA
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import named_graphs
 
-RDF_TYPE = ox.NamedNode(RDF + "type")
 PASSAGE = ox.NamedNode(PARA + "Passage")
 SOURCE = ox.NamedNode(PARA + "Source")
 SECTION = ox.NamedNode(PARA + "section")
@@ -58,12 +58,7 @@ class Quote:
 
 def read_quotes(store: ox.Store) -> list[Quote]:
     """Every passage of ``store``, in order of their IRIs."""
-    nodes = {
-        quad.subject.value
-        for quad in store.quads_for_pattern(None, RDF_TYPE, PASSAGE, None)
-        if isinstance(quad.subject, ox.NamedNode)
-    }
-    return [_read_quote(store, ox.NamedNode(node)) for node in sorted(nodes)]
+    return [_read_quote(store, passage) for passage in subjects(store, TYPE.value, PASSAGE)]
 
 
 def files_with_passages(root: Path | None = None) -> list[Path]:
@@ -116,7 +111,7 @@ def _read_quote(store: ox.Store, passage: ox.NamedNode) -> Quote:
 
 
 def _is_position(store: ox.Store, node: ox.NamedNode) -> bool:
-    typed = ox.Quad(node, RDF_TYPE, POSITION_SELECTOR, ox.DefaultGraph())
+    typed = ox.Quad(node, TYPE, POSITION_SELECTOR, ox.DefaultGraph())
     return typed in store or bool(values(store, node, START))
 
 

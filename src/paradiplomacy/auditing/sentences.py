@@ -14,6 +14,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from paradiplomacy.auditing.article import Article
+from paradiplomacy.auditing.words import ABBREVIATIONS
 
 #: The part that is read for coverage starts with the first heading and ends before the second.
 FIRST_HEADING = "PENDAHULUAN"
@@ -76,16 +77,6 @@ _CITATION = r"\([^()]*\b\d{4}[a-z]?\)"
 _STOP = re.compile(rf"[.?!]{_CLOSERS}(?:\s+{_CITATION}\.?)?(?=\s|$)")
 _NEXT_OPENS = re.compile(r"\s*[*_“‘\"'(\[]*[A-Z0-9À-Þ]")
 _LAST_WORD = re.compile(r"[\w.]+$")
-
-#: Words whose full stop does not end a sentence. A single letter (an initial) never does.
-ABBREVIATIONS = frozenset(
-    word
-    for words in (
-        ("no", "hlm", "hal", "vol", "ed", "eds", "e.g", "i.e", "s.d", "a.n", "d.a", "p.o"),
-        ("dr", "drs", "ir", "prof", "tn", "ny", "sdr", "bpk", "jl", "kab", "kec"),
-    )
-    for word in words
-)
 
 
 def split(article: Article, start: int = 0, end: int | None = None) -> list[Unit]:

@@ -28,7 +28,7 @@ class MarkerRule:
 
     property: str
     value: str | None
-    words: tuple[str, ...]
+    words: list[str]
     wanted: bool
 
 

@@ -1,121 +1,34 @@
-"""The words of the sources' languages by which numbers, times and kinds of assertion are recognised.
-
-All are in small letters, Indonesian before English. Those of numbers and units are patterns.
-"""
+"""The words in ``words.toml``, by which numbers, times and kinds of assertion are recognised in a text."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
+from pathlib import Path
 
-MONTHS: dict[int, tuple[str, ...]] = {
-    1: ("januari", "january"),
-    2: ("februari", "february"),
-    3: ("maret", "march"),
-    4: ("april",),
-    5: ("mei", "may"),
-    6: ("juni", "june"),
-    7: ("juli", "july"),
-    8: ("agustus", "august"),
-    9: ("september",),
-    10: ("oktober", "october"),
-    11: ("november",),
-    12: ("desember", "december"),
-}
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
-NUMBER_WORDS: dict[int, tuple[str, ...]] = {
-    1: ("(?<!salah )satu", "sebuah", "one"),
-    2: ("dua", "two"),
-    3: ("tiga", "three"),
-    4: ("empat", "four"),
-    5: ("lima", "five"),
-    6: ("enam", "six"),
-    7: ("tujuh", "seven"),
-    8: ("delapan", "eight"),
-    9: ("sembilan", "nine"),
-    10: ("sepuluh", "ten"),
-    11: ("sebelas", "eleven"),
-    12: ("dua belas", "twelve"),
-}
 
-ORDINAL_WORDS: dict[int, tuple[str, ...]] = {
-    1: ("pertama", "kesatu", "first"),
-    2: ("kedua", "second"),
-    3: ("ketiga", "third"),
-    4: ("keempat", "fourth"),
-    5: ("kelima", "fifth"),
-    6: ("keenam", "sixth"),
-    7: ("ketujuh", "seventh"),
-    8: ("kedelapan", "eighth"),
-    9: ("kesembilan", "ninth"),
-    10: ("kesepuluh", "tenth"),
-}
+def _by_number(name: str) -> dict[int, list[str]]:
+    return {int(number): words for number, words in _WORDS[name].items()}
 
+
+MONTHS = _by_number("months")
+NUMBER_WORDS = _by_number("numbers")
+ORDINAL_WORDS = _by_number("ordinals")
 #: Units of a duration: for each letter its words, and its words with "one" in them.
-UNITS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "Y": (("tahun", "years?"), ("setahun", "a year")),
-    "M": (("bulan", "months?"), ("sebulan", "a month")),
-    "W": (("minggu", "pekan", "weeks?"), ("seminggu", "sepekan", "a week")),
-    "D": (("hari", "days?"), ("sehari", "a day")),
-    "H": (("jam", "hours?"), ("sejam", "an hour")),
+UNITS: dict[str, tuple[list[str], list[str]]] = {
+    letter: (unit["words"], unit["one"]) for letter, unit in _WORDS["units"].items()
 }
-
-#: "each" of something, and what happens once a year.
-EACH = ("setiap", "tiap", "tiap-tiap", "each", "every")
-YEARLY = ("tahunan", "annual", "annually", "yearly")
-
-#: A number is the least that is meant, or not the exact one.
-AT_LEAST = (
-    "setidaknya",
-    "setidak-tidaknya",
-    "sekurang-kurangnya",
-    "minimal",
-    "minimum",
-    "paling sedikit",
-    "lebih dari",
-    "at least",
-    "more than",
-)
-ABOUT = ("sekitar", "kurang lebih", "kira-kira", "hampir", "about", "approximately")
-
-#: Something is hoped for, or meant to come about.
-HOPE = (
-    "diharapkan",
-    "harapan",
-    "berharap",
-    "menginginkan",
-    "keinginan",
-    "bertujuan",
-    "tujuan",
-    "ditujukan",
-    "guna",
-    "agar",
-    "supaya",
-    "dalam rangka",
-    "untuk",
-    "demi",
-    "aims",
-    "in order to",
-)
-#: Of these, the ones that leave no doubt: a fact is not worded so.
-PLAIN_HOPE = ("diharapkan",)
-
-#: Something is possible or usual rather than said to be so.
-HEDGE = (
-    "dapat",
-    "bisa",
-    "mungkin",
-    "kemungkinan",
-    "mampu",
-    "biasanya",
-    "cenderung",
-    "tampaknya",
-    "jika",
-    "apabila",
-    "can",
-    "may",
-    "might",
-)
+EACH: list[str] = _WORDS["each"]
+YEARLY: list[str] = _WORDS["yearly"]
+AT_LEAST: list[str] = _WORDS["at_least"]
+ABOUT: list[str] = _WORDS["about"]
+HOPE: list[str] = _WORDS["hope"]
+PLAIN_HOPE: list[str] = _WORDS["plain_hope"]
+HEDGE: list[str] = _WORDS["hedge"]
+ABBREVIATIONS = frozenset(_WORDS["abbreviations"])
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -124,13 +37,10 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def marker_in(text: str, markers: Iterable[str]) -> str | None:
-    """The first of ``markers`` that stands in ``text`` as a whole word, else ``None``.
+    """The first of ``markers`` that ``text`` has as a whole word, else None.
 
     >>> marker_in("Hal ini Diharapkan berhasil", HOPE)
     'diharapkan'
     """
     low = " ".join(text.lower().split())
-    for marker in markers:
-        if re.search(rf"(?<![\w-]){re.escape(marker)}(?![\w-])", low):
-            return marker
-    return None
+    return next((word for word in markers if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", low)), None)

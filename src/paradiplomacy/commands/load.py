@@ -12,7 +12,7 @@ from paradiplomacy.commands.connection import declare_connection
 from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.loading.staging import OWN
 from paradiplomacy.loading.store_address import Addresses, addresses
-from paradiplomacy.loading.store_load import DEFAULT, load
+from paradiplomacy.loading.store_load import DEFAULT, load_into_store
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.release import named_graphs
 from paradiplomacy.sparql.connect import checked_iri, connect
@@ -42,7 +42,7 @@ def run(parsed: argparse.Namespace) -> int:
     endpoint, found = _store(parsed)
     if DEFAULT in targets and endpoint.server.startswith("Virtuoso"):
         raise UsageError("Virtuoso has no default graph of its own; name one with --graph IRI, or use --per-source.")
-    loaded = load(endpoint, found.graph_stores, targets, parsed.replace, _say)
+    loaded = load_into_store(endpoint, found.graph_stores, targets, parsed.replace, _say)
     for graph, number in loaded.triples.items():
         name = "the default graph" if graph == DEFAULT else f"<{graph}>"
         print(f"{name} {'holds' if parsed.replace else 'was given'} {number} triple{'s' * (number != 1)}.")

@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from paradiplomacy.linking.entities import Entity, entities, label_of
+from paradiplomacy.linking.sssom import Link, known_labels, read_links, refused_items
 from paradiplomacy.linking.wikidata.classes import ClassTable, read_classes
 from paradiplomacy.linking.wikidata.items import Item, Progress, check_known, fetch_items
 from paradiplomacy.linking.wikidata.vocabulary import item_id, kilometres
 from paradiplomacy.names.resolve import languages
 from paradiplomacy.names.spellings import is_same_name, shares_word
+from paradiplomacy.rdf.namespaces import SKOS
+from paradiplomacy.rdf.read import read_text
+from paradiplomacy.release import home
 
 if TYPE_CHECKING:
-    from paradiplomacy.linking.sssom import Link
     from paradiplomacy.sparql.endpoint import Endpoint
 
 # GeoNames and Wikidata put the point of one large city up to some 10 km apart.
 DISTANCE = 25.0
-COLUMNS = ("row", "thing", "item", "itemLabel", "exists", "label", "class", "country", "distance", "verdict", "reason")
+ASPECTS = ("exists", "label", "class", "country", "distance")
+COLUMNS = ("row", "thing", "item", "itemLabel", *ASPECTS, "verdict", "reason")
 
 OK, WRONG, UNSURE = "agrees", "WRONG", "not compared"
 
@@ -66,9 +70,6 @@ def check_links(
 
     ``store`` holds our graph. Raises DataError when the table is not sound, EndpointError when the endpoint fails.
     """
-    from paradiplomacy.linking.sssom import known_labels, read_links, refused_items
-    from paradiplomacy.release import home
-
     folder = home() / "data" / "links"
     table = path or folder / "wikidata.sssom.tsv"
     # A refused item is a finding of its row here, beside what Wikidata says, and does not stop the reading.
@@ -127,15 +128,12 @@ def report(rows: list[LinkCheck]) -> list[list[str]]:
             row.link.subject.rpartition("/")[2],
             row.item.id,
             row.item.label if row.item.exists else "",
-            *(
-                _shown(row, name)
-                for name in ("exists", "label", "class", "country", "distance")
-            ),
+            *(row.aspects[name].verdict if name in row.aspects else UNSURE for name in ASPECTS),
             WRONG if row.is_wrong else "right",
             row.reason,
         ]
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _label(thing: Entity, link: Link, item: Item) -> Aspect:
@@ -174,18 +172,12 @@ def _distance(thing: Entity, item: Item, limit: float) -> Aspect:
     return Aspect(WRONG, f"it lies {away:.0f} km from ours")
 
 
-def _shown(row: LinkCheck, name: str) -> str:
-    return row.aspects[name].verdict if name in row.aspects else UNSURE
-
-
 def _item(link: Link) -> str:
     return item_id(link.item) or ""
 
 
 def _named(store: ox.Store) -> dict[str, str]:
     """Names for the items that our graph links: id → English label."""
-    from paradiplomacy.rdf.namespaces import SKOS
-
     match = ox.NamedNode(SKOS + "exactMatch")
     return {
         item: label_of(store, quad.subject)
@@ -198,8 +190,6 @@ def _named(store: ox.Store) -> dict[str, str]:
 
 def _rows_of(table: Path) -> dict[str, int]:
     """The line of each item in the table, which has each item once."""
-    from paradiplomacy.rdf.read import read_text
-
     return {
         line.split("\t")[3].removeprefix("wikidata:"): number
         for number, line in enumerate(read_text(table).splitlines(), 1)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from paradiplomacy.linking.wikidata.classes import kind_of
 from paradiplomacy.linking.wikidata.items import item_of
 from paradiplomacy.linking.wikidata.vocabulary import Point
+from paradiplomacy.names.labels import in_language, labels_of
 from paradiplomacy.rdf.facts import objects, subjects
 from paradiplomacy.rdf.namespaces import ID, PARA, RDF, RDFS, SKOS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 _NAMES = tuple(ox.NamedNode(iri) for iri in (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel"))
@@ -47,7 +45,7 @@ class Entity:
 
 def entities(store: ox.Store, nodes: Iterable[ox.NamedNode]) -> list[Entity]:
     """What the graph says of each of ``nodes``."""
-    return [_thing(store, node) for node in nodes]
+    return [_entity(store, node) for node in nodes]
 
 
 def linkable(store: ox.Store) -> list[ox.NamedNode]:
@@ -60,13 +58,10 @@ def linkable(store: ox.Store) -> list[ox.NamedNode]:
 
 def label_of(store: ox.Store, node: ox.NamedNode) -> str:
     """The English label of ``node``, else any, else its id."""
-    from paradiplomacy.names.labels import labels_of
-
-    labels = labels_of(store, node)
-    return labels.get("en") or next(iter(labels.values()), node.value.removeprefix(ID))
+    return in_language(labels_of(store, node), "en") or node.value.removeprefix(ID)
 
 
-def _thing(store: ox.Store, node: ox.NamedNode) -> Entity:
+def _entity(store: ox.Store, node: ox.NamedNode) -> Entity:
     names: dict[tuple[str, str], None] = {}
     for property_ in (*_NAMES, _SOURCE_NAME):
         for quad in sorted(store.quads_for_pattern(node, property_, None, None), key=str):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from paradiplomacy.errors import DataError, ParadiplomacyError, quoted, suggestion
+from paradiplomacy.linking.wikidata.vocabulary import is_item_id
 from paradiplomacy.rdf.namespaces import ID, OWL, RDF, RDFS, SKOS, WIKIDATA, XSD
 from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.rdf.turtle.canonical import canonical
@@ -238,7 +239,9 @@ def _check_columns(path: Path, number: int, line: str) -> None:
 def _row(where: str, line: str, labels: Mapping[str, set[str]], refused: Mapping[str, str]) -> Link:
     cells = line.split("\t")
     if len(cells) != len(COLUMNS):
-        raise DataError(f"{where}: {len(cells)} cells instead of {len(COLUMNS)}; the cells are parted by single tabs.")
+        raise DataError(
+            f"{where}: {len(cells)} cells instead of {len(COLUMNS)}; the cells are separated by single tabs."
+        )
     row = dict(zip(COLUMNS, cells, strict=True))
 
     def wrong(column: str, reason: str) -> DataError:
@@ -282,9 +285,10 @@ def _item(cell: str, wrong: Callable[[str, str], DataError]) -> str:
     address = re.fullmatch(r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(\w+)", cell)
     if address:
         raise wrong("object_id", f"{cell} is an address; write wikidata:{address[1]}.")
-    if not re.fullmatch(r"wikidata:Q[1-9]\d*", cell):
+    item = cell.removeprefix("wikidata:")
+    if item == cell or not is_item_id(item):
         raise wrong("object_id", f"{quoted(cell)} is not the id of an item; write it as in wikidata:Q11462.")
-    return cell.removeprefix("wikidata:")
+    return item
 
 
 def _curie(iri: str) -> str:

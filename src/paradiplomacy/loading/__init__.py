@@ -1,1 +1,1 @@
-"""Putting a graph into a triple store on a server, whole or not at all."""
+"""Load a graph into a triple store on a server, whole or not at all."""

@@ -42,22 +42,22 @@ class _Part:
 
 
 @dataclass
-class Loaded:
-    """What a load did: how many triples each graph got (DEFAULT: the default graph), how, and what it cleared away."""
+class LoadResult:
+    """The number of triples that each graph got, the way they were sent, and the number of staging graphs removed."""
 
     triples: dict[str, int] = field(default_factory=dict)
     way: str = ""
     abandoned: int = 0
 
 
-def load(
+def load_into_store(
     endpoint: Remote,
     graph_stores: Sequence[str],
     files: Mapping[str, Sequence[Path]],
     replace: bool = False,
     say: Say = lambda line: None,
     piece: int = PIECE,
-) -> Loaded:
+) -> LoadResult:
     """Put the triples of ``files`` into the graphs of the store that they are given for; DEFAULT is the default graph.
 
     With ``replace`` a graph then holds nothing else, without it what it held stays. ``graph_stores`` are addresses of
@@ -69,14 +69,19 @@ def load(
     with contextlib.ExitStack() as stack:
         name = stack.enter_context(staging.Load())
         parts = [
-            _Part(target, _read(stack, paths, say), name.graph(number))
+            _Part(target, _read(stack, paths), name.graph(number))
             for number, (target, paths) in enumerate(files.items())
         ]
         for part in parts:
             part.expected = part.spool.count()
-        work = _Work(endpoint, parts, replace, say)
+        if not replace and any(part.spool.has_blank_nodes for part in parts):
+            say(
+                "the files have blank nodes, which a second load would add again as new ones; with --replace it would "
+                "not."
+            )
+        work = _Load(endpoint, parts, replace, say)
         way = work.run(Sender(endpoint, graph_stores), piece)
-        return Loaded({part.target: part.staged for part in parts}, way, _tidy(endpoint, work.patience, say))
+        return LoadResult({part.target: part.staged for part in parts}, way, _tidy(endpoint, work.patience, say))
 
 
 def _tidy(endpoint: Remote, patience: float, say: Say) -> int:
@@ -94,15 +99,14 @@ def _tidy(endpoint: Remote, patience: float, say: Say) -> int:
     return len(abandoned)
 
 
-def _read(stack: contextlib.ExitStack, paths: Iterable[Path], say: Say) -> Spool:
-    paths = list(paths)
-    spool = stack.enter_context(Spool(sum(path.stat().st_size for path in paths if path.is_file())))
+def _read(stack: contextlib.ExitStack, paths: Iterable[Path]) -> Spool:
+    spool = stack.enter_context(Spool())
     for path in paths:
         spool.add(stream_quads(path))
     return spool
 
 
-class _Work:
+class _Load:
     """One load, from the first staged triple to the exchange of the graphs."""
 
     def __init__(self, endpoint: Remote, parts: list[_Part], replace: bool, say: Say) -> None:

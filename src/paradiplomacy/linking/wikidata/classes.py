@@ -1,18 +1,19 @@
-"""Which Wikidata classes fit which kind of thing: the table ``data/links/classes.tsv``, and how it judges an item."""
+"""Which Wikidata classes fit which kind of thing: the table ``data/links/classes.tsv``, and how an item matches it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import pyoxigraph as ox
 
 from paradiplomacy.errors import DataError, UsageError, quoted, suggestion
 from paradiplomacy.linking.wikidata.vocabulary import is_item_id
+from paradiplomacy.rdf.facts import objects
 from paradiplomacy.rdf.namespaces import ID, PARA, RDF, SKOS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import pyoxigraph as ox
+from paradiplomacy.rdf.read import read_text
+from paradiplomacy.release import home
 
 COLUMNS = ("kind", "verdict", "class_id", "class_label")
 ANY = "any"
@@ -29,7 +30,7 @@ _KINDS = (
 )
 
 
-class Class(NamedTuple):
+class ClassRule(NamedTuple):
     """One row of the table."""
 
     kind: str
@@ -39,7 +40,7 @@ class Class(NamedTuple):
 
 
 class ClassMatch(NamedTuple):
-    """Whether a class fits: True, False, or None when nothing speaks for either; and the words for it."""
+    """Whether an item fits a kind (None when the table does not decide), and the reason in words."""
 
     fits: bool | None
     words: str
@@ -48,7 +49,7 @@ class ClassMatch(NamedTuple):
 class ClassTable:
     """The table as a whole; ``items`` are the ids of all its classes, ``kinds`` the kinds that it names."""
 
-    def __init__(self, rows: Iterable[Class]) -> None:
+    def __init__(self, rows: Iterable[ClassRule]) -> None:
         self._rows = list(rows)
         self.items = sorted({row.item for row in self._rows})
         self.kinds = sorted({row.kind for row in self._rows} - {ANY})
@@ -71,20 +72,17 @@ class ClassTable:
         return ClassMatch(False, f"it is no {kind} but: {', '.join(found)}")
 
     def known(self, kind: str) -> str:
-        """``kind`` itself; raises UsageError when the table has no such kind."""
+        """``kind`` itself; raises UsageError for a kind that the table does not have."""
         if kind not in self.kinds:
             raise UsageError(f"{quoted(kind)} is not a kind of thing; {suggestion(kind, self.kinds)}")
         return kind
 
-    def _of(self, kind: str, verdict: str) -> list[Class]:
+    def _of(self, kind: str, verdict: str) -> list[ClassRule]:
         return [row for row in self._rows if row.kind in (kind, ANY) and row.verdict == verdict]
 
 
 def read_classes(path: Path | None = None) -> ClassTable:
     """The table in ``path``, else ours; raises DataError, with the row, when it is not sound."""
-    from paradiplomacy.rdf.read import read_text
-    from paradiplomacy.release import home
-
     path = path or home() / "data" / "links" / "classes.tsv"
     lines = [
         (number, line)
@@ -92,13 +90,15 @@ def read_classes(path: Path | None = None) -> ClassTable:
         if line and not line.startswith("#")
     ]
     if not lines or tuple(lines[0][1].split("\t")) != COLUMNS:
-        raise DataError(f"{path}: the first line without # must be the columns {', '.join(COLUMNS)}, parted by tabs.")
+        raise DataError(
+            f"{path}: the first line without # must be the columns {', '.join(COLUMNS)}, with tabs between."
+        )
     rows = []
     for number, line in lines[1:]:
         cells = line.split("\t")
         if len(cells) != len(COLUMNS) or not all(cells):
-            raise DataError(f"{path}, row {number}: a row is {', '.join(COLUMNS)}, parted by single tabs.")
-        row = Class(*cells)
+            raise DataError(f"{path}, row {number}: a row is {', '.join(COLUMNS)}, with single tabs between.")
+        row = ClassRule(*cells)
         if row.verdict not in _VERDICTS or not is_item_id(row.item):
             raise DataError(f"{path}, row {number}: the verdict is fits or refused, and the class an id such as Q515.")
         rows.append(row)
@@ -108,15 +108,9 @@ def read_classes(path: Path | None = None) -> ClassTable:
 
 
 def kind_of(store: ox.Store, node: ox.NamedNode) -> str:
-    """The kind of a thing of the graph, as the table calls it; "concept" when it is none of the kinds there."""
-    from pyoxigraph import NamedNode
-
-    def values(property_: str) -> set[str]:
-        quads = store.quads_for_pattern(node, NamedNode(property_), None, None)
-        return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
-
-    types = values(RDF + "type")
-    if ID + "kind-university" in values(PARA + "organizationKind"):
+    """The kind of a thing of the graph, as the table calls it; "concept" or "thing" for one that the table lacks."""
+    types = {other.value for other in objects(store, node, RDF + "type")}
+    if ID + "kind-university" in (other.value for other in objects(store, node, PARA + "organizationKind")):
         return "university"
     for name, kind in _KINDS:
         if PARA + name in types:
