@@ -49,10 +49,10 @@ def test_a_large_file_is_not_scanned_and_its_findings_have_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path, "graph.nt", NTRIPLES)
-    given = read_input([path])
-    findings = [Finding("violation", f"{ID}a", "", predicate=f"{PARA}year"), Finding("warning", f"{ID}b", "")]
-    small = placing.placed(findings, given)
-    monkeypatch.setattr(placing, "LARGE", 1)
-    monkeypatch.setattr(Locator, "_read", lambda self, file: pytest.fail(f"{file} was scanned"))
-    assert [(found.file, found.line) for found in placing.placed(findings, given)] == [(path, 4), (path, 3)][::-1]
-    assert [found.labels for found in small] == [{"en": "B"}, {"en": "A"}]
+    with read_input([path]) as given:
+        findings = [Finding("violation", f"{ID}a", "", predicate=f"{PARA}year"), Finding("warning", f"{ID}b", "")]
+        small = placing.placed(findings, given)
+        monkeypatch.setattr(placing, "LARGE", 1)
+        monkeypatch.setattr(Locator, "_read", lambda self, file: pytest.fail(f"{file} was scanned"))
+        assert [(found.file, found.line) for found in placing.placed(findings, given)] == [(path, 4), (path, 3)][::-1]
+        assert [found.labels for found in small] == [{"en": "B"}, {"en": "A"}]
