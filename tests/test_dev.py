@@ -6,6 +6,7 @@ import ast
 import errno
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -211,7 +212,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(
 
 def test_the_arguments_go_to_the_tool(dev: ModuleType, calls: list[list[str]]) -> None:
     dev.main(["test", "-k", "x"])
-    assert calls[-1] == [dev.tool("pytest"), "-n", "auto", "--dist", "loadgroup", "-k", "x"]
+    assert calls[-1] == [dev.tool("pytest"), "-n", "auto", "--dist", "worksteal", "-k", "x"]
     dev.main(["publish", "out"])
     assert calls[-1] == [dev.tool("paradiplomacy"), "publish", "out"]
 
@@ -256,3 +257,54 @@ def test_help_builds_nothing(
     assert dev.main(arguments) == 0
     assert capsys.readouterr() == (dev.__doc__, "")
     assert calls == []
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A folder with ``.ci/run``, whose ``dev.py`` only says how it was called, and fails for the newest Python."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
+    (tmp_path / "dev.py").write_text(
+        """import os, sys
+OLDEST = (3, 11)
+missing_venv = lambda: None
+if __name__ == "__main__":
+    print("ran", os.environ["PARADIPLOMACY_VENV"], *sys.argv[1:])
+    sys.exit(int(os.environ["FAILING"] in sys.argv))
+"""
+    )
+    return tmp_path
+
+
+def ci(clone: Path, *pythons: str, failing: str = "") -> subprocess.CompletedProcess[str]:
+    """Run ``.ci/run`` where these Pythons are on PATH, each a name of this one that tells another version."""
+    for version in pythons:
+        python = clone / f"python{version.rpartition('.')[0]}"
+        code = f"import sys; sys.version_info = ({version.replace('.', ', ')}); sys.executable = {str(python)!r}; "
+        # Run with -c, as ``.ci/run`` does to ask for the version, else with a file.
+        python.write_text(
+            f"""#!/bin/sh
+if [ "$2" = -c ]; then exec {sys.executable} -B -c "$(printf '%s\\n%s' "{code}" "$3")"; fi
+exec {sys.executable} "$@"
+"""
+        )
+        python.chmod(0o755)
+    environment = {"PATH": f"{clone}:/usr/bin:/bin", "HOME": str(clone), "CI": "false", "FAILING": failing}
+    return subprocess.run(
+        [str(clone / ".ci" / "run")], capture_output=True, encoding="utf-8", env=environment, check=False
+    )
+
+
+def test_ci_tests_with_the_newest_python_and_then_all_with_the_oldest(clone: Path) -> None:
+    done = ci(clone, "3.11.0", "3.19.4", "3.12.1", "3.10.9")
+    assert [line for line in done.stdout.splitlines() if line.startswith("ran ")] == [
+        "ran .venv-3.19 test -m not slow and not external",
+        "ran .venv-3.11 test",
+    ]
+    assert done.returncode == 0, done.stderr
+
+
+def test_ci_fails_where_only_the_newest_python_does_and_runs_the_whole_last(clone: Path) -> None:
+    done = ci(clone, "3.11.0", "3.19.4", failing="-m")
+    assert done.stdout.splitlines()[-1] == "ran .venv-3.11 test"
+    assert done.returncode == 1
