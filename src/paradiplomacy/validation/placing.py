@@ -9,8 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from paradiplomacy.names.labels import labels_of
-from paradiplomacy.rdf.turtle.locate import Locator
-from paradiplomacy.rdf.turtle.locate_large import LARGE, find_lines
+from paradiplomacy.rdf.turtle.locate import LARGE, Locator, find_lines
 from paradiplomacy.validation.findings import Finding, in_order
 from paradiplomacy.validation.input import Input, Subject
 

@@ -157,6 +157,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_the_names_are_read_once_by_a_worker(many: Path) -> None:
     running = Server("--data", many, "--workers", "1")
     try:
