@@ -17,7 +17,8 @@ from paradiplomacy.errors import ParadiplomacyError, UsageError, suggestion
 from paradiplomacy.names.resolve import class_of, languages, resolve
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
-from paradiplomacy.rdf.namespaces import ID, PREFIXES, RDF
+from paradiplomacy.rdf.facts import TYPE, subjects
+from paradiplomacy.rdf.namespaces import ID, PREFIXES
 from paradiplomacy.server import thing_page as thing
 from paradiplomacy.server.output import Output
 from paradiplomacy.server.settings import BYTES_PER_ROW, SMALLEST_LIMIT
@@ -180,9 +181,8 @@ def _reconcile(bench: Workbench, call: str, details: Mapping[str, Any]) -> Reply
 
 def _ids(kind: str, store: ox.Store) -> list[str]:
     """The short ids of the things of the class that the parameter ``kind`` is named after."""
-    pattern = store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), class_of(kind), None)
-    subjects = {quad.subject.value for quad in pattern if isinstance(quad.subject, ox.NamedNode)}
-    return sorted(iri.removeprefix(ID) for iri in subjects if iri.startswith(ID))
+    things = subjects(store, TYPE, class_of(kind))
+    return [thing.value.removeprefix(ID) for thing in things if thing.value.startswith(ID)]
 
 
 def _run(store: ox.Store, query: Callable[[], StoredQuery], text: str, **dataset: Any) -> Result | Reply:

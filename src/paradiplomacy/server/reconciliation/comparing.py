@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from paradiplomacy.names.resolve import normal
 from paradiplomacy.names.spellings import bare
-from paradiplomacy.rdf.facts import GRAPH
+from paradiplomacy.rdf.facts import values
 from paradiplomacy.rdf.namespaces import XSD
 from paradiplomacy.server.reconciliation.index import Names, Thing
 from paradiplomacy.server.reconciliation.requests import Condition, Entity, Value
@@ -22,8 +22,7 @@ Given = Value | Entity
 
 def agreement(thing: Thing, predicate: str, condition: Condition, store: ox.Store, names: Names) -> float | None:
     """How far ``thing`` satisfies ``condition`` on the property ``predicate``; None when the graph is silent on it."""
-    quads = store.quads_for_pattern(ox.NamedNode(thing.iri), ox.NamedNode(predicate), None, GRAPH)
-    objects = [quad.object for quad in quads]
+    objects = values(store, ox.NamedNode(thing.iri), predicate)
     if not objects:
         return None
     best = [max(_alike(value, term, names) for term in objects) for value in condition.values]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.facts import nodes, text_of
+from paradiplomacy.names.labels import in_language, texts_of
+from paradiplomacy.rdf.facts import objects
 from paradiplomacy.rdf.namespaces import DCTERMS, PARA, SKOS, short
 from paradiplomacy.server.reconciliation.index import Names, Thing
 from paradiplomacy.server.reconciliation.vocabulary import Terms
@@ -32,7 +33,7 @@ class Describing:
         parts = [", ".join(self._terms.name(kind, languages) for kind in narrow)]
         parts += [name for place in _PLACES for name in self._things(thing, place, languages)][:2]
         line = ", ".join(part for part in parts if part)
-        text = text_of(self._store, thing.iri, _TEXTS, languages)
+        text = in_language(texts_of(self._store, ox.NamedNode(thing.iri), _TEXTS), *languages)
         whole = f"{line}: {text}" if text and line else text or line
         return f"{whole[: _LONGEST - 1]}…" if len(whole) > _LONGEST else whole
 
@@ -40,5 +41,7 @@ class Describing:
         return self._terms.with_broader(iri) - {iri}
 
     def _things(self, thing: Thing, predicate: ox.NamedNode, languages: Sequence[str]) -> list[str]:
-        numbers = map(self._names.number.get, nodes(self._store, thing.iri, predicate))
+        numbers = (
+            self._names.number.get(node.value) for node in objects(self._store, ox.NamedNode(thing.iri), predicate)
+        )
         return sorted(self._names.things[number].name(languages) for number in numbers if number is not None)

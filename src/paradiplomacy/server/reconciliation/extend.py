@@ -11,7 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from paradiplomacy.errors import quoted
-from paradiplomacy.rdf.facts import GRAPH
+from paradiplomacy.rdf.facts import values
 from paradiplomacy.rdf.namespaces import XSD
 from paradiplomacy.server.reconciliation.describing import Describing
 from paradiplomacy.server.reconciliation.index import Names
@@ -66,13 +66,13 @@ class Extend:
         thing = self._names.thing(id_)
         if thing is None:
             return []
-        quads = self._store.quads_for_pattern(ox.NamedNode(thing.iri), ox.NamedNode(predicate), None, GRAPH)
         limit, language = settings
-        terms = [quad.object for quad in quads if not language or _language(quad.object) in ("", language)]
+        terms = values(self._store, ox.NamedNode(thing.iri), predicate)
+        terms = [term for term in terms if not language or _language(term) in ("", language)]
         wish = {tag: place for place, tag in enumerate(languages)}
         terms.sort(key=lambda term: (wish.get(_language(term), len(wish)), str(term)))
-        values = [self._value(term, languages, with_language) for term in terms]
-        return [value for value in values if value][:limit]
+        found = (self._value(term, languages, with_language) for term in terms)
+        return [value for value in found if value][:limit]
 
     def _value(self, term: object, languages: Sequence[str], with_language: bool) -> dict[str, Any]:
         if isinstance(term, ox.NamedNode):

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from paradiplomacy.names.labels import in_language
 from paradiplomacy.names.resolve import OTHER_NAMES, OWN_NAMES, normal
 from paradiplomacy.names.spellings import bare
-from paradiplomacy.rdf.facts import GRAPH, TYPE, chosen, nodes
+from paradiplomacy.rdf.facts import TYPE, objects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OWL, PARA, PREFIXES, SKOS
 from paradiplomacy.server.reconciliation.limits import MOST_NAMES, Refusal
 from paradiplomacy.server.reconciliation.vocabulary import Terms
@@ -47,7 +48,7 @@ class Thing(NamedTuple):
     def name(self, languages: Sequence[str] = ()) -> str:
         """The name to show, in the first of ``languages`` that there is one in."""
         own = [name for name in self.names if name.own] or list(self.names)
-        return chosen({name.language: name.text for name in reversed(own)}, languages)
+        return in_language({name.language: name.text for name in reversed(own)}, *languages)
 
 
 class Found(NamedTuple):
@@ -68,7 +69,10 @@ class Names:
         self._identifiers: dict[str, set[int]] = {}
         self._keys: list[str] = []
         self._owners: list[int] = []
-        named = {iri: (names, tuple(nodes(store, iri, TYPE))) for iri, names in _names_of(store).items()}
+        named = {
+            iri: (names, tuple(node.value for node in objects(store, ox.NamedNode(iri), TYPE)))
+            for iri, names in _names_of(store).items()
+        }
         classes = {kind for _, stated in named.values() for kind in stated}
         for iri, (names, stated) in named.items():
             types = tuple(kind for kind in stated if not terms.is_machinery(kind))
@@ -79,7 +83,7 @@ class Names:
             terms.count(types, wider)
             self._add(Thing(iri, iri.removeprefix(ID) or iri, types, wider, tuple(names)))
         for link in _LINKS:
-            for quad in store.quads_for_pattern(None, ox.NamedNode(link), None, GRAPH):
+            for quad in store.quads_for_pattern(None, ox.NamedNode(link), None, ox.DefaultGraph()):
                 number = self.number.get(getattr(quad.subject, "value", ""))
                 if number is not None and isinstance(quad.object, ox.NamedNode):
                     self._identifiers.setdefault(_identifier(quad.object.value), set()).add(number)
@@ -158,7 +162,7 @@ def _names_of(store: ox.Store) -> dict[str, list[Name]]:
     count = 0
     for own, predicates in ((True, _OWN), (False, _OTHER)):
         for predicate in predicates:
-            for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, GRAPH):
+            for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
                 text = quad.object
                 if not isinstance(quad.subject, ox.NamedNode) or not isinstance(text, ox.Literal):
                     continue

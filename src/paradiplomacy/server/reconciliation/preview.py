@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from paradiplomacy.names.labels import labels_of
-from paradiplomacy.rdf.facts import chosen, literals, nodes
+from paradiplomacy.names.labels import label_of
+from paradiplomacy.rdf.facts import literals, objects
 from paradiplomacy.rdf.namespaces import ID, OA, PARA
 from paradiplomacy.server.html import Markup, element, joined
 from paradiplomacy.server.reconciliation.describing import Describing
@@ -43,12 +42,12 @@ class Preview:
         address = f"/id/{quote(thing.id)}" if thing.iri.startswith(ID) else thing.iri
         parts = [element("h2", _link(address, self._title(thing, languages)))]
         parts.append(element("p", self._describing.line(thing, languages) or "A thing of the graph."))
-        passages = list(islice(nodes(self._store, thing.iri, _EVIDENCE), 50))
+        passages = objects(self._store, ox.NamedNode(thing.iri), _EVIDENCE)[:50]
         texts = [text.value for passage in passages for text in literals(self._store, passage, _PARAPHRASE)]
         parts += [element("blockquote", text) for text in list(dict.fromkeys(texts))[:_PASSAGES]]
-        sources = sorted({source for passage in passages for source in nodes(self._store, passage, _SOURCE)})
+        sources = sorted({source for passage in passages for source in objects(self._store, passage, _SOURCE)}, key=str)
         if sources:
-            names = (chosen(labels_of(self._store, ox.NamedNode(iri)), languages) or iri for iri in sources[:3])
+            names = (label_of(self._store, source, *languages) for source in sources[:3])
             more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
             parts.append(element("p", "Source: ", "; ".join(names), more, class_="other"))
         parts.append(element("p", thing.iri, class_="iri"))

@@ -9,7 +9,6 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from paradiplomacy.names.spellings import bare
-from paradiplomacy.rdf.facts import GRAPH
 from paradiplomacy.rdf.namespaces import short
 from paradiplomacy.server.reconciliation.comparing import agreement
 from paradiplomacy.server.reconciliation.index import KINDS, Found, Names, Thing
@@ -116,7 +115,7 @@ class Ranking:
         found: dict[int, Found] = {}
         left = MOST_SCANNED
         for predicate, _ in properties:
-            for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, GRAPH):
+            for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
                 left -= 1
                 if left < 0:
                     raise Refusal("So many things have this property that a query for it needs a name as well.")

@@ -8,8 +8,8 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from paradiplomacy.errors import ParadiplomacyError, quoted, suggestion
-from paradiplomacy.names.labels import labels_of
-from paradiplomacy.rdf.facts import GRAPH, TYPE, chosen, nodes, text_of
+from paradiplomacy.names.labels import in_language, labels_of, texts_of
+from paradiplomacy.rdf.facts import TYPE, objects, subjects
 from paradiplomacy.rdf.namespaces import DCTERMS, OA, OWL, PARA, PREFIXES, RDF, RDFS, SH, SKOS, short
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import home
@@ -48,7 +48,7 @@ class Terms:
 
     def name(self, iri: str, languages: Sequence[str] = ()) -> str:
         """What people call the term, in the first of ``languages`` that it has a name in."""
-        return chosen(self.labels(iri), languages) or short(iri)
+        return in_language(self.labels(iri), *languages) or short(iri)
 
     def labels(self, iri: str) -> dict[str, str]:
         """The names of the term by language."""
@@ -60,7 +60,9 @@ class Terms:
 
     def definition(self, iri: str, languages: Sequence[str] = ()) -> str:
         """What the term means, if anything says so."""
-        texts = (text_of(store, iri, _DEFINED, languages) for store in (self._store, self._own))
+        texts = (
+            in_language(texts_of(store, ox.NamedNode(iri), _DEFINED), *languages) for store in (self._store, self._own)
+        )
         return next(filter(None, texts), "")
 
     def is_machinery(self, iri: str) -> bool:
@@ -134,9 +136,9 @@ class Terms:
             for iri, number in used.items():
                 counts[iri] = max(counts.get(iri, 0), number)
         for kind in _PROPERTIES:
-            for quad in self._own.quads_for_pattern(None, TYPE, ox.NamedNode(kind), GRAPH):
-                if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(PARA):
-                    counts.setdefault(quad.subject.value, 0)
+            for property_ in subjects(self._own, TYPE, ox.NamedNode(kind)):
+                if property_.value.startswith(PARA):
+                    counts.setdefault(property_.value, 0)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     @cached_property
@@ -167,4 +169,6 @@ class Terms:
         raise Refusal(f"{quoted(text)} is not a {kind} of this graph; {hint}")
 
     def _objects(self, iri: str, predicate: ox.NamedNode) -> set[str]:
-        return {found for store in (self._store, self._own) for found in nodes(store, iri, predicate)}
+        return {
+            node.value for store in (self._store, self._own) for node in objects(store, ox.NamedNode(iri), predicate)
+        }
