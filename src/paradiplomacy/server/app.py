@@ -21,9 +21,10 @@ from starlette.routing import Route
 from paradiplomacy.errors import suggestion
 from paradiplomacy.queries.stored import stored_queries
 from paradiplomacy.rdf.namespaces import ID
-from paradiplomacy.server import downloads, media
+from paradiplomacy.server import media
 from paradiplomacy.server import service_description as describe
 from paradiplomacy.server.documents import documents
+from paradiplomacy.server.downloads import NAMES, Downloads
 from paradiplomacy.server.middleware import Middleware, respond
 from paradiplomacy.server.openapi import document
 from paradiplomacy.server.pool import Pool
@@ -52,18 +53,20 @@ class Application:
         self._settings, self._store, self._ready = settings, store, ready
         self._pool = Pool(store.database, folder, settings)
         self._responder = Responder(self._pool)
-        self._downloads = downloads.Downloads(store)
+        self._downloads = Downloads(store)
         self._reconciliation = Reconciliation(self._responder, self._base, settings.client_timeout)
         self._queries = {query.name: query for query in stored_queries()}
+        self._query_page = _page("queries.html", queries=self._queries.values())
         self._documents = documents()
         self._described = store.description()
 
     def asgi(self) -> Middleware:
         """The ASGI application."""
         style = Reply(200, "text/css; charset=utf-8", (TEMPLATES / "style.css").read_bytes())
+        front = _page("front.html", triples=self._store.triples, queries=self._queries.values(), downloads=NAMES)
         names = sorted({path.partition(".")[0] for path in self._documents})
         reading: tuple[tuple[str, Callable[..., Any]], ...] = (
-            ("/", self._front),
+            ("/", partial(_fixed, front)),
             ("/health", self._health),
             ("/style.css", partial(_fixed, style)),
             ("/openapi.json", self._openapi),
@@ -136,7 +139,7 @@ class Application:
     async def _query_list(self, request: Request) -> Response:
         form = _format(request, media.LISTS)
         if form.name == "html":
-            return _page("queries.html", queries=self._queries.values())
+            return respond(self._query_page)
         entries = [
             {
                 "name": query.name,
@@ -162,10 +165,6 @@ class Application:
 
     async def _download(self, request: Request) -> Response:
         return await self._downloads.get(request.path_params["name"])
-
-    async def _front(self, request: Request) -> Response:
-        queries = self._queries.values()
-        return _page("front.html", triples=self._store.triples, queries=queries, downloads=downloads.NAMES)
 
     async def _health(self, request: Request) -> Response:
         return _json({"status": "ok", "triples": self._store.triples})
@@ -207,8 +206,8 @@ def _graph(request: Request, triples: Iterable[Triple]) -> Response:
     return respond(Reply(200, form.header, describe.written(triples, form.name)))
 
 
-def _page(template: str, **values: object) -> Response:
-    return respond(Reply(200, media.HTML.header, rendered(template, **values).encode()))
+def _page(template: str, **values: object) -> Reply:
+    return Reply(200, media.HTML.header, rendered(template, **values).encode())
 
 
 def _json(value: object) -> Response:
