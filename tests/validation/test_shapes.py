@@ -113,6 +113,7 @@ def test_a_constraint_that_is_gone_is_noticed(tmp_path: Path) -> None:
         rest = ox.Store()
         rest.extend(other for other in shapes().store if other != quad)
         known = compiled(rest, shapes().path)
+        assert isinstance(quad.subject, Subject)
         if not any(
             [summary(each) for each in shape_findings(given, known)] != [case.expected]
             for case, given in cases.concerned(quad.subject)
