@@ -23,8 +23,8 @@ OWN = "urn:x-paradiplomacy:"
 LIST = f"{OWN}loads"
 _FOR = f"{OWN}for"
 _NAME = re.compile(rf"{OWN}staging:(?P<machine>[0-9a-f]+):(?P<process>\d+):(?P<time>\d+):(?P<load>[0-9a-f]+):\d+")
-# No load takes that long. One on another machine cannot be asked whether it is still alive, and on this one the number
-# of its process may have gone to another.
+# Longer than any load takes. The process of a load on another machine cannot be checked, and on this machine its number
+# may have been reused.
 _LONGEST_LOAD = 24 * 3600
 _running: set[str] = set()
 
@@ -72,7 +72,7 @@ def listed(endpoint: Endpoint) -> dict[str, str]:
 
 
 def is_abandoned(graph: str) -> bool:
-    """Whether the load that made the staging graph ``graph`` has surely ended."""
+    """Whether the load that made the staging graph ``graph`` has certainly ended."""
     name = _NAME.fullmatch(graph)
     if name is None:
         return False
@@ -98,5 +98,5 @@ def _is_alive(process: int) -> bool:
 
 
 def _machine() -> str:
-    """A name for this machine that tells nothing else about it."""
+    """A digest of the name of this machine."""
     return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:12]

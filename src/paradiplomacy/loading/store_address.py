@@ -1,6 +1,6 @@
-"""The addresses of a store, for queries, for updates and of its graph store, told from the one that the user knows.
+"""The query, update and graph-store addresses of a store, derived from the one that the user gives.
 
-Each product lays them out in its own way. What is guessed here can be said by options instead.
+Each product has its own layout. Options override what is guessed here.
 """
 
 from __future__ import annotations

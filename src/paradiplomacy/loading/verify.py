@@ -30,7 +30,7 @@ Say = Callable[[str], None]
 
 @dataclass
 class Comparison:
-    """What came of each stored query: "" when the answer is the known one, else how it differs."""
+    """How the answer to each stored query differs from the known one; "" for an equal answer."""
 
     identity: str
     differences: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Names of places as people write them: the form in which two are compared, and the forms under which one is sought."""
+"""Spellings of place names: the normal form for comparing two names, and the variants to search for."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _AFFIXES = {
     ),
     "province": (("id", "Provinsi {}"), ("en", "{} Province")),
 }
-# The same as what stands before and after the name, in small letters. The longest first: what "Kota Administrasi"
-# leaves is the name, what "Kota" leaves of it is not.
+# The text before and after the name in each pattern, in lower case; the longest first, so that "Kota Administrasi" is
+# removed as a whole.
 _AROUND = {
     kind: [tuple(pattern.casefold().split("{}")) for _, pattern in sorted(affixes, key=lambda pair: -len(pair[1]))]
     for kind, affixes in _AFFIXES.items()
@@ -69,7 +69,7 @@ def spellings(names: list[tuple[str, str]], kind: str, languages: tuple[str, ...
 
 
 def is_same_name(name: str, other: str, kind: str = "") -> bool:
-    """Whether two names differ in nothing but case, spaces, accents, brackets, and what a language puts around them.
+    """Whether two names differ only in case, spaces, accents, brackets, and words such as "Kota" or "City".
 
     >>> is_same_name("Kota Malang", "malang", "city"), is_same_name("Kabupaten Malang", "Malang", "city")
     (True, False)
@@ -78,7 +78,7 @@ def is_same_name(name: str, other: str, kind: str = "") -> bool:
 
 
 def shares_word(name: str, other: str) -> bool:
-    """Whether a word of one name begins with a word of the other that is long enough to tell something.
+    """Whether a long word of one name begins with a long word of the other.
 
     >>> shares_word("Korean people", "Koreans"), shares_word("Ichikawa", "Medan")
     (True, False)

@@ -1,4 +1,4 @@
-"""Which items bear a name: as a label or as an alias, exactly, in a language."""
+"""Look up the items that have a name as a label or an alias, exactly, in a language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ask Wikidata in the way that its operators want: who asks, one question at a time, no haste."""
+"""The client for Wikidata's services, by the rules of their operators: a contact, one request at a time, pauses."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
     from paradiplomacy.sparql.http_client import Say
 
-TIMEOUT = 60.0  # the query service of Wikidata ends a query after so long
+TIMEOUT = 60.0  # the time limit of Wikidata's query service
 _PASSING = (500, 502, 504)
 _PAUSE = 5.0
 _BUSY = 429
-_MINUTE = 60.0  # what Wikidata wants a program to wait that was sent away and not told for how long
+_MINUTE = 60.0  # the wait that Wikidata asks for after a 429 without Retry-After
 
 
 class WrongAnswerError(EndpointError):
-    """An endpoint answered well by the rules of HTTP and SPARQL, but not what it was asked."""
+    """A well-formed answer of an endpoint to something other than what it was asked."""
 
 
 class WikidataClient(Client):
-    """A client that asks once more when the server failed; what is asked here changes nothing there.
+    """A client that repeats a request once after a server error, which is safe because it only reads.
 
-    Raises UsageError for an address of Wikidata when nobody said whom its operators can write to.
+    Raises UsageError for an address of Wikidata when no contact is given.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class WikidataClient(Client):
         self._tell, self._pause = say, sleep
 
     def open(self, request: urllib.request.Request, repeatable: bool = True, timeout: float | None = None) -> Body:
-        """As of every client, but a second time when the server failed at the first."""
+        """The body of the response; the request is sent a second time after a server error."""
         try:
             return super().open(request, repeatable, timeout)
         except EndpointError as error:
@@ -67,16 +67,16 @@ class WikidataClient(Client):
         return super().open(request, repeatable, timeout)
 
     def unasked_wait(self, status: int | None, attempt: int) -> float:
-        """As of every client, but a minute when Wikidata sent us away for haste."""
+        """The seconds to wait when the server names no time: a minute after a 429."""
         return _MINUTE if status == _BUSY else super().unasked_wait(status, attempt)
 
 
 class _Wikidata(Remote):
-    """An endpoint whose name tells apart addresses that differ only behind the "?", because answers are kept by it."""
+    """An endpoint whose identity includes a digest of its query string, because cached answers are keyed by it."""
 
     @property
     def identity(self) -> str:
-        """The address; of what stands behind a "?", which may be long or secret, a digest."""
+        """The address, with a digest in place of its query string, which may be long or secret."""
         _, mark, rest = self.url.partition("?")
         digest = hashlib.sha256(rest.encode()).hexdigest()[:8]
         return f"{super().identity}?{digest}" if mark else super().identity
