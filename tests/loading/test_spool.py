@@ -31,12 +31,13 @@ def nodes(triple: ox.Triple) -> list[ox.BlankNode]:
     return [node for node in (triple.subject, triple.object) if isinstance(node, ox.BlankNode)]
 
 
-def test_each_triple_leaves_once() -> None:
+@pytest.mark.parametrize("size", [1, 100_000_000])
+def test_each_triple_leaves_once(size: int) -> None:
     quads = [ground(number) for number in range(500)] + [linked(number, number + 1) for number in range(50)]
     shuffled = quads * 3
     random.Random(3).shuffle(shuffled)
-    with Spool() as spool:
-        spool.add(shuffled)
+    with Spool(size) as spool:
+        assert spool.add(shuffled) == 1650
         assert spool.count() == 550
         pieces = list(spool.pieces(1000))
         assert list(spool.pieces(1000)) == pieces
@@ -50,7 +51,7 @@ def test_each_triple_leaves_once() -> None:
 def test_pieces_are_bounded_but_never_part_what_shares_a_blank_node() -> None:
     chains = [linked(10 * chain + step, 10 * chain + step + 1) for chain in range(20) for step in range(9)]
     random.Random(5).shuffle(chains)
-    with Spool() as spool:
+    with Spool(1) as spool:
         spool.add([*(ground(number) for number in range(300)), *chains])
         pieces = [text for text, _ in spool.pieces(800)]
     assert len(pieces) > 5
@@ -68,13 +69,13 @@ def test_pieces_are_bounded_but_never_part_what_shares_a_blank_node() -> None:
 
 
 def test_a_chain_longer_than_a_piece_stays_whole() -> None:
-    with Spool() as spool:
+    with Spool(1) as spool:
         spool.add(linked(number, number + 1) for number in range(100))
         assert [number for _, number in spool.pieces(50)] == [100]
 
 
 def test_names_of_graphs_are_dropped_and_languages_are_kept() -> None:
-    with Spool() as spool:
+    with Spool(1) as spool:
         spool.add([ox.Quad(ox.NamedNode("urn:a"), P, ox.Literal("x", language="ko"), ox.NamedNode("urn:g"))])
         assert [text for text, _ in spool.pieces()] == ['<urn:a> <urn:p> "x"@ko .\n']
 
@@ -83,7 +84,7 @@ def test_how_few_triples_a_store_of_values_may_keep() -> None:
     number = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
     truth = ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
     values = [ox.Literal("1", datatype=number), ox.Literal("01", datatype=number), ox.Literal("true", datatype=truth)]
-    with Spool() as spool:
+    with Spool(1) as spool:
         spool.add(ox.Quad(ox.NamedNode("urn:a"), P, value) for value in [*values, ox.Literal("1"), ox.Literal("01")])
         assert spool.count() == 5
         assert spool.fewest() == 3
@@ -110,7 +111,7 @@ def test_how_few_triples_a_store_of_values_may_keep() -> None:
 )
 def test_one_value_in_two_spellings_may_be_one_triple(datatype: str, one: str, other: str) -> None:
     kind = ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{datatype}")
-    with Spool() as spool:
+    with Spool(1) as spool:
         spool.add(ox.Quad(P, P, ox.Literal(text, datatype=kind)) for text in (one, other))
         assert (spool.count(), spool.fewest()) == (2, 1)
 
@@ -124,26 +125,26 @@ def test_other_values_stay_others() -> None:
         *(("integer", word) for word in ("one", "two")),
         *(("string", word) for word in ("1", "01", "2020-01-01T00:00:01Z", "2020-01-01T00:00:01.0Z")),
     ]
-    with Spool() as spool:
+    with Spool(1) as spool:
         spool.add(ox.Quad(P, P, ox.Literal(text, datatype=ox.NamedNode(xsd + kind))) for kind, text in values)
         assert spool.fewest() == len(values)
 
 
 def test_pieces_are_measured_in_bytes() -> None:
-    with Spool() as spool:
+    with Spool(1) as spool:
         spool.add(ox.Quad(ox.NamedNode(f"urn:{number}"), P, ox.Literal("부산" * 20)) for number in range(100))
         assert max(len(text.encode()) for text, _ in spool.pieces(1000)) <= 1000
 
 
 def test_a_triple_inside_a_triple_is_refused() -> None:
     inner = ox.Triple(P, P, P)
-    with Spool() as spool, pytest.raises(UnreadableInput, match="inside a triple"):
+    with Spool(1) as spool, pytest.raises(UnreadableInput, match="inside a triple"):
         spool.add([ox.Quad(P, P, inner)])
 
 
 def test_nothing_is_left_on_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with Spool() as spool:
+    with Spool(10_000_000) as spool:
         spool.add(ground(number) for number in range(100))
         # Not even now, when the process may be killed.
         assert not list(tmp_path.iterdir())

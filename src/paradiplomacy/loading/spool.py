@@ -1,19 +1,20 @@
 """Triples on their way to a store: each kept once, and given out in pieces of bounded size.
 
-They wait on disk, so that a graph larger than memory passes through. All triples that touch one blank node stay in one
-piece, because a blank node has its name within one request only.
+They wait on disk, so that a graph larger than memory passes through. All that touches one blank node stays in one
+piece, because a blank node has its name within one request only; such triples wait in memory.
 """
 
 from __future__ import annotations
 
 import contextlib
-import itertools
 import re
-import sqlite3
+import tempfile
+import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from operator import itemgetter
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -22,100 +23,112 @@ from paradiplomacy.rdf.namespaces import XSD
 
 #: The largest size of a piece, in bytes: some thousand triples, which every store takes in one request.
 PIECE = 500_000
+# One part is sorted in memory at a time.
+_PART = 8_000_000
+_MOST_PARTS = 200
+# N-Triples is about three times as long as Turtle, because it writes names whole.
+_GROWTH = 3
 _NUMBERS = re.compile(XSD + "(boolean|byte|decimal|double|float|int|integer|long|(nonNegative|positive)Integer|short)")
 _MOMENTS = re.compile(XSD + "(date|dateTime|dateTimeStamp|gYear|gYearMonth)")
 _MOMENT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T([\d:.]+))?(Z|[+-]\d\d:\d\d)?")
 
 
 class Spool:
-    """The triples for one graph. Use it in a ``with`` block, at whose end its file goes.
+    """The triples for one graph. Use it in a ``with`` block: what it wrote to disk goes at its end.
 
-    The file has no name where the system allows that, so it goes even when the process is killed.
+    The files have no name where the system allows that, so they go even when the process is killed.
+
+    ``size`` is about how many bytes of RDF will be added; a wrong guess costs memory or time, nothing else.
     """
 
-    def __init__(self) -> None:
-        # An empty name is SQLite's for a database in a temporary file of its own.
-        self._triples = sqlite3.connect("", isolation_level=None)
-        self._triples.execute("PRAGMA journal_mode = OFF")
-        self._triples.execute("PRAGMA cache_size = -64000")
-        self._triples.execute("CREATE TABLE triple (line TEXT PRIMARY KEY, node TEXT) WITHOUT ROWID")
+    def __init__(self, size: int) -> None:
+        self._cleanup = contextlib.ExitStack()
+        self._parts: list[IO[str]] = [
+            self._cleanup.enter_context(
+                tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - the stack closes it
+            )
+            for _ in range(max(1, min(_MOST_PARTS, size * _GROWTH // _PART)))
+        ]
+        self._linked: list[tuple[str, str]] = []
         self._leader: dict[str, str] = {}
 
     def __enter__(self) -> Spool:
         return self
 
     def __exit__(self, *reason: object) -> None:
-        self._triples.close()
+        self._cleanup.close()
 
     @property
     def has_blank_nodes(self) -> bool:
         """Whether any triple has a blank node."""
-        return bool(self._leader)
+        return bool(self._linked)
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add the triples of ``quads``, whose graph names are dropped.
 
         Raises UnreadableInput for a triple inside a triple, which RDF 1.1 does not have.
         """
-        self._triples.execute("BEGIN")
-        self._triples.executemany("INSERT OR IGNORE INTO triple VALUES (?, ?)", map(self._row, quads))
-        self._triples.execute("COMMIT")
+        parts, number = self._parts, len(self._parts)
+        for quad in quads:
+            subject, object_ = quad.subject, quad.object
+            if isinstance(object_, ox.Triple):
+                raise UnreadableInput("A triple stands inside a triple, which most stores cannot read; write it flat.")
+            line = f"{subject} {quad.predicate} {object_} .\n"
+            nodes = [str(node) for node in (subject, object_) if isinstance(node, ox.BlankNode)]
+            if nodes:
+                self._join(nodes)
+                self._linked.append((nodes[0], line))
+            else:
+                parts[zlib.crc32(str(subject).encode()) % number].write(line)
 
     def count(self) -> int:
         """The number of different triples."""
-        return int(self._triples.execute("SELECT COUNT(*) FROM triple").fetchone()[0])
+        return sum(len(lines) for lines in self._groups())
 
     def pieces(self, size: int = PIECE) -> Iterator[tuple[str, int]]:
-        """The triples as N-Triples, sorted, each piece with the number of its triples.
-
-        A piece is larger than ``size`` only when a single triple is, or the triples around one blank node are.
-        """
+        """The triples as N-Triples, sorted within each part of them, with their number in each piece."""
         piece: list[str] = []
         length = 0
-        for together in self._together():
-            added = sum(len(line.encode()) for line in together)
-            if piece and length + added > size:
-                yield "".join(piece), len(piece)
-                piece, length = [], 0
-            piece += together
-            length += added
+        for group, whole in self._groups_of_pieces():
+            # What has to stay together comes as one group, whatever its size.
+            for lines in [group] if whole else ([line] for line in group):
+                added = sum(len(line.encode()) for line in lines)
+                if piece and length + added > size:
+                    yield "".join(piece), len(piece)
+                    piece, length = [], 0
+                piece += lines
+                length += added
         if piece:
             yield "".join(piece), len(piece)
 
     def fewest(self) -> int:
         """The number of triples in a store that keeps values, not spellings ("01" and "1" are one integer)."""
         engine = ox.Store()
-        self._triples.create_function("by_value", 1, lambda line: _by_value(line, engine))
-        return int(self._triples.execute("SELECT COUNT(DISTINCT by_value(line)) FROM triple").fetchone()[0])
+        return sum(len({_by_value(line, engine) for line in lines}) for lines in self._groups())
 
-    def _row(self, quad: ox.Quad) -> tuple[str, str]:
-        """The line of the triple, and a blank node in it or ""."""
-        subject, object_ = quad.subject, quad.object
-        if isinstance(object_, ox.Triple):
-            raise UnreadableInput("A triple stands inside a triple, which most stores cannot read; write it flat.")
-        node = ""
-        for term in (subject, object_):
-            if isinstance(term, ox.BlankNode):
-                leader = self._find(str(term))
-                if node:
-                    self._leader[leader] = node
-                else:
-                    node = leader
-        return f"{subject} {quad.predicate} {object_} .\n", node
+    def _groups(self) -> Iterator[list[str]]:
+        return (lines for lines, _ in self._groups_of_pieces())
 
-    def _together(self) -> Iterator[list[str]]:
-        """The lines that have to stay together, without repetition: most of them alone."""
-        alone = self._triples.execute("SELECT line FROM triple WHERE node = '' ORDER BY line")
-        yield from ([line] for (line,) in alone)
-        self._triples.create_function("leader", 1, self._find)
-        linked = self._triples.execute(
-            "SELECT leader(node) AS leader, line FROM triple WHERE node != '' ORDER BY leader, line"
-        )
-        for _, group in itertools.groupby(linked, itemgetter(0)):
-            yield [line for _, line in group]
+    def _groups_of_pieces(self) -> Iterator[tuple[list[str], bool]]:
+        """Sorted lines without repetition, and whether they have to stay together."""
+        for part in self._parts:
+            part.seek(0)
+            lines = sorted(set(part))
+            part.seek(0, 2)
+            if lines:
+                yield lines, False
+        linked: dict[str, set[str]] = defaultdict(set)
+        for node, line in self._linked:
+            linked[self._find(node)].add(line)
+        for _, together in sorted(linked.items()):
+            yield sorted(together), True
+
+    def _join(self, nodes: list[str]) -> None:
+        first, *others = (self._find(node) for node in nodes)
+        for other in others:
+            self._leader[other] = first
 
     def _find(self, node: str) -> str:
-        """The blank node that stands for all that are linked with ``node``."""
         leader = self._leader.setdefault(node, node)
         while leader != node:
             self._leader[node] = self._leader[leader]
@@ -126,8 +139,8 @@ class Spool:
 def _by_value(line: str, engine: ox.Store) -> str:
     """The triple ``line`` with its literal in one spelling: a number, truth value, day, time, duration or language tag.
 
-    ``engine`` is an empty store, which normalises most of them. Some stores go further: they take a day for its first
-    moment, and a moment for the same in every time zone.
+    ``engine`` is an empty store, which spells most of them in one way. Some stores go further: a day is to them its
+    first moment, and a moment is the same in every time zone.
 
     >>> _by_value('<urn:a> <urn:b> "01"^^<http://www.w3.org/2001/XMLSchema#integer> .\\n', ox.Store())
     '<urn:a> <urn:b> 1'
@@ -141,10 +154,14 @@ def _by_value(line: str, engine: ox.Store) -> str:
     known = str(value)
     with contextlib.suppress(InvalidOperation, ValueError, OverflowError):
         if _NUMBERS.fullmatch(value.datatype.value):
-            number = Decimal({"true": "1", "false": "0"}.get(value.value, value.value))
-            known = str(int(number)) if number == number.to_integral_value() else str(float(number))
+            known = _number({"true": "1", "false": "0"}.get(value.value, value.value))
         elif _MOMENTS.fullmatch(value.datatype.value) and (moment := _MOMENT.fullmatch(value.value)):
             year, month, day, time, zone = moment.groups()
             text = f"{year}-{month or '01'}-{day or '01'}T{time or '00:00:00'}{zone or 'Z'}"
             known = datetime.fromisoformat(text).astimezone(UTC).isoformat()
     return f"{quad.subject} {quad.predicate} {known}"
+
+
+def _number(text: str) -> str:
+    number = Decimal(text)
+    return str(int(number)) if number == number.to_integral_value() else str(float(number))

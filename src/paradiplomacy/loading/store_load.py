@@ -100,7 +100,8 @@ def _tidy(endpoint: Remote, patience: float, say: Say) -> int:
 
 
 def _read(stack: contextlib.ExitStack, paths: Iterable[Path]) -> Spool:
-    spool = stack.enter_context(Spool())
+    paths = list(paths)
+    spool = stack.enter_context(Spool(sum(path.stat().st_size for path in paths if path.is_file())))
     for path in paths:
         spool.add(stream_quads(path))
     return spool
