@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import pyoxigraph
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.queries.parameters import bind
@@ -13,7 +15,6 @@ from paradiplomacy.release import graph_file_names
 from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql.answer import Answer, from_result
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -33,7 +34,7 @@ def load(files: Iterable[str | Path] | None = None) -> Graph:
 class Graph:
     """A graph in an embedded store, ``store``, and the stored queries, which come from ``queries`` if given."""
 
-    def __init__(self, store: pyoxigraph.Store, queries: Path | None = None) -> None:
+    def __init__(self, store: ox.Store, queries: Path | None = None) -> None:
         self.store = store
         self._folder = queries
         self._found: dict[str, StoredQuery] = {}
@@ -72,19 +73,19 @@ class Graph:
         graph = rdflib.Graph()
         for prefix, namespace in PREFIXES.items():
             graph.bind(prefix, namespace, replace=True)
-        seen: dict[pyoxigraph.NamedNode, rdflib.URIRef] = {}
+        seen: dict[ox.NamedNode, rdflib.URIRef] = {}
 
-        def iri(node: pyoxigraph.NamedNode) -> rdflib.URIRef:
+        def iri(node: ox.NamedNode) -> rdflib.URIRef:
             if node not in seen:
                 seen[node] = rdflib.URIRef(node.value)
             return seen[node]
 
         def term(node: object) -> rdflib.term.Node:
-            if isinstance(node, pyoxigraph.NamedNode):
+            if isinstance(node, ox.NamedNode):
                 return iri(node)
-            if isinstance(node, pyoxigraph.BlankNode):
+            if isinstance(node, ox.BlankNode):
                 return rdflib.BNode(node.value)
-            if not isinstance(node, pyoxigraph.Literal):
+            if not isinstance(node, ox.Literal):
                 raise UsageError("The graph holds a triple inside a triple, which rdflib cannot hold.")
             if node.language:
                 return rdflib.Literal(node.value, lang=node.language)
@@ -96,9 +97,9 @@ class Graph:
             graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
         return graph
 
-    def _quads(self) -> Iterator[pyoxigraph.Quad]:
+    def _quads(self) -> Iterator[ox.Quad]:
         """The triples of the default graph, which holds those of the named graphs too."""
-        return iter(self.store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
+        return iter(self.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
     def _answer(self, query: StoredQuery, text: str) -> Answer:
         refusal = sparql_text.refusal(query.text)

@@ -7,11 +7,11 @@ The work is done on plain strings: a cold start of the command has no need of pa
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, SCHEMES
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from paradiplomacy.errors import ParadiplomacyError, UsageError, suggestion
 from paradiplomacy.version import __version__
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     import argparse
     from typing import NoReturn

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from paradiplomacy.errors import UnreadableInput, UsageError, quoted, suggestion
 from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home_name, query_files
 from paradiplomacy.sparql.text import split_at_parameters
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from pathlib import Path
 

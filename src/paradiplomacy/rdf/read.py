@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput, nearest, quoted
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 FORMATS = {
-    ".ttl": pyoxigraph.RdfFormat.TURTLE,
-    ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
-    ".nq": pyoxigraph.RdfFormat.N_QUADS,
-    ".trig": pyoxigraph.RdfFormat.TRIG,
-    ".jsonld": pyoxigraph.RdfFormat.JSON_LD,
-    ".json": pyoxigraph.RdfFormat.JSON_LD,
-    ".rdf": pyoxigraph.RdfFormat.RDF_XML,
-    ".xml": pyoxigraph.RdfFormat.RDF_XML,
-    ".owl": pyoxigraph.RdfFormat.RDF_XML,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
 }
 
 #: What the parser raises for a file that it cannot read; MemoryError for a value or a comment of more than 16 MB.
@@ -31,7 +31,7 @@ PARSER_ERRORS = (SyntaxError, MemoryError)
 _LARGE = 4_000_000
 
 
-def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxigraph.Store:
+def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> ox.Store:
     """A store in memory with the triples of ``files``; the form of each is told by its extension.
 
     All triples come into the default graph, each once, also those of the named graphs of N-Quads and TriG;
@@ -39,7 +39,7 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxig
     Raises UnreadableInput, naming file and line, when a file is missing, a folder, of an unknown
     extension, not UTF-8, not well formed, or without any triple.
     """
-    store = pyoxigraph.Store()
+    store = ox.Store()
     for name in files:
         path = str(name)
         form = _format(path)
@@ -51,13 +51,13 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxig
             store.load(data, format=form)
         except PARSER_ERRORS as error:
             raise unparsable(path, form.name, error) from None
-        if next(iter(pyoxigraph.parse(data, format=form)), None) is None:
+        if next(iter(ox.parse(data, format=form)), None) is None:
             raise UnreadableInput(f"{path} holds no triple; is it the right file?")
     named = list(store.named_graphs())
     # Copied, because a query on the engine's own union of graphs returns a triple once for each graph.
     for graph in named:
         quads = store.quads_for_pattern(None, None, None, graph)
-        store.extend([pyoxigraph.Quad(quad.subject, quad.predicate, quad.object) for quad in quads])
+        store.extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads])
         if not keep_graphs:
             store.remove_graph(graph)
     return store
@@ -74,9 +74,9 @@ def _is_large(path: str) -> bool:
         return False
 
 
-def _load_large(store: pyoxigraph.Store, path: str, form: pyoxigraph.RdfFormat) -> None:
+def _load_large(store: ox.Store, path: str, form: ox.RdfFormat) -> None:
     try:
-        if next(iter(pyoxigraph.parse(path=path, format=form)), None) is None:
+        if next(iter(ox.parse(path=path, format=form)), None) is None:
             raise UnreadableInput(f"{path} holds no triple; is it the right file?")
         store.load(path=path, format=form)
     except PARSER_ERRORS as error:
@@ -84,7 +84,7 @@ def _load_large(store: pyoxigraph.Store, path: str, form: pyoxigraph.RdfFormat) 
         raise unparsable(path, form.name, error) from None
 
 
-def stream_quads(path: str | Path) -> Iterator[pyoxigraph.Quad]:
+def stream_quads(path: str | Path) -> Iterator[ox.Quad]:
     """The quads of the file ``path`` one by one, so that its size does not matter; the extension tells its form.
 
     Blank nodes get names that no other file uses. Raises UnreadableInput as ``load_store`` does.
@@ -97,7 +97,7 @@ def stream_quads(path: str | Path) -> Iterator[pyoxigraph.Quad]:
             mark = file.read(3) == b"\xef\xbb\xbf"
             file.seek(3 if mark else 0)
             source = {"input": file} if mark else {"path": name}
-            for quad in pyoxigraph.parse(**source, format=form, rename_blank_nodes=True):
+            for quad in ox.parse(**source, format=form, rename_blank_nodes=True):
                 found = True
                 yield quad
     except PARSER_ERRORS as error:
@@ -162,7 +162,7 @@ def _syntax_sentence(path: str | Path, form: str, error: SyntaxError) -> str:
     return f"{path}{place}: this is not valid {form}: {' '.join(reason.split())}; correct the file."
 
 
-def _format(path: str) -> pyoxigraph.RdfFormat:
+def _format(path: str) -> ox.RdfFormat:
     extension = os.path.splitext(path)[1]  # noqa: PTH122
     form = FORMATS.get(extension.lower())
     if form is None and not os.path.isdir(path):  # noqa: PTH112
@@ -171,7 +171,7 @@ def _format(path: str) -> pyoxigraph.RdfFormat:
         raise UnreadableInput(
             f"{path}: {what} does not tell which form of RDF it is; the known extensions are {known}."
         )
-    return form or pyoxigraph.RdfFormat.TURTLE
+    return form or ox.RdfFormat.TURTLE
 
 
 def _missing(name: str) -> str:

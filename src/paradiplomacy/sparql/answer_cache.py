@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError
 from paradiplomacy.sparql.answer import Answer, from_result
@@ -64,7 +64,7 @@ class Shelf:
             if self.longest is not None and datetime.now(UTC) - when > self.longest:
                 return None
             data = json.dumps(kept["answer"]).encode()
-            result = pyoxigraph.parse_query_results(data, format=pyoxigraph.QueryResultsFormat.JSON)
+            result = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
             answer = from_result(result)
         except (OSError, ValueError, KeyError, TypeError, SyntaxError):
             return None

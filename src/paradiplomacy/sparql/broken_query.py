@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.errors import quoted
 from paradiplomacy.rdf.namespaces import PREFIXES
@@ -38,7 +38,7 @@ def sentence(text: str, where: str, error: SyntaxError, prefixes: dict[str, str]
             )
     # Values were put into the text that failed; the user knows the text without them.
     try:
-        pyoxigraph.Store().query(text, prefixes=prefixes)
+        ox.Store().query(text, prefixes=prefixes)
     except SyntaxError as in_file:
         error = in_file
     place = re.match(r"error at (\d+):(\d+): (.*)", error.msg, re.DOTALL)

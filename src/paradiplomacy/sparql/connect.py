@@ -43,10 +43,10 @@ def connect(
 
 def checked_iri(text: str) -> str:
     """``text`` if it is an absolute IRI that can stand in a query; raises UsageError if not."""
-    import pyoxigraph
+    import pyoxigraph as ox
 
     try:
-        return pyoxigraph.NamedNode(text).value
+        return ox.NamedNode(text).value
     except ValueError:
         raise UsageError(f"{quoted(text)} is not an IRI, so it cannot name a graph; write it whole.") from None
 

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
 
 from paradiplomacy.errors import UsageError
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.text import blanked
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType

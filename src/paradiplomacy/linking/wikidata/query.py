@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pyoxigraph
 
 from paradiplomacy.errors import UsageError, quoted, suggestion
@@ -9,7 +11,6 @@ from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.release import home_name
 from paradiplomacy.sparql.text import holds_code
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
