@@ -11,7 +11,7 @@ from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery, find, read
 from paradiplomacy.rdf.namespaces import PREFIXES
 from paradiplomacy.rdf.read import load_store
-from paradiplomacy.release import graph_file_names
+from paradiplomacy.release import graph_files
 from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql.answer import Answer, from_result
 
@@ -28,7 +28,7 @@ def load(files: Iterable[str | Path] | None = None) -> Graph:
     Named graphs are merged into the graph that queries see, and can also be asked for with GRAPH.
     Raises UnreadableInput, naming file and line, when a file cannot be read.
     """
-    return Graph(load_store(graph_file_names() if files is None else files, keep_graphs=True))
+    return Graph(load_store(graph_files() if files is None else files, keep_graphs=True))
 
 
 class Graph:
@@ -68,33 +68,11 @@ class Graph:
 
     def rdflib(self) -> rdflib.Graph:
         """A copy of the graph for rdflib, with literals as the store holds them."""
-        import rdflib
+        from paradiplomacy.rdf.convert import to_graph
 
-        graph = rdflib.Graph()
+        graph = to_graph(self._quads())
         for prefix, namespace in PREFIXES.items():
             graph.bind(prefix, namespace, replace=True)
-        seen: dict[ox.NamedNode, rdflib.URIRef] = {}
-
-        def iri(node: ox.NamedNode) -> rdflib.URIRef:
-            if node not in seen:
-                seen[node] = rdflib.URIRef(node.value)
-            return seen[node]
-
-        def term(node: object) -> rdflib.term.Node:
-            if isinstance(node, ox.NamedNode):
-                return iri(node)
-            if isinstance(node, ox.BlankNode):
-                return rdflib.BNode(node.value)
-            if not isinstance(node, ox.Literal):
-                raise UsageError("The graph holds a triple inside a triple, which rdflib cannot hold.")
-            if node.language:
-                return rdflib.Literal(node.value, lang=node.language)
-            if node.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
-                return rdflib.Literal(node.value)
-            return rdflib.Literal(node.value, datatype=iri(node.datatype), normalize=False)
-
-        for quad in self._quads():
-            graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
         return graph
 
     def _quads(self) -> Iterator[ox.Quad]:
@@ -106,7 +84,7 @@ class Graph:
         if refusal:
             raise UsageError(f"{query.where}: {refusal}")
         # A file must run unmodified elsewhere, so it declares its own prefixes.
-        prefixes = {} if query.is_file else PREFIXES
+        prefixes = {} if query.path else PREFIXES
         try:
             return from_result(self.store.query(text, prefixes=prefixes))
         except SyntaxError as error:

@@ -15,7 +15,7 @@ from support.servers import Store
 from support.shape_cases import check_cases, good_store
 
 import paradiplomacy
-from paradiplomacy.commands.endpoint_query import answer
+from paradiplomacy.commands.query import answer
 from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.loading.store_load import load
 from paradiplomacy.loading.verify import verify

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from paradiplomacy.commands.connection import declare_connection
+from paradiplomacy.commands.arguments import declare_connection
+from paradiplomacy.commands.console import say
 from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import load_store
@@ -48,7 +49,7 @@ def run(parsed: argparse.Namespace) -> int:
             graphs=parsed.graph,
             contact=parsed.contact,
             timeout=parsed.timeout,
-            say=lambda line: print(f"paradiplomacy: {line}", file=sys.stderr),
+            say=say,
         )
         quads = counts.describe(endpoint, description, Remote(endpoint.url, client=endpoint.client))
     sys.stdout.write(serialise.turtle(quads))

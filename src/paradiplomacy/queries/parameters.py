@@ -36,9 +36,7 @@ def bind(query: StoredQuery, values: Mapping[str, str], store: ox.Store) -> str:
     return "".join(pieces)
 
 
-def _term(
-    parameter: Parameter, value: str, store: ox.Store, given: bool
-) -> ox.NamedNode | ox.Literal:
+def _term(parameter: Parameter, value: str, store: ox.Store, given: bool) -> ox.NamedNode | ox.Literal:
     if not isinstance(value, str) or not value:
         raise UsageError(f"The parameter {quoted(parameter.name)} needs a text as its value.")
     if parameter.takes_thing:

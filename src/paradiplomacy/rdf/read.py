@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -11,7 +11,6 @@ from paradiplomacy.errors import UnreadableInput, nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -41,7 +40,7 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> ox.Sto
     """
     store = ox.Store()
     for name in files:
-        path = str(name)
+        path = Path(name)
         form = _format(path)
         if _is_large(path):
             _load_large(store, path, form)
@@ -63,18 +62,18 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> ox.Sto
     return store
 
 
-def _is_large(path: str) -> bool:
+def _is_large(path: Path) -> bool:
     """Whether a copy of the file in memory would matter; a file with a byte order mark is read as a small one."""
     try:
-        if os.path.getsize(path) < _LARGE:  # noqa: PTH202 - pathlib is slow to import
+        if path.stat().st_size < _LARGE:
             return False
-        with open(path, "rb") as file:  # noqa: PTH123
+        with path.open("rb") as file:
             return file.read(3) != b"\xef\xbb\xbf"
     except OSError:
         return False
 
 
-def _load_large(store: ox.Store, path: str, form: ox.RdfFormat) -> None:
+def _load_large(store: ox.Store, path: Path, form: ox.RdfFormat) -> None:
     try:
         if next(iter(ox.parse(path=path, format=form)), None) is None:
             raise UnreadableInput(f"{path} holds no triple; is it the right file?")
@@ -89,11 +88,11 @@ def stream_quads(path: str | Path) -> Iterator[ox.Quad]:
 
     Blank nodes get names that no other file uses. Raises UnreadableInput as ``load_store`` does.
     """
-    name = str(path)
+    name = Path(path)
     form = _format(name)
     found = False
     try:
-        with open(name, "rb") as file:  # noqa: PTH123 - pathlib is slow to import
+        with name.open("rb") as file:
             mark = file.read(3) == b"\xef\xbb\xbf"
             file.seek(3 if mark else 0)
             source = {"input": file} if mark else {"path": name}
@@ -113,10 +112,9 @@ def stream_quads(path: str | Path) -> Iterator[ox.Quad]:
 def read_bytes(path: str | Path) -> bytes:
     """The bytes of a text file without a byte order mark; raises UnreadableInput unless they are UTF-8."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib is slow to import
-            data = file.read()
+        data = Path(path).read_bytes()
     except FileNotFoundError:
-        raise UnreadableInput(_missing(str(path))) from None
+        raise UnreadableInput(_missing(Path(path))) from None
     except IsADirectoryError:
         raise UnreadableInput(f"{path} is a folder; name the files in it instead.") from None
     except OSError as error:
@@ -162,10 +160,10 @@ def _syntax_sentence(path: str | Path, form: str, error: SyntaxError) -> str:
     return f"{path}{place}: this is not valid {form}: {' '.join(reason.split())}; correct the file."
 
 
-def _format(path: str) -> ox.RdfFormat:
-    extension = os.path.splitext(path)[1]  # noqa: PTH122
+def _format(path: Path) -> ox.RdfFormat:
+    extension = path.suffix
     form = FORMATS.get(extension.lower())
-    if form is None and not os.path.isdir(path):  # noqa: PTH112
+    if form is None and not path.is_dir():
         known = ", ".join(FORMATS)
         what = quoted(extension) if extension else "a name without extension"
         raise UnreadableInput(
@@ -174,10 +172,7 @@ def _format(path: str) -> ox.RdfFormat:
     return form or ox.RdfFormat.TURTLE
 
 
-def _missing(name: str) -> str:
-    from pathlib import Path
-
-    path = Path(name)
+def _missing(path: Path) -> str:
     if not path.parent.is_dir():
         return f"{path} does not exist: there is no folder {path.parent}."
     close = nearest(path.name, (other.name for other in path.parent.iterdir()), 1)

@@ -20,7 +20,6 @@ FORMATS = ("table", "csv", "json", "markdown", "turtle")
 
 _WHOLE = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger"))
 _REAL = frozenset(XSD + name for name in ("decimal", "double", "float"))
-_BARE = XSD + "string"
 
 
 class Answer:
@@ -72,22 +71,13 @@ class Answer:
 
     def to_csv(self) -> str:
         """SPARQL 1.1 Query Results CSV: plain values, lines ended by CR LF."""
-        lines = [self.variables, *([_lexical(term) for term in row] for row in self.rows)]
-        return "".join(",".join(map(_csv_cell, line)) + "\r\n" for line in lines)
+        return self._written("csv")
 
     def to_json(self) -> str:
         """SPARQL 1.1 Query Results JSON; triples have the columns s, p and o."""
-        import json
-
         if self.kind == "ask":
-            result: dict[str, Any] = {"head": {}, "boolean": bool(self)}
-        else:
-            bindings = [
-                {name: _json_term(term) for name, term in zip(self.variables, row, strict=True) if term is not None}
-                for row in self.rows
-            ]
-            result = {"head": {"vars": self.variables}, "results": {"bindings": bindings}}
-        return json.dumps(result, ensure_ascii=False) + "\n"
+            return f'{{"head":{{}},"boolean":{"true" if self else "false"}}}\n'
+        return self._written("json")
 
     def to_markdown(self) -> str:
         """A Markdown table; things of the graph by their short names."""
@@ -107,6 +97,12 @@ class Answer:
         used = {name: iri for name, iri in PREFIXES.items() if iri in text}
         data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used)
         return (data or b"").decode("utf-8")
+
+    def _written(self, form: str) -> str:
+        from paradiplomacy.sparql.writers import WRITERS
+
+        writer = WRITERS[form](self.variables)
+        return writer.start + writer.between.join(map(writer.row, self.rows)) + writer.end
 
     def to_pandas(self) -> Any:
         """A pandas DataFrame with one column per variable; raises UsageError when pandas is not installed."""
@@ -170,26 +166,5 @@ def _lexical(term: Term) -> str:
     return str(term)
 
 
-def _csv_cell(text: str) -> str:
-    if any(sign in text for sign in ',"\r\n'):
-        return '"' + text.replace('"', '""') + '"'
-    return text
-
-
 def _markdown_cell(text: str) -> str:
     return "<br>".join(text.replace("\\", "\\\\").replace("|", "\\|").splitlines())
-
-
-def _json_term(term: Term) -> dict[str, str]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if not isinstance(term, ox.Literal):
-        raise UsageError("A triple inside a row has no form in SPARQL 1.1 Results JSON.")
-    found = {"type": "literal", "value": term.value}
-    if term.language:
-        found["xml:lang"] = term.language
-    elif term.datatype.value != _BARE:
-        found["datatype"] = term.datatype.value
-    return found

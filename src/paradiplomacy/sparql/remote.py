@@ -13,8 +13,7 @@ from paradiplomacy.errors import EndpointError, UsageError, quoted
 from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql.answer import Answer, from_result, from_triples
 from paradiplomacy.sparql.endpoint import QUERY_FORMS, Endpoint, Rows, query_form
-from paradiplomacy.sparql.http_body import Body
-from paradiplomacy.sparql.http_client import Client, checked_address, shown
+from paradiplomacy.sparql.http_client import Body, Client, checked_address, shown
 
 if TYPE_CHECKING:
     from paradiplomacy.sparql.answer import Row

@@ -8,7 +8,7 @@ import pyoxigraph
 
 from paradiplomacy.errors import UsageError, quoted, suggestion
 from paradiplomacy.queries.stored import StoredQuery
-from paradiplomacy.release import home_name
+from paradiplomacy.release import home
 from paradiplomacy.sparql.text import holds_code
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     from paradiplomacy.linking.wikidata.endpoint import connect
     from paradiplomacy.linking.wikidata.expecting import check_answer
     from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT
-    from paradiplomacy.sparql.answer_cache import Kept, Shelf, cache_folder
+    from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, cache_folder
 
     given = dict(options)
     address, contact, refresh = given.pop("endpoint", ENDPOINT), given.pop("contact", None), given.pop("refresh", "")
@@ -69,9 +69,9 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     terms = _terms(query, given)
     # Such a parameter is a column of the same name, if it is one at all.
     expected = {name: term for name, term in terms.items() if isinstance(term, pyoxigraph.NamedNode)}
-    shelf = Shelf(cache_folder() / FOLDER)
+    shelf = AnswerCache(cache_folder() / FOLDER)
     text, endpoint = _text(query, terms), connect(address, contact, say=say)
-    kept = Kept(endpoint, shelf, bool(refresh), lambda answer: check_answer(answer, text, expected, endpoint))
+    kept = CachedEndpoint(endpoint, shelf, bool(refresh), lambda answer: check_answer(answer, text, expected, endpoint))
     found = kept.select(text)
     if kept.oldest:
         return found, f"kept from {kept.identity}, {kept.oldest:%Y-%m-%d %H:%M} UTC; --refresh asks again."
@@ -127,6 +127,4 @@ def _linked_item(name: str) -> str:
 
 
 def _paths(folder: Path | None) -> list[Path]:
-    from pathlib import Path
-
-    return sorted((folder or Path(home_name(), "queries", FOLDER)).glob("*.rq"))
+    return sorted((folder or home() / "queries" / FOLDER).glob("*.rq"))
