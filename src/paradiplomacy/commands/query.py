@@ -137,7 +137,7 @@ def _local(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str, 
 def _remote(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str, str]) -> None:
     from paradiplomacy.queries.lookup import bound_text
     from paradiplomacy.sparql.connect import connect
-    from paradiplomacy.sparql.endpoint import query_form
+    from paradiplomacy.sparql.text import query_form
 
     if parsed.data:
         raise UsageError("--data and --endpoint exclude each other; ask one of them.")
