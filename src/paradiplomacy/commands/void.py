@@ -29,7 +29,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Print the description as Turtle; returns the exit status."""
-    from paradiplomacy.publishing import counts, void
+    from paradiplomacy.publishing import void
     from paradiplomacy.rdf import write as serialise
 
     graphs = {name: list(load_store(paths)) for name, paths in named_graphs().items()}
@@ -51,6 +51,6 @@ def run(parsed: argparse.Namespace) -> int:
             timeout=parsed.timeout,
             say=say,
         )
-        quads = counts.describe(endpoint, description, Remote(endpoint.url, client=endpoint.client))
+        quads = void.describe_endpoint(endpoint, description, Remote(endpoint.url, client=endpoint.client))
     sys.stdout.write(serialise.turtle(quads))
     return 0
