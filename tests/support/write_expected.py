@@ -1,4 +1,4 @@
-"""Write the expected answers of the stored queries anew: `python tests/write_expected.py [NAME...]`.
+"""Write the expected answers of the stored queries anew: `python tests/support/write_expected.py [NAME...]`.
 
 Run it after a change of the data or of a query, and read the difference before it is committed: the files in
 `queries/expected/` are what the tests believe.
