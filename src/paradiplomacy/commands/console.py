@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from paradiplomacy.sparql.answer import Answer
     from paradiplomacy.sparql.endpoint import Rows
 
-Say = Callable[[str], None]
 
 # Wide enough for a table, narrow enough for a log, when no terminal says how wide it is.
 _WIDTH_ELSEWHERE = 120
