@@ -121,7 +121,7 @@ def cold_start(rounds: int) -> Goal:
     print("\ncold start of `paradiplomacy query compare-sectors`:")
     taken = alternate(rounds, {name: lambda name=name: process(commands[name])[0] for name in commands})  # type: ignore[misc]
     show(taken)
-    return at_most("cold start: query / import and parse", taken["query"] / taken["import and parse"], 2)
+    return at_most("cold start: query / import and parse", taken["query"] / taken["import and parse"], 3)
 
 
 def validation(rounds: int) -> Goal:

@@ -68,4 +68,3 @@ def test_queries_and_checks_are_told_apart(tmp_path: Path) -> None:
 def test_the_project_itself_is_found() -> None:
     assert len(files.graph_files()) > 2
     assert all(path.is_file() for path in files.graph_files())
-    assert files.graph_file_names() == [str(path) for path in files.graph_files()]

@@ -7,9 +7,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from paradiplomacy.version import __version__
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput, UsageError
     from paradiplomacy.graph import Graph, load

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import pyoxigraph
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery, find, read
 from paradiplomacy.rdf.namespaces import PREFIXES
 from paradiplomacy.rdf.read import load_store
-from paradiplomacy.release import graph_file_names
+from paradiplomacy.release import graph_files
 from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql.answer import Answer, from_result
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -27,13 +28,13 @@ def load(files: Iterable[str | Path] | None = None) -> Graph:
     Named graphs are merged into the graph that queries see, and can also be asked for with GRAPH.
     Raises UnreadableInput, naming file and line, when a file cannot be read.
     """
-    return Graph(load_store(graph_file_names() if files is None else files, keep_graphs=True))
+    return Graph(load_store(graph_files() if files is None else files, keep_graphs=True))
 
 
 class Graph:
     """A graph in an embedded store, ``store``, and the stored queries, which come from ``queries`` if given."""
 
-    def __init__(self, store: pyoxigraph.Store, queries: Path | None = None) -> None:
+    def __init__(self, store: ox.Store, queries: Path | None = None) -> None:
         self.store = store
         self._folder = queries
         self._found: dict[str, StoredQuery] = {}
@@ -67,45 +68,23 @@ class Graph:
 
     def rdflib(self) -> rdflib.Graph:
         """A copy of the graph for rdflib, with literals as the store holds them."""
-        import rdflib
+        from paradiplomacy.rdf.convert import to_graph
 
-        graph = rdflib.Graph()
+        graph = to_graph(self._quads())
         for prefix, namespace in PREFIXES.items():
             graph.bind(prefix, namespace, replace=True)
-        seen: dict[pyoxigraph.NamedNode, rdflib.URIRef] = {}
-
-        def iri(node: pyoxigraph.NamedNode) -> rdflib.URIRef:
-            if node not in seen:
-                seen[node] = rdflib.URIRef(node.value)
-            return seen[node]
-
-        def term(node: object) -> rdflib.term.Node:
-            if isinstance(node, pyoxigraph.NamedNode):
-                return iri(node)
-            if isinstance(node, pyoxigraph.BlankNode):
-                return rdflib.BNode(node.value)
-            if not isinstance(node, pyoxigraph.Literal):
-                raise UsageError("The graph holds a triple inside a triple, which rdflib cannot hold.")
-            if node.language:
-                return rdflib.Literal(node.value, lang=node.language)
-            if node.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
-                return rdflib.Literal(node.value)
-            return rdflib.Literal(node.value, datatype=iri(node.datatype), normalize=False)
-
-        for quad in self._quads():
-            graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
         return graph
 
-    def _quads(self) -> Iterator[pyoxigraph.Quad]:
+    def _quads(self) -> Iterator[ox.Quad]:
         """The triples of the default graph, which holds those of the named graphs too."""
-        return iter(self.store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
+        return iter(self.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
     def _answer(self, query: StoredQuery, text: str) -> Answer:
         refusal = sparql_text.refusal(query.text)
         if refusal:
             raise UsageError(f"{query.where}: {refusal}")
         # A file must run unmodified elsewhere, so it declares its own prefixes.
-        prefixes = {} if query.is_file else PREFIXES
+        prefixes = {} if query.path else PREFIXES
         try:
             return from_result(self.store.query(text, prefixes=prefixes))
         except SyntaxError as error:

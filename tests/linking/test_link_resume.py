@@ -14,7 +14,7 @@ from paradiplomacy.commands import main as cli
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
 from paradiplomacy.linking.wikidata.items import fetch_items
-from paradiplomacy.sparql.answer_cache import Kept, Shelf, unfinished
+from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, unfinished
 
 
 def many() -> World:
@@ -31,10 +31,10 @@ def test_a_run_that_stops_goes_on_where_it_stopped(tmp_path: Path) -> None:
     known.load(many().turtle().encode(), format=ox.RdfFormat.TURTLE)
     with answering(lambda number, request: Reply(403) if number == 2 else good(known, request)) as server:
         with pytest.raises(EndpointError), unfinished(tmp_path) as shelf:
-            fetch_items(Kept(connect_to_wikidata(server.address), shelf), ids)
+            fetch_items(CachedEndpoint(connect_to_wikidata(server.address), shelf), ids)
         assert len(server.requests) == 3
         with unfinished(tmp_path) as shelf:
-            kept = Kept(connect_to_wikidata(server.address), shelf)
+            kept = CachedEndpoint(connect_to_wikidata(server.address), shelf)
             items = fetch_items(kept, ids)
         assert (kept.found, kept.asked, len(server.requests)) == (2, 2, 5)
         assert [item.label for item in items.values()] == [f"Town {number}" for number in range(1, 131)]
@@ -86,7 +86,7 @@ def test_two_processes_ask_one_after_the_other(tmp_path: Path) -> None:
         return reply
 
     with answering(slow) as server:
-        kept = [Kept(connect_to_wikidata(server.address), Shelf(tmp_path)) for _ in range(4)]
+        kept = [CachedEndpoint(connect_to_wikidata(server.address), AnswerCache(tmp_path)) for _ in range(4)]
         threads = [
             threading.Thread(target=fetch_items, args=(endpoint, [f"Q{number}"]))
             for number, endpoint in enumerate(kept, 5)

@@ -37,7 +37,7 @@ def test_each_triple_leaves_once(size: int) -> None:
     shuffled = quads * 3
     random.Random(3).shuffle(shuffled)
     with Spool(size) as spool:
-        assert spool.add(shuffled) == 1650
+        spool.add(shuffled)
         assert spool.count() == 550
         pieces = list(spool.pieces(1000))
         assert list(spool.pieces(1000)) == pieces

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -13,6 +14,7 @@ from rdflib.compare import isomorphic
 
 from paradiplomacy.rdf import write as serialise
 from paradiplomacy.rdf.read import load_store
+from paradiplomacy.rdf.write import write_whole
 from paradiplomacy.release import graph_files, named_graphs
 
 TRAPS = """\
@@ -118,3 +120,19 @@ def test_json_ld_has_its_context_in_itself_and_one_object_per_subject() -> None:
     assert alda["para:stay"] == {"@type": "xsd:duration", "@value": "P7D"}
     [disjoint] = [thing for thing in document["@graph"] if thing.get("@type") == "owl:AllDisjointClasses"]
     assert disjoint["owl:members"] == {"@list": [{"@id": "para:City"}, {"@id": "para:State"}]}
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "new" / "file.tsv"
+    write_whole(path, "one\r\ntwo\n")
+    assert path.read_bytes() == b"one\r\ntwo\n"
+
+    def full(self: Path, *arguments: object, **options: object) -> int:
+        self.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, "three")
+    assert path.read_bytes() == b"one\r\ntwo\n"
+    assert [other.name for other in path.parent.iterdir()] == ["file.tsv"]

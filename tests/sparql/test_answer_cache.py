@@ -12,7 +12,7 @@ import pytest
 
 from paradiplomacy.errors import UsageError
 from paradiplomacy.sparql.answer import Answer
-from paradiplomacy.sparql.answer_cache import Kept, Shelf, cache_folder, unfinished, write_whole
+from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, cache_folder, unfinished
 from paradiplomacy.sparql.embedded import Embedded
 
 QUERY = 'SELECT ?a ?b { VALUES (?a ?b) { (1 "x"@en) (UNDEF <urn:y>) } }'
@@ -23,17 +23,17 @@ def answer() -> Answer:
 
 
 def test_an_answer_comes_back_as_it_was(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = AnswerCache(tmp_path)
     assert shelf.get("there", QUERY) is None
     shelf.put("there", QUERY, answer())
-    found = Shelf(tmp_path).get("there", QUERY)
+    found = AnswerCache(tmp_path).get("there", QUERY)
     assert found is not None
     assert (found[0].variables, found[0].rows) == (answer().variables, answer().rows)
     assert datetime.now(UTC) - found[1] < timedelta(minutes=1)
 
 
 def test_another_question_or_address_has_its_own_answer(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = AnswerCache(tmp_path)
     shelf.put("there", QUERY, answer())
     assert shelf.get("elsewhere", QUERY) is None
     assert shelf.get("there", QUERY + " ") is None
@@ -42,15 +42,15 @@ def test_another_question_or_address_has_its_own_answer(tmp_path: Path) -> None:
 def test_what_another_process_was_answered_while_we_waited_is_not_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = AnswerCache(tmp_path)
 
     @contextmanager
     def after_another(address: str) -> Iterator[None]:
-        Shelf(tmp_path).put(address, QUERY, answer())
+        AnswerCache(tmp_path).put(address, QUERY, answer())
         yield
 
     monkeypatch.setattr(shelf, "alone", after_another)
-    kept = Kept(Embedded(), shelf)
+    kept = CachedEndpoint(Embedded(), shelf)
     assert kept.select(QUERY).rows == answer().rows
     assert (kept.asked, kept.found) == (0, 1)
 
@@ -62,7 +62,7 @@ def only_file(folder: Path) -> Path:
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "list", "question", "folder"])
 def test_a_damaged_file_counts_as_none(tmp_path: Path, damage: str) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = AnswerCache(tmp_path)
     shelf.put("there", QUERY, answer())
     path = only_file(tmp_path)
     text = path.read_text(encoding="utf-8")
@@ -82,23 +82,23 @@ def test_a_damaged_file_counts_as_none(tmp_path: Path, damage: str) -> None:
 
 
 def test_an_old_answer_counts_as_none(tmp_path: Path) -> None:
-    Shelf(tmp_path).put("there", QUERY, answer())
+    AnswerCache(tmp_path).put("there", QUERY, answer())
     path = only_file(tmp_path)
     kept = json.loads(path.read_text(encoding="utf-8"))
     kept["asked"] = (datetime.now(UTC) - timedelta(hours=25)).isoformat()
     path.write_text(json.dumps(kept), encoding="utf-8")
-    assert Shelf(tmp_path, timedelta(days=1)).get("there", QUERY) is None
-    assert Shelf(tmp_path).get("there", QUERY) is not None
+    assert AnswerCache(tmp_path, timedelta(days=1)).get("there", QUERY) is None
+    assert AnswerCache(tmp_path).get("there", QUERY) is not None
 
 
 def test_what_was_kept_is_forgotten_only_when_the_work_ends_well(tmp_path: Path) -> None:
-    Shelf(tmp_path).put("there", "another", answer())
+    AnswerCache(tmp_path).put("there", "another", answer())
     with pytest.raises(RuntimeError), unfinished(tmp_path) as shelf:
-        Kept(Embedded(), shelf).select(QUERY)
+        CachedEndpoint(Embedded(), shelf).select(QUERY)
         raise RuntimeError
     assert len(list(tmp_path.glob("*.json"))) == 2
     with unfinished(tmp_path) as shelf:
-        kept = Kept(Embedded(), shelf)
+        kept = CachedEndpoint(Embedded(), shelf)
         kept.select(QUERY)
     assert (kept.found, kept.asked) == (1, 0)
     assert len(list(tmp_path.glob("*.json"))) == 1  # what another run keeps is left alone
@@ -106,34 +106,18 @@ def test_what_was_kept_is_forgotten_only_when_the_work_ends_well(tmp_path: Path)
 
 def test_refresh_asks_again(tmp_path: Path) -> None:
     for refresh, asked in ((False, 1), (False, 0), (True, 1)):
-        kept = Kept(Embedded(), Shelf(tmp_path), refresh)
+        kept = CachedEndpoint(Embedded(), AnswerCache(tmp_path), refresh)
         assert kept.rows(QUERY).answer().rows == answer().rows
         assert kept.asked == asked
 
 
 def test_other_forms_go_through_and_updates_are_refused(tmp_path: Path) -> None:
-    kept = Kept(Embedded(), Shelf(tmp_path))
+    kept = CachedEndpoint(Embedded(), AnswerCache(tmp_path))
     assert kept.identity == "the embedded graph"
     assert bool(kept.ask("ASK {}"))
     assert len(kept.construct("CONSTRUCT { <urn:a> <urn:b> <urn:c> } WHERE {}")) == 1
     with pytest.raises(UsageError, match="is only read here"):
         kept.update("INSERT DATA { <urn:a> <urn:b> <urn:c> }")
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "new" / "file.tsv"
-    write_whole(path, "one\r\ntwo\n")
-    assert path.read_bytes() == b"one\r\ntwo\n"
-
-    def full(self: Path, *arguments: object, **options: object) -> int:
-        self.touch()
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_text", full)
-    with pytest.raises(OSError, match="No space"):
-        write_whole(path, "three")
-    assert path.read_bytes() == b"one\r\ntwo\n"
-    assert [other.name for other in path.parent.iterdir()] == ["file.tsv"]
 
 
 def test_the_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.sparql.embedded import Embedded
-from paradiplomacy.sparql.endpoint import query_form
+from paradiplomacy.sparql.text import query_form
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from support.servers import Store
 from support.shape_cases import check_cases, good_store
 
 import paradiplomacy
-from paradiplomacy.commands.endpoint_query import answer
+from paradiplomacy.commands.query import answer
 from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.loading.store_load import load_into_store
 from paradiplomacy.loading.verify import verify
-from paradiplomacy.publishing import counts, void
+from paradiplomacy.publishing import void
 from paradiplomacy.queries.stored import find
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import load_store
@@ -109,7 +109,7 @@ def test_parameters_take_the_names_of_the_graph_elsewhere(loaded: Store) -> None
 def test_the_counts_of_void_are_those_of_the_release(loaded: Store) -> None:
     graphs = {name: list(load_store(paths)) for name, paths in named_graphs().items()}
     described = graphs[f"{ID}graph-dataset"]
-    found = counts.describe(loaded.endpoint(GRAPH), described, loaded.endpoint())
+    found = void.describe_endpoint(loaded.endpoint(GRAPH), described, loaded.endpoint())
     assert set(found) == set(void.describe(graphs, described))
 
 

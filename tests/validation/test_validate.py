@@ -99,7 +99,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def at_home(clone: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make the clone the home of the package in this process."""
-    monkeypatch.setattr("paradiplomacy.release.home_name", lambda: str(clone))
+    monkeypatch.setattr("paradiplomacy.release.home", lambda: clone)
     return clone
 
 

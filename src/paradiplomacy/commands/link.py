@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paradiplomacy.commands.console import say, width
 from paradiplomacy.errors import UsageError, quoted
 from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, LANGUAGES, SEARCH, is_language_tag
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from paradiplomacy.linking.suggest import Suggestion
     from paradiplomacy.linking.wikidata.items import Progress
     from paradiplomacy.linking.wikidata.search import Search
-    from paradiplomacy.sparql.answer_cache import Kept, Shelf
+    from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint
 
 _FORMATS = ("table", "csv", "json", "markdown")
 _WIDTH_ELSEWHERE = 160
@@ -173,22 +174,22 @@ def _wanted(parsed: argparse.Namespace, kind: str) -> list[Entity]:
     return entities(store, [node for node in linkable(store) if not item_of(store, node)])
 
 
-def _search(parsed: argparse.Namespace, shelf: Shelf) -> Search | None:
+def _search(parsed: argparse.Namespace, shelf: AnswerCache) -> Search | None:
     """The search to use: Wikidata's own, but beside a mirror only one that was named."""
     from paradiplomacy.linking.wikidata.search import Search
 
     address = parsed.search or (SEARCH if parsed.endpoint == ENDPOINT else "")
-    return Search(address, parsed.contact, shelf, say=_say) if address else None
+    return Search(address, parsed.contact, shelf, say=say) if address else None
 
 
 @contextmanager
-def _asking(parsed: argparse.Namespace) -> Iterator[tuple[Kept, Shelf]]:
+def _asking(parsed: argparse.Namespace) -> Iterator[tuple[CachedEndpoint, AnswerCache]]:
     """The endpoint; what it answers is kept until the block ends well, so that the next run need not ask again."""
     from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError, connect_to_wikidata
-    from paradiplomacy.sparql.answer_cache import Kept, unfinished
+    from paradiplomacy.sparql.answer_cache import CachedEndpoint, unfinished
 
     with unfinished() as shelf:
-        kept = Kept(connect_to_wikidata(parsed.endpoint, parsed.contact, say=_say), shelf)
+        kept = CachedEndpoint(connect_to_wikidata(parsed.endpoint, parsed.contact, say=say), shelf)
         try:
             yield kept, shelf
         except WrongAnswerError:
@@ -196,12 +197,12 @@ def _asking(parsed: argparse.Namespace) -> Iterator[tuple[Kept, Shelf]]:
             raise
         except BaseException:
             if shelf.complaint:
-                _say(shelf.complaint)
+                say(shelf.complaint)
             elif shelf.used:
-                _say(f"{len(shelf.used)} answers are kept for a day; the same command goes on from there.")
+                say(f"{len(shelf.used)} answers are kept for a day; the same command goes on from there.")
             raise
         if kept.found:
-            _say(f"{kept.found} answers were kept from a run that stopped.")
+            say(f"{kept.found} answers were kept from a run that stopped.")
 
 
 def _suggested(found: Sequence[Suggestion], most: int) -> Iterator[list[str]]:
@@ -218,15 +219,12 @@ def _suggested(found: Sequence[Suggestion], most: int) -> Iterator[list[str]]:
 
 
 def _print(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
-    import shutil
-
     from pyoxigraph import Literal
 
     from paradiplomacy.sparql.answer import Answer
 
-    width = shutil.get_terminal_size((_WIDTH_ELSEWHERE, 24)).columns
     answer = Answer(columns, [[Literal(cell) for cell in row] for row in rows], "select")
-    sys.stdout.write(answer.write(form, width))
+    sys.stdout.write(answer.write(form, width(_WIDTH_ELSEWHERE)))
 
 
 def _target(name: str | None) -> Path | None:
@@ -247,13 +245,9 @@ def _target(name: str | None) -> Path | None:
 
 def _write(path: Path, text: str) -> None:
     """Write ``text`` to ``path``, whole or not at all."""
-    from paradiplomacy.sparql.answer_cache import write_whole
+    from paradiplomacy.rdf.write import write_whole
 
     write_whole(path, text)
-
-
-def _say(line: str) -> None:
-    print(f"paradiplomacy: {line}", file=sys.stderr)
 
 
 def _progress(what: str) -> Progress | None:

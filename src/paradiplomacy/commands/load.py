@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import urllib.parse
 from collections.abc import Sequence
 from pathlib import Path
 
-from paradiplomacy.commands.connection import declare_connection
+from paradiplomacy.commands.arguments import declare_connection
+from paradiplomacy.commands.console import say
 from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.loading.staging import OWN
 from paradiplomacy.loading.store_address import Addresses, addresses
@@ -42,7 +42,7 @@ def run(parsed: argparse.Namespace) -> int:
     endpoint, found = _store(parsed)
     if DEFAULT in targets and endpoint.server.startswith("Virtuoso"):
         raise UsageError("Virtuoso has no default graph of its own; name one with --graph IRI, or use --per-source.")
-    loaded = load_into_store(endpoint, found.graph_stores, targets, parsed.replace, _say)
+    loaded = load_into_store(endpoint, found.graph_stores, targets, parsed.replace, say)
     for graph, number in loaded.triples.items():
         name = "the default graph" if graph == DEFAULT else f"<{graph}>"
         print(f"{name} {'holds' if parsed.replace else 'was given'} {number} triple{'s' * (number != 1)}.")
@@ -51,7 +51,7 @@ def run(parsed: argparse.Namespace) -> int:
     from paradiplomacy.loading.verify import verify
 
     graphs = () if DEFAULT in targets else tuple(targets)
-    report = verify(Remote(found.query, graphs=graphs, client=endpoint.client), say=_say)
+    report = verify(Remote(found.query, graphs=graphs, client=endpoint.client), say=say)
     for line in report.lines():
         print(line)
     return report.status
@@ -59,7 +59,7 @@ def run(parsed: argparse.Namespace) -> int:
 
 def _store(parsed: argparse.Namespace) -> tuple[Remote, Addresses]:
     """The store, once it has answered, so that a wrong address is told before any file is read."""
-    options = {"user": parsed.user, "contact": parsed.contact, "timeout": parsed.timeout, "say": _say}
+    options = {"user": parsed.user, "contact": parsed.contact, "timeout": parsed.timeout, "say": say}
     given = {"update": parsed.update_url, "graph_store": parsed.graph_store}
     guess = addresses(parsed.url, **given)
     endpoint = connect(guess.query, **options)
@@ -97,7 +97,3 @@ def _targets(files: Sequence[Path], graph: str | None, per_source: bool) -> dict
         name = homes.get(path.resolve(), f"{ID}graph-{path.stem}")
         targets.setdefault(checked_iri(name), []).append(path)
     return dict(targets)
-
-
-def _say(line: str) -> None:
-    print(f"paradiplomacy: {line}", file=sys.stderr, flush=True)

@@ -1,157 +1,192 @@
-"""The command ``paradiplomacy query``: its own arguments, the list of queries, the help of one query."""
+"""The command ``paradiplomacy query``: list the stored queries, explain one, or answer it."""
 
 from __future__ import annotations
 
-import os
-import sys
+import argparse
+import contextlib
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from paradiplomacy.errors import UsageError, quoted, suggestion
+from paradiplomacy.commands.arguments import Parser, declare_connection
+from paradiplomacy.commands.console import print_answer, print_rows, say, width
+from paradiplomacy.errors import UsageError, quoted
 from paradiplomacy.graph import load
 from paradiplomacy.queries.stored import StoredQuery, find, read, stored_queries
-from paradiplomacy.sparql.answer import FORMATS, Answer
+from paradiplomacy.sparql.answer import FORMATS
 
-_USAGE = """\
-usage: paradiplomacy query [NAME | FILE.rq] [--PARAMETER VALUE]... [options]
+if TYPE_CHECKING:
+    from paradiplomacy.sparql.answer import Answer
+    from paradiplomacy.sparql.endpoint import Endpoint
 
-Without a name: list the stored queries. With one: answer it on the graph.
-
-options:
-  --format FORMAT  table, csv, json, markdown or turtle (turtle: CONSTRUCT and DESCRIBE)
-  --data FILE      query this file instead of the published graph; may be given more than once
-  --endpoint URL   ask this SPARQL endpoint instead, with --graph IRI for a named graph as the default graph
-                   (may be given more than once), --user NAME (the password comes from PARADIPLOMACY_PASSWORD
-                   or a prompt), --contact WHO for its operator, --timeout SECONDS (default 60)
-  --refresh        with wikidata/NAME: ask Wikidata again, though its answer was kept (--endpoint asks a mirror)
-  --lang LANGUAGE  language of the list (en, id); for a query with a parameter lang, its value
-  -h, --help       this text; with a name, the parameters of that query
-
-A parameter takes an IRI, a short id (medan-gwangju) or a label in any language.
-"""
-# These may be given more than once.
-_REPEATABLE = ("data", "graph")
 _LIST_LANGUAGES = ("en", "id")
-# Wide enough for a table, narrow enough for a log, when no terminal says how wide it is.
-_WIDTH_ELSEWHERE = 120
+_STREAMED = ("csv", "json")
+_CONNECTION = ("user", "contact", "timeout")
+
+
+class _Once(argparse.Action):
+    """Keep the value of an option, which may be given once."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        if getattr(namespace, self.dest) is not None:
+            raise UsageError(f"{option_string} is given twice; give it once.")
+        setattr(namespace, self.dest, values)
 
 
 def run(words: list[str]) -> int:
     """Run ``paradiplomacy query`` with ``words`` after it; returns the exit status."""
-    name, options, lists, wants_help = _read(words)
-    form = options.pop("format", None)
-    if form is not None and form not in FORMATS:
-        raise UsageError(f"{quoted(form)} is not a format; {suggestion(form, FORMATS)}")
+    parser = _parser(words)
+    parsed, rest = parser.parse_known_args(words)
+    # What is not an option of the command is a parameter of the query; its destination keeps the dashes.
+    values = {name[2:]: value for name, value in vars(parsed).items() if name.startswith("--") and value is not None}
+    if parsed.refresh:
+        values["refresh"] = "yes"
+    name = _name(rest)
     if name is None:
-        language = options.pop("lang", "en")
-        if options:
-            raise UsageError(f"--{next(iter(options))} belongs after the name of a query.")
-        if language not in _LIST_LANGUAGES:
-            raise UsageError(f"The list is written in en and in id, not in {quoted(language)}.")
-        print(_USAGE if wants_help else _list(_all_queries(), language), end="")
-        return 0
+        return _without_name(parser, parsed, values)
+    if parsed.lang is not None:
+        values["lang"] = parsed.lang
     if name.startswith("wikidata/") and not name.endswith(".rq"):
-        return _ask_wikidata(name, options, lists, form, wants_help)
+        return _ask_wikidata(name, parsed, values)
     query = read(name) if name.endswith(".rq") else find(name)
-    if wants_help:
-        print(_help(query, options.get("lang", "en")), end="")
-        return 0
-    url = options.pop("endpoint", None)
-    answer = _local(query, options, lists) if url is None else _remote(query, url, options, lists, form)
-    if answer is not None:
-        _print(answer, form or ("turtle" if answer.kind == "triples" else "table"))
+    if parsed.help:
+        print(_help(query, parsed.lang), end="")
+    elif parsed.endpoint is None:
+        _print(_local(query, parsed, values), parsed.format)
+    else:
+        _remote(query, parsed, values)
     return 0
 
 
-def _local(query: StoredQuery, options: dict[str, str], lists: dict[str, list[str]]) -> Answer:
-    for name in ("graph", "user", "contact", "timeout"):
-        if lists.get(name) or (name in options and name not in query.parameters):
-            raise UsageError(f"--{name} belongs with --endpoint; give the address of a SPARQL endpoint too.")
-    return load(lists["data"] or None).query(query, **options)
+def answer(query: StoredQuery, values: Mapping[str, str], endpoint: Endpoint) -> Answer:
+    """The answer of ``query`` with the parameters ``values``, whose names are those of the graph elsewhere."""
+    from paradiplomacy.queries.lookup import bound_text
+
+    return endpoint.query(bound_text(query, values, endpoint))
 
 
-def _remote(
-    query: StoredQuery, url: str, options: dict[str, str], lists: dict[str, list[str]], form: str | None
-) -> Answer | None:
-    if lists["data"]:
-        raise UsageError("--data and --endpoint exclude each other; ask one of them.")
-    from paradiplomacy.commands.endpoint_query import run as ask
-
-    return ask(query, url, lists["graph"], options, form)
-
-
-def _ask_wikidata(
-    name: str, options: dict[str, str], lists: dict[str, list[str]], form: str | None, wants_help: bool
-) -> int:
-    from paradiplomacy.linking.wikidata import query as wikidata_query
-
-    if any(lists.values()):
-        raise UsageError(f"{name} is asked of Wikidata, so --data and --graph do not belong with it.")
-    if wants_help:
-        print(_help(wikidata_query.find(name), options.get("lang", "en")), end="")
-        return 0
-    answer, note = wikidata_query.answer(name, options, lambda line: print(f"paradiplomacy: {line}", file=sys.stderr))
-    _print(answer, form or "table")
-    print(f"paradiplomacy: {note}", file=sys.stderr)
-    return 0
-
-
-def _all_queries() -> list[StoredQuery]:
-    from paradiplomacy.linking.wikidata import query as wikidata_query
-
-    return stored_queries() + wikidata_query.queries()
+def _parser(words: Sequence[str]) -> Parser:
+    parser = Parser(
+        prog="paradiplomacy query",
+        usage="paradiplomacy query [NAME | FILE.rq] [--PARAMETER VALUE]... [options]",
+        description="Without a name: list the stored queries. With one: answer it on the graph.",
+        epilog="A parameter takes an IRI, a short id (medan-gwangju) or a label in any language.",
+        add_help=False,
+        allow_abbrev=False,
+    )
+    parser.register("action", None, _Once)
+    parser.add_argument("--format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)} (for triples)")
+    parser.add_argument("--data", metavar="FILE", action="append", default=[], help="query this file; repeatable")
+    parser.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint (of Wikidata: a mirror)")
+    parser.add_argument(
+        "--graph",
+        metavar="IRI",
+        action="append",
+        default=[],
+        help="with --endpoint: the default graph is this named graph; repeatable",
+    )
+    declare_connection(parser)
+    parser.add_argument("--refresh", action="store_true", help="with wikidata/NAME: ask again, not the kept answer")
+    parser.add_argument("--lang", metavar="LANGUAGE", help="language of the list (en, id), or parameter of the query")
+    parser.add_argument("-h", "--help", action="store_true", help="this text; with a name, its parameters")
+    for option in {word.partition("=")[0] for word in words if word.startswith("--") and word != "--"}:
+        with contextlib.suppress(argparse.ArgumentError):  # which says that the command has this option itself
+            parser.add_argument(option, dest=option, help=argparse.SUPPRESS)
+    return parser
 
 
-def _read(words: list[str]) -> tuple[str | None, dict[str, str], dict[str, list[str]], bool]:
-    """The name, the options, the values of those that may be repeated, and whether help is wanted."""
-    name: str | None = None
-    options: dict[str, str] = {}
-    lists: dict[str, list[str]] = {option: [] for option in _REPEATABLE}
-    wants_help = False
-    rest = iter(words)
-    for word in rest:
-        if word in ("-h", "--help"):
-            wants_help = True
-        elif word == "--refresh":
-            options["refresh"] = "yes"
-        elif word.startswith("--") and len(word) > 2:
-            option, equals, value = word[2:].partition("=")
-            if not equals:
-                value = next(rest, "--")
-                if value.startswith("--"):
-                    raise UsageError(f"--{option} needs a value; write --{option} VALUE.")
-            if option in lists:
-                lists[option].append(value)
-            elif option in options:
-                raise UsageError(f"--{option} is given twice; give it once.")
-            else:
-                options[option] = value
-        elif word.startswith("-"):
+def _name(words: Sequence[str]) -> str | None:
+    for word in words:
+        if word.startswith("-"):
             raise UsageError(f"{quoted(word)} is not an option; see paradiplomacy query --help.")
-        elif name is None:
-            name = word
-        else:
-            raise UsageError(
-                f"{quoted(word)} is one word too many after {quoted(name)}; "
-                "put a value of several words in quotation marks."
-            )
-    return name, options, lists, wants_help
+    if len(words) > 1:
+        raise UsageError(
+            f"{quoted(words[1])} is one word too many after {quoted(words[0])}; "
+            "put a value of several words in quotation marks."
+        )
+    return words[0] if words else None
 
 
-def _list(queries: list[StoredQuery], language: str) -> str:
+def _without_name(parser: Parser, parsed: argparse.Namespace, values: Mapping[str, str]) -> int:
+    for option in (*values, "data", "endpoint", "graph", *_CONNECTION):
+        if option in values or getattr(parsed, option):
+            raise UsageError(f"--{option} belongs after the name of a query.")
+    language = parsed.lang or "en"
+    if language not in _LIST_LANGUAGES:
+        raise UsageError(f"The list is written in en and in id, not in {quoted(language)}.")
+    print(parser.format_help() if parsed.help else _list(language), end="")
+    return 0
+
+
+def _local(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str, str]) -> Answer:
+    values = dict(values)
+    for name in ("graph", *_CONNECTION):
+        value = getattr(parsed, name)
+        if value and name != "graph" and name in query.parameters:
+            values[name] = value
+        elif value:
+            raise UsageError(f"--{name} belongs with --endpoint; give the address of a SPARQL endpoint too.")
+    return load(parsed.data or None).query(query, **values)
+
+
+def _remote(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str, str]) -> None:
+    from paradiplomacy.queries.lookup import bound_text
+    from paradiplomacy.sparql.connect import connect
+    from paradiplomacy.sparql.text import query_form
+
+    if parsed.data:
+        raise UsageError("--data and --endpoint exclude each other; ask one of them.")
+    endpoint = connect(
+        parsed.endpoint,
+        user=parsed.user,
+        graphs=parsed.graph,
+        contact=parsed.contact,
+        timeout=parsed.timeout,
+        say=say,
+    )
+    text = bound_text(query, values, endpoint)
+    if parsed.format in _STREAMED and query_form(text) == "SELECT":
+        with endpoint.rows(text) as rows:
+            print_rows(rows, parsed.format)
+    else:
+        _print(endpoint.query(text), parsed.format)
+
+
+def _ask_wikidata(name: str, parsed: argparse.Namespace, values: Mapping[str, str]) -> int:
+    from paradiplomacy.linking.wikidata import query as wikidata_query
+
+    if parsed.data or parsed.graph:
+        raise UsageError(f"{name} is asked of Wikidata, so --data and --graph do not belong with it.")
+    if parsed.help:
+        print(_help(wikidata_query.find(name), parsed.lang), end="")
+        return 0
+    given = {option: getattr(parsed, option) for option in ("endpoint", *_CONNECTION)}
+    options = {**values, **{option: value for option, value in given.items() if value is not None}}
+    found, note = wikidata_query.answer(name, options, say)
+    print_answer(found, parsed.format or "table")
+    say(note)
+    return 0
+
+
+def _list(language: str) -> str:
+    from paradiplomacy.linking.wikidata import query as wikidata_query
     from paradiplomacy.sparql.table import layout
 
-    header = {
-        "en": ["query", "answers", "parameters"],
-        "id": ["kueri", "menjawab", "parameter"],
-    }[language]
+    header = {"en": ["query", "answers", "parameters"], "id": ["kueri", "menjawab", "parameter"]}[language]
     rows = [
         [query.name, query.summary.get(language) or query.summary["en"], " ".join(query.parameters)]
-        for query in queries
+        for query in (*stored_queries(), *wikidata_query.queries())
     ]
-    return layout(header, rows, _width()) + "\n"
+    return layout(header, rows, width()) + "\n"
 
 
-def _help(query: StoredQuery, language: str) -> str:
-    parts = [query.summary.get(language) or query.summary["en"], query.description]
+def _help(query: StoredQuery, language: str | None) -> str:
+    parts = [query.summary.get(language or "en") or query.summary["en"], query.description]
     words = "".join(f" [--{name} VALUE]" for name in query.parameters)
     lines = [f"usage: paradiplomacy query {query.name}{words} [--format FORMAT]", ""]
     lines += [part for part in parts if part]
@@ -165,17 +200,5 @@ def _help(query: StoredQuery, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _print(answer: Answer, form: str) -> None:
-    sys.stdout.write(answer.write(form, _width()))
-    if not len(answer):
-        print("paradiplomacy: no row answers this query.", file=sys.stderr)
-
-
-def _width() -> int:
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit() and int(columns) > 0:
-        return int(columns)
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH_ELSEWHERE
-    except OSError:
-        return _WIDTH_ELSEWHERE
+def _print(found: Answer, form: str | None) -> None:
+    print_answer(found, form or ("turtle" if found.kind == "triples" else "table"))

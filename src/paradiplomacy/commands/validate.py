@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def declare(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
-    from paradiplomacy.commands.connection import declare_connection
+    from paradiplomacy.commands.arguments import declare_connection
 
     command.add_argument("files", metavar="FILE", nargs="*", help="RDF files; all of ours when left out")
     command.add_argument("--lang", choices=("en", "id"), default="en", help="language of the messages")
@@ -64,14 +64,12 @@ def _files(parsed: argparse.Namespace) -> Report:
 
 
 def _endpoint(parsed: argparse.Namespace) -> Report:
+    from paradiplomacy.commands.console import say
     from paradiplomacy.sparql.connect import connect
     from paradiplomacy.validation.endpoint import validate_endpoint
 
     if parsed.files:
         raise UsageError("FILE and --endpoint exclude each other; load the files into the endpoint first.")
-
-    def say(line: str) -> None:
-        print(f"paradiplomacy: {line}", file=sys.stderr)
 
     endpoint = connect(
         parsed.endpoint,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from paradiplomacy.commands.connection import declare_connection
+from paradiplomacy.commands.arguments import declare_connection
+from paradiplomacy.commands.console import say
 from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import load_store
@@ -28,7 +29,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Print the description as Turtle; returns the exit status."""
-    from paradiplomacy.publishing import counts, void
+    from paradiplomacy.publishing import void
     from paradiplomacy.rdf import write as serialise
 
     graphs = {name: list(load_store(paths)) for name, paths in named_graphs().items()}
@@ -48,8 +49,8 @@ def run(parsed: argparse.Namespace) -> int:
             graphs=parsed.graph,
             contact=parsed.contact,
             timeout=parsed.timeout,
-            say=lambda line: print(f"paradiplomacy: {line}", file=sys.stderr),
+            say=say,
         )
-        quads = counts.describe(endpoint, description, Remote(endpoint.url, client=endpoint.client))
+        quads = void.describe_endpoint(endpoint, description, Remote(endpoint.url, client=endpoint.client))
     sys.stdout.write(serialise.turtle(quads))
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
@@ -10,6 +9,7 @@ import pyoxigraph as ox
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.rdf.namespaces import ID, OWL, PREFIXES, RDF, RDFS, SH, XSD
+from paradiplomacy.sparql.text import declarations, query_form
 
 SCHEMA = PREFIXES["schema"]
 DECLARATIONS = ox.NamedNode(ID + "query-prefixes")
@@ -19,8 +19,6 @@ _KINDS = {
     "ask": ("SPARQLAskExecutable", "ask"),
     "triples": ("SPARQLConstructExecutable", "construct"),
 }
-_DESCRIBE = re.compile(r"^\s*DESCRIBE\b", re.MULTILINE | re.IGNORECASE)
-_PREFIX = re.compile(r"^\s*PREFIX\s+([\w-]*):\s*<([^>\s]*)>", re.MULTILINE | re.IGNORECASE)
 
 
 def describe(queries: Iterable[StoredQuery]) -> list[ox.Quad]:
@@ -34,7 +32,7 @@ def describe(queries: Iterable[StoredQuery]) -> list[ox.Quad]:
     quads: list[ox.Quad] = []
     for query in queries:
         quads += _query(query)
-        for prefix, namespace in _PREFIX.findall(query.text):
+        for prefix, namespace in declarations(query.text):
             if namespaces.setdefault(prefix, namespace) != namespace:
                 raise UnreadableInput(
                     f"{query.path or query.name}: the prefix {prefix}: stands for {namespace} here "
@@ -58,7 +56,7 @@ def _query(query: StoredQuery) -> Iterator[ox.Quad]:
     from paradiplomacy.graph import Graph
 
     text = without_header(query.text)
-    if _DESCRIBE.search(text):
+    if query_form(text) == "DESCRIBE":
         raise UnreadableInput(f"{query.path or query.name}: SHACL has no term for DESCRIBE; write a CONSTRUCT instead.")
     kind, name = _KINDS[Graph(ox.Store()).query(query).kind]
     node = ox.NamedNode(f"{ID}query-{query.name}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from paradiplomacy.errors import DataError
@@ -23,8 +23,7 @@ from paradiplomacy.release import (
     shapes_file,
 )
 from paradiplomacy.sparql.answer import Answer
-
-Say = Callable[[str], None]
+from paradiplomacy.sparql.http_client import Say
 
 
 def publish(

@@ -4,119 +4,160 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.namespaces import ID, PREFIXES, RDF, SKOS, XSD
+from paradiplomacy.errors import EndpointError
+from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.namespaces import ID, PREFIXES, SKOS, XSD
+from paradiplomacy.sparql.embedded import Embedded
+from paradiplomacy.sparql.endpoint import Endpoint
 
 VOID = PREFIXES["void"]
 DATASET = ox.NamedNode(ID + "dataset")
 LINKSET = ox.NamedNode(ID + "linkset-wikidata")
-TYPE = ox.NamedNode(RDF + "type")
 MATCH = ox.NamedNode(SKOS + "exactMatch")
+
+Cells = tuple[object, ...]
 
 
 def describe(graphs: Mapping[str, Iterable[ox.Quad]], description: Iterable[ox.Quad]) -> list[ox.Quad]:
     """The ``description`` of the dataset (what ``data/dataset.ttl`` states) with counts added.
 
-    ``graphs`` holds the triples of each named graph by its IRI. The counts are those of all graphs together
-    (VoID: triples, entities, distinct subjects and objects, properties, classes, a partition for each class and
-    property), of each named graph that the description lists, and of the links to Wikidata.
+    ``graphs`` holds the triples of each named graph by its IRI; all of them together are the dataset.
     """
-    parts = {name: {_triple(quad) for quad in quads} for name, quads in graphs.items()}
-    whole = set().union(*parts.values())
-    described = [_triple(quad) for quad in description]
-    counts = [*_dataset(whole), *_classes(whole), *_properties(DATASET, "partition", whole, True)]
-    for subset in sorted(parts.keys() & {str(quad.subject).strip("<>") for quad in described}):
-        counts.append(count(ox.NamedNode(subset), "triples", len(parts[subset])))
-    links = [quad for quad in whole if quad.predicate == MATCH and _is_item(quad.object)]
-    counts.append(count(LINKSET, "triples", len(links)))
-    return [*described, *counts]
+    store = ox.Store()
+    for name, quads in graphs.items():
+        places = (ox.DefaultGraph(), ox.NamedNode(name))
+        store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, at) for quad in quads for at in places)
+    return describe_endpoint(Embedded(store), description)
 
 
-def _dataset(triples: set[ox.Quad]) -> Iterator[ox.Quad]:
-    subjects = {quad.subject for quad in triples}
-    # The description says by void:uriSpace which IRIs are those of its entities.
-    entities = {node for node in subjects if isinstance(node, ox.NamedNode) and node.value.startswith(ID)}
-    predicates = {quad.predicate for quad in triples}
-    classes = {quad.object for quad in triples if quad.predicate == TYPE}
-    yield count(DATASET, "triples", len(triples))
-    yield count(DATASET, "entities", len(entities))
-    yield count(DATASET, "distinctSubjects", len(subjects))
-    yield count(DATASET, "distinctObjects", len({quad.object for quad in triples}))
-    yield count(DATASET, "properties", len(predicates))
-    yield count(DATASET, "classes", len(classes))
-    for namespace in {namespace_of(term.value) for term in (*predicates, *classes) if isinstance(term, ox.NamedNode)}:
-        yield ox.Quad(DATASET, ox.NamedNode(VOID + "vocabulary"), ox.NamedNode(namespace))
+def describe_endpoint(
+    endpoint: Endpoint, description: Iterable[ox.Quad], named: Endpoint | None = None
+) -> list[ox.Quad]:
+    """The ``description`` of the dataset with the counts of the graph behind ``endpoint`` added.
+
+    The counts are those of the default graph (VoID: triples, entities, distinct subjects and objects, properties,
+    classes, a partition for each class and property), of its links to Wikidata, and of each named graph that the
+    description lists, counted where the endpoint ``named``, the same unless given, has it. Only counts are
+    fetched, so the size of the graph does not matter. Raises EndpointError when the endpoint does not answer.
+    """
+    described = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in description]
+    return [
+        *described,
+        *_dataset(endpoint),
+        *_properties(endpoint),
+        *_classes(endpoint),
+        *_class_properties(endpoint),
+        *_named_graphs(named or endpoint, described),
+    ]
 
 
-def _classes(triples: set[ox.Quad]) -> Iterator[ox.Quad]:
-    """One partition per class: how many things it has, and which properties they use towards which classes."""
-    types: dict[object, set[ox.NamedNode]] = defaultdict(set)
-    for quad in triples:
-        if quad.predicate == TYPE and isinstance(quad.object, ox.NamedNode):
-            types[quad.subject].add(quad.object)
-    members: dict[ox.NamedNode, set[object]] = defaultdict(set)
-    said: dict[ox.NamedNode, set[ox.Quad]] = defaultdict(set)
-    for thing, classes in types.items():
-        for kind in classes:
-            members[kind].add(thing)
-    for quad in triples:
-        for kind in types.get(quad.subject, ()):
-            said[kind].add(quad)
-    for kind, things in members.items():
-        name = f"partition-{slug(kind)}"
-        node = ox.NamedNode(ID + name)
-        yield ox.Quad(DATASET, ox.NamedNode(VOID + "classPartition"), node)
-        yield ox.Quad(node, ox.NamedNode(VOID + "class"), kind)
-        yield count(node, "entities", len(things))
-        yield count(node, "triples", len(said[kind]))
-        yield from _properties(node, name, said[kind], False)
-        yield from _towards(name, said[kind], types)
+def _dataset(endpoint: Endpoint) -> Iterator[ox.Quad]:
+    whole = "?s ?p ?o"
+    entities = f'{whole} . FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{ID}"))'
+    links = f'?s {MATCH} ?o . FILTER(isIRI(?o) && STRSTARTS(STR(?o), "{PREFIXES["wd"]}"))'
+    for node, name, what, pattern in (
+        (DATASET, "triples", "*", whole),
+        (DATASET, "entities", "DISTINCT ?s", entities),
+        (DATASET, "distinctSubjects", "DISTINCT ?s", whole),
+        (DATASET, "distinctObjects", "DISTINCT ?o", whole),
+        (DATASET, "properties", "DISTINCT ?p", whole),
+        (DATASET, "classes", "DISTINCT ?o", f"?s {TYPE} ?o"),
+        (LINKSET, "triples", "*", links),
+    ):
+        for (number,) in _rows(endpoint, f"SELECT (COUNT({what}) AS ?n) WHERE {{ {pattern} }}"):
+            yield count(node, name, _integer(number))
 
 
-def _properties(whole: ox.NamedNode, name: str, triples: Iterable[ox.Quad], distinct: bool) -> Iterator[ox.Quad]:
-    """One partition of ``whole`` per property, with ``distinct`` also its distinct subjects and objects."""
-    by_property: dict[ox.NamedNode, list[ox.Quad]] = defaultdict(list)
-    for quad in triples:
-        by_property[quad.predicate].append(quad)
-    for predicate, quads in by_property.items():
-        node = ox.NamedNode(f"{ID}{name}-{slug(predicate)}")
-        yield ox.Quad(whole, ox.NamedNode(VOID + "propertyPartition"), node)
-        yield ox.Quad(node, ox.NamedNode(VOID + "property"), predicate)
-        yield count(node, "triples", len(quads))
-        if distinct:
-            yield count(node, "distinctSubjects", len({quad.subject for quad in quads}))
-            yield count(node, "distinctObjects", len({quad.object for quad in quads}))
+def _properties(endpoint: Endpoint) -> Iterator[ox.Quad]:
+    counted = "(COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)"
+    for predicate, *numbers in _rows(endpoint, f"SELECT ?p {counted} WHERE {{ ?s ?p ?o }} GROUP BY ?p"):
+        term = _iri(predicate)
+        node = ox.NamedNode(f"{ID}partition-{slug(term)}")
+        yield _vocabulary(term)
+        yield from _partition(DATASET, node, "property", term)
+        for name, number in zip(("triples", "distinctSubjects", "distinctObjects"), numbers, strict=True):
+            yield count(node, name, _integer(number))
 
 
-def _towards(name: str, triples: Iterable[ox.Quad], types: Mapping[object, set[ox.NamedNode]]) -> Iterator[ox.Quad]:
-    """Under each property of a class, one partition per class of its values: what an editor completes from."""
-    reached: dict[tuple[ox.NamedNode, ox.NamedNode], int] = defaultdict(int)
-    for quad in triples:
-        for kind in types.get(quad.object, ()):
-            reached[quad.predicate, kind] += 1
-    for (predicate, kind), number in reached.items():
-        node = ox.NamedNode(f"{ID}{name}-{slug(predicate)}-to-{slug(kind)}")
-        yield ox.Quad(ox.NamedNode(f"{ID}{name}-{slug(predicate)}"), ox.NamedNode(VOID + "classPartition"), node)
-        yield ox.Quad(node, ox.NamedNode(VOID + "class"), kind)
-        yield count(node, "triples", number)
+def _classes(endpoint: Endpoint) -> Iterator[ox.Quad]:
+    members = f"?s {TYPE} ?class . FILTER(isIRI(?class))"
+    for name, what, pattern in (
+        ("entities", "DISTINCT ?s", members),
+        ("triples", "*", f"{members} ?s ?p ?o"),
+    ):
+        rows = _rows(endpoint, f"SELECT ?class (COUNT({what}) AS ?n) WHERE {{ {pattern} }} GROUP BY ?class")
+        for kind, number in rows:
+            term = _iri(kind)
+            node = ox.NamedNode(f"{ID}partition-{slug(term)}")
+            yield _vocabulary(term)
+            yield from _partition(DATASET, node, "class", term)
+            yield count(node, name, _integer(number))
+
+
+def _class_properties(endpoint: Endpoint) -> Iterator[ox.Quad]:
+    """The properties of each class, and under each the classes of its values."""
+    said = f"?s {TYPE} ?class ; ?p ?o . FILTER(isIRI(?class))"
+    for kind, predicate, number in _rows(
+        endpoint, f"SELECT ?class ?p (COUNT(*) AS ?n) WHERE {{ {said} }} GROUP BY ?class ?p"
+    ):
+        whole = f"{ID}partition-{slug(_iri(kind))}"
+        node = ox.NamedNode(f"{whole}-{slug(_iri(predicate))}")
+        yield from _partition(ox.NamedNode(whole), node, "property", _iri(predicate))
+        yield count(node, "triples", _integer(number))
+    reached = f"{said} ?o {TYPE} ?reached . FILTER(isIRI(?reached))"
+    for kind, predicate, other, number in _rows(
+        endpoint, f"SELECT ?class ?p ?reached (COUNT(*) AS ?n) WHERE {{ {reached} }} GROUP BY ?class ?p ?reached"
+    ):
+        whole = f"{ID}partition-{slug(_iri(kind))}-{slug(_iri(predicate))}"
+        node = ox.NamedNode(f"{whole}-to-{slug(_iri(other))}")
+        yield from _partition(ox.NamedNode(whole), node, "class", _iri(other))
+        yield count(node, "triples", _integer(number))
+
+
+def _named_graphs(endpoint: Endpoint, description: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    names = sorted({str(quad.subject) for quad in description if isinstance(quad.subject, ox.NamedNode)})
+    pattern = f"VALUES ?g {{ {' '.join(names)} }} GRAPH ?g {{ ?s ?p ?o }}"
+    for graph, number in _rows(endpoint, f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?g"):
+        if graph is not None and _integer(number):
+            yield count(_iri(graph), "triples", _integer(number))
+
+
+def _partition(whole: ox.NamedNode, node: ox.NamedNode, kind: str, term: ox.NamedNode) -> Iterator[ox.Quad]:
+    yield ox.Quad(whole, ox.NamedNode(f"{VOID}{kind}Partition"), node)
+    yield ox.Quad(node, ox.NamedNode(VOID + kind), term)
+
+
+def _vocabulary(term: ox.NamedNode) -> ox.Quad:
+    return ox.Quad(DATASET, ox.NamedNode(VOID + "vocabulary"), ox.NamedNode(namespace_of(term.value)))
+
+
+def _rows(endpoint: Endpoint, text: str) -> Iterator[Cells]:
+    with endpoint.rows(text) as rows:
+        for row in rows:
+            yield tuple(row)
+
+
+def _iri(term: object) -> ox.NamedNode:
+    if not isinstance(term, ox.NamedNode):
+        raise EndpointError(f"The endpoint gave {term} where an IRI was asked for; its graph is not valid RDF.")
+    return term
+
+
+def _integer(term: object) -> int:
+    try:
+        return int(getattr(term, "value", ""))
+    except ValueError:
+        raise EndpointError(f"The endpoint gave {term} where a number was asked for.") from None
 
 
 def count(node: ox.NamedNode, name: str, number: int) -> ox.Quad:
     """The statement that ``node`` has ``number`` of what VoID calls ``name``."""
     value = ox.Literal(str(number), datatype=ox.NamedNode(XSD + "integer"))
     return ox.Quad(node, ox.NamedNode(VOID + name), value)
-
-
-def _triple(quad: ox.Quad) -> ox.Quad:
-    return ox.Quad(quad.subject, quad.predicate, quad.object)
-
-
-def _is_item(node: object) -> bool:
-    return isinstance(node, ox.NamedNode) and node.value.startswith(PREFIXES["wd"])
 
 
 def namespace_of(iri: str) -> str:

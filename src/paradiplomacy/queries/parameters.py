@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import pyoxigraph
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError, quoted, suggestion
 from paradiplomacy.sparql.text import holds_code
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from paradiplomacy.queries.stored import Parameter, StoredQuery
 
 
-def bind(query: StoredQuery, values: Mapping[str, str], store: pyoxigraph.Store) -> str:
+def bind(query: StoredQuery, values: Mapping[str, str], store: ox.Store) -> str:
     """The text of ``query`` with the given values, else the header's defaults, in place of its parameters.
 
     A parameter with neither stays a variable. A value is never pasted: it becomes an IRI of ``store`` or a
@@ -35,9 +36,7 @@ def bind(query: StoredQuery, values: Mapping[str, str], store: pyoxigraph.Store)
     return "".join(pieces)
 
 
-def _term(
-    parameter: Parameter, value: str, store: pyoxigraph.Store, given: bool
-) -> pyoxigraph.NamedNode | pyoxigraph.Literal:
+def _term(parameter: Parameter, value: str, store: ox.Store, given: bool) -> ox.NamedNode | ox.Literal:
     if not isinstance(value, str) or not value:
         raise UsageError(f"The parameter {quoted(parameter.name)} needs a text as its value.")
     if parameter.takes_thing:
@@ -51,12 +50,12 @@ def _term(
             f"The value of {quoted(parameter.name)} holds a code such as \\u0041; write the character itself."
         )
     try:
-        return pyoxigraph.Literal(value)
+        return ox.Literal(value)
     except ValueError:
         raise UsageError(f"The value of {quoted(parameter.name)} is not valid Unicode.") from None
 
 
-def _language(value: str, store: pyoxigraph.Store) -> str:
+def _language(value: str, store: ox.Store) -> str:
     from paradiplomacy.names.resolve import languages
 
     known = languages(store)

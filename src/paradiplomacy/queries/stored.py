@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from paradiplomacy.errors import UnreadableInput, UsageError, quoted, suggestion
 from paradiplomacy.rdf.read import read_text
-from paradiplomacy.release import home_name, query_files
+from paradiplomacy.release import home, query_files
 from paradiplomacy.sparql.text import split_at_parameters
-
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # What a check query says of each of its rows.
 _CHECK_KEYS = ("message", "message_id", "severity")
@@ -46,13 +42,13 @@ class StoredQuery:
     ``tags``; ``parameters`` by name; ``pieces``, the text cut at its parameters.
     """
 
-    __slots__ = ("_path", "description", "name", "parameters", "pieces", "summary", "tags", "text")
+    __slots__ = ("description", "name", "parameters", "path", "pieces", "summary", "tags", "text")
 
     def __init__(self, name: str, path: str | Path | None, text: str) -> None:
         """Read the header of ``text``; raises UnreadableInput, with file and line, when it is wrong."""
         header = parse_header(text, path)
         self.name = name
-        self._path = str(path) if path else ""
+        self.path = Path(path) if path else None
         self.text = text
         self.summary = {"en": str(header.get("summary", ""))}
         if "summary_id" in header:
@@ -67,21 +63,9 @@ class StoredQuery:
             _set_defaults(self.parameters, defaults, path)
 
     @property
-    def path(self) -> Path | None:
-        """The file that the query came from."""
-        from pathlib import Path
-
-        return Path(self._path) if self._path else None
-
-    @property
-    def is_file(self) -> bool:
-        """Whether the query came from a file."""
-        return bool(self._path)
-
-    @property
     def where(self) -> str:
         """What to call the query in an error: its file, if it has one."""
-        return self._path or "the query"
+        return str(self.path or "the query")
 
     def __repr__(self) -> str:
         return f"StoredQuery({self.name!r})"
@@ -94,9 +78,8 @@ def stored_queries(folder: Path | None = None) -> list[StoredQuery]:
 
 def find(name: str, folder: Path | None = None) -> StoredQuery:
     """The stored query called ``name``; raises UsageError with the nearest names when there is none."""
-    place = str(folder) if folder else f"{home_name()}{os.sep}queries"
-    file = f"{place}{os.sep}{name}.rq"
-    if os.sep not in name and os.path.isfile(file):  # noqa: PTH113 - pathlib is slow to import
+    file = (folder or home() / "queries") / f"{name}.rq"
+    if Path(name).name == name and file.is_file():
         return read(file)
     hint = suggestion(name, (path.stem for path in _paths(folder)))
     raise UsageError(f"{quoted(name)} is not a stored query; {hint}")
@@ -104,7 +87,7 @@ def find(name: str, folder: Path | None = None) -> StoredQuery:
 
 def read(path: str | Path) -> StoredQuery:
     """The query in the file ``path``; its name is the file's, without the extension."""
-    return StoredQuery(str(path).rpartition(os.sep)[2].removesuffix(".rq"), path, read_text(path))
+    return StoredQuery(Path(path).name.removesuffix(".rq"), path, read_text(path))
 
 
 def parse_header(text: str, path: str | Path | None = None) -> Header:

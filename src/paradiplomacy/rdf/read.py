@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput, nearest, quoted
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 FORMATS = {
-    ".ttl": pyoxigraph.RdfFormat.TURTLE,
-    ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
-    ".nq": pyoxigraph.RdfFormat.N_QUADS,
-    ".trig": pyoxigraph.RdfFormat.TRIG,
-    ".jsonld": pyoxigraph.RdfFormat.JSON_LD,
-    ".json": pyoxigraph.RdfFormat.JSON_LD,
-    ".rdf": pyoxigraph.RdfFormat.RDF_XML,
-    ".xml": pyoxigraph.RdfFormat.RDF_XML,
-    ".owl": pyoxigraph.RdfFormat.RDF_XML,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
 }
 
 #: What the parser raises for a file that it cannot read; MemoryError for a value or a comment of more than 16 MB.
@@ -31,7 +30,7 @@ PARSER_ERRORS = (SyntaxError, MemoryError)
 _LARGE = 4_000_000
 
 
-def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxigraph.Store:
+def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> ox.Store:
     """A store in memory with the triples of ``files``; the form of each is told by its extension.
 
     All triples come into the default graph, each once, also those of the named graphs of N-Quads and TriG;
@@ -39,9 +38,9 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxig
     Raises UnreadableInput, naming file and line, when a file is missing, a folder, of an unknown
     extension, not UTF-8, not well formed, or without any triple.
     """
-    store = pyoxigraph.Store()
+    store = ox.Store()
     for name in files:
-        path = str(name)
+        path = Path(name)
         form = _format(path)
         if _is_large(path):
             _load_large(store, path, form)
@@ -51,32 +50,32 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> pyoxig
             store.load(data, format=form)
         except PARSER_ERRORS as error:
             raise unparsable(path, form.name, error) from None
-        if next(iter(pyoxigraph.parse(data, format=form)), None) is None:
+        if next(iter(ox.parse(data, format=form)), None) is None:
             raise UnreadableInput(f"{path} holds no triple; is it the right file?")
     named = list(store.named_graphs())
     # Copied, because a query on the engine's own union of graphs returns a triple once for each graph.
     for graph in named:
         quads = store.quads_for_pattern(None, None, None, graph)
-        store.extend([pyoxigraph.Quad(quad.subject, quad.predicate, quad.object) for quad in quads])
+        store.extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads])
         if not keep_graphs:
             store.remove_graph(graph)
     return store
 
 
-def _is_large(path: str) -> bool:
+def _is_large(path: Path) -> bool:
     """Whether a copy of the file in memory would matter; a file with a byte order mark is read as a small one."""
     try:
-        if os.path.getsize(path) < _LARGE:  # noqa: PTH202 - pathlib is slow to import
+        if path.stat().st_size < _LARGE:
             return False
-        with open(path, "rb") as file:  # noqa: PTH123
+        with path.open("rb") as file:
             return file.read(3) != b"\xef\xbb\xbf"
     except OSError:
         return False
 
 
-def _load_large(store: pyoxigraph.Store, path: str, form: pyoxigraph.RdfFormat) -> None:
+def _load_large(store: ox.Store, path: Path, form: ox.RdfFormat) -> None:
     try:
-        if next(iter(pyoxigraph.parse(path=path, format=form)), None) is None:
+        if next(iter(ox.parse(path=path, format=form)), None) is None:
             raise UnreadableInput(f"{path} holds no triple; is it the right file?")
         store.load(path=path, format=form)
     except PARSER_ERRORS as error:
@@ -84,20 +83,20 @@ def _load_large(store: pyoxigraph.Store, path: str, form: pyoxigraph.RdfFormat) 
         raise unparsable(path, form.name, error) from None
 
 
-def stream_quads(path: str | Path) -> Iterator[pyoxigraph.Quad]:
+def stream_quads(path: str | Path) -> Iterator[ox.Quad]:
     """The quads of the file ``path`` one by one, so that its size does not matter; the extension tells its form.
 
     Blank nodes get names that no other file uses. Raises UnreadableInput as ``load_store`` does.
     """
-    name = str(path)
+    name = Path(path)
     form = _format(name)
     found = False
     try:
-        with open(name, "rb") as file:  # noqa: PTH123 - pathlib is slow to import
+        with name.open("rb") as file:
             mark = file.read(3) == b"\xef\xbb\xbf"
             file.seek(3 if mark else 0)
             source = {"input": file} if mark else {"path": name}
-            for quad in pyoxigraph.parse(**source, format=form, rename_blank_nodes=True):
+            for quad in ox.parse(**source, format=form, rename_blank_nodes=True):
                 found = True
                 yield quad
     except PARSER_ERRORS as error:
@@ -113,10 +112,9 @@ def stream_quads(path: str | Path) -> Iterator[pyoxigraph.Quad]:
 def read_bytes(path: str | Path) -> bytes:
     """The bytes of a text file without a byte order mark; raises UnreadableInput unless they are UTF-8."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib is slow to import
-            data = file.read()
+        data = Path(path).read_bytes()
     except FileNotFoundError:
-        raise UnreadableInput(_missing(str(path))) from None
+        raise UnreadableInput(_missing(Path(path))) from None
     except IsADirectoryError:
         raise UnreadableInput(f"{path} is a folder; name the files in it instead.") from None
     except OSError as error:
@@ -162,22 +160,19 @@ def _syntax_sentence(path: str | Path, form: str, error: SyntaxError) -> str:
     return f"{path}{place}: this is not valid {form}: {' '.join(reason.split())}; correct the file."
 
 
-def _format(path: str) -> pyoxigraph.RdfFormat:
-    extension = os.path.splitext(path)[1]  # noqa: PTH122
+def _format(path: Path) -> ox.RdfFormat:
+    extension = path.suffix
     form = FORMATS.get(extension.lower())
-    if form is None and not os.path.isdir(path):  # noqa: PTH112
+    if form is None and not path.is_dir():
         known = ", ".join(FORMATS)
         what = quoted(extension) if extension else "a name without extension"
         raise UnreadableInput(
             f"{path}: {what} does not tell which form of RDF it is; the known extensions are {known}."
         )
-    return form or pyoxigraph.RdfFormat.TURTLE
+    return form or ox.RdfFormat.TURTLE
 
 
-def _missing(name: str) -> str:
-    from pathlib import Path
-
-    path = Path(name)
+def _missing(path: Path) -> str:
     if not path.parent.is_dir():
         return f"{path} does not exist: there is no folder {path.parent}."
     close = nearest(path.name, (other.name for other in path.parent.iterdir()), 1)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -11,6 +13,25 @@ import pyoxigraph as ox
 from paradiplomacy.rdf.namespaces import PREFIXES, RDF, XSD
 
 _FIRST, _REST, _NIL = (ox.NamedNode(RDF + name) for name in ("first", "rest", "nil"))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write ``text`` to ``path`` so that the file is never there in part; raises OSError.
+
+    The bytes are those of ``text`` on every system, and a file that is replaced keeps its permissions.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A link stays a link: what it points to is replaced.
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        if target.exists():
+            part.chmod(target.stat().st_mode)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def turtle(quads: Iterable[ox.Quad], prefixes: Mapping[str, str] | None = None) -> str:

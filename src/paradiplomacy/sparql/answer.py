@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import pyoxigraph
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.namespaces import PREFIXES, XSD, short
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
-    Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple | None
+    Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
     Row = Sequence[Term]
 
 FORMATS = ("table", "csv", "json", "markdown", "turtle")
 
 _WHOLE = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger"))
 _REAL = frozenset(XSD + name for name in ("decimal", "double", "float"))
-_BARE = XSD + "string"
 
 
 class Answer:
@@ -71,22 +71,13 @@ class Answer:
 
     def to_csv(self) -> str:
         """SPARQL 1.1 Query Results CSV: plain values, lines ended by CR LF."""
-        lines = [self.variables, *([_lexical(term) for term in row] for row in self.rows)]
-        return "".join(",".join(map(_csv_cell, line)) + "\r\n" for line in lines)
+        return self._written("csv")
 
     def to_json(self) -> str:
         """SPARQL 1.1 Query Results JSON; triples have the columns s, p and o."""
-        import json
-
         if self.kind == "ask":
-            result: dict[str, Any] = {"head": {}, "boolean": bool(self)}
-        else:
-            bindings = [
-                {name: _json_term(term) for name, term in zip(self.variables, row, strict=True) if term is not None}
-                for row in self.rows
-            ]
-            result = {"head": {"vars": self.variables}, "results": {"bindings": bindings}}
-        return json.dumps(result, ensure_ascii=False) + "\n"
+            return f'{{"head":{{}},"boolean":{"true" if self else "false"}}}\n'
+        return self._written("json")
 
     def to_markdown(self) -> str:
         """A Markdown table; things of the graph by their short names."""
@@ -101,11 +92,17 @@ class Answer:
                 "Only the answer of a CONSTRUCT or DESCRIBE is a graph that can be written as Turtle; "
                 "choose table, csv, json or markdown."
             )
-        triples = [pyoxigraph.Triple(*row) for row in self.rows]  # type: ignore[arg-type]
+        triples = [ox.Triple(*row) for row in self.rows]  # type: ignore[arg-type]
         text = "".join(f"{subject}{predicate}{object_}" for subject, predicate, object_ in self.rows)
         used = {name: iri for name, iri in PREFIXES.items() if iri in text}
-        data = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.TURTLE, prefixes=used)
+        data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used)
         return (data or b"").decode("utf-8")
+
+    def _written(self, form: str) -> str:
+        from paradiplomacy.sparql.writers import WRITERS
+
+        writer = WRITERS[form](self.variables)
+        return writer.start + writer.between.join(map(writer.row, self.rows)) + writer.end
 
     def to_pandas(self) -> Any:
         """A pandas DataFrame with one column per variable; raises UsageError when pandas is not installed."""
@@ -117,18 +114,18 @@ class Answer:
 
 
 def from_result(
-    result: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples,
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
 ) -> Answer:
     """The answer that pyoxigraph's ``result`` holds, read to its end."""
-    if isinstance(result, pyoxigraph.QuerySolutions):
+    if isinstance(result, ox.QuerySolutions):
         names = [variable.value for variable in result.variables]
         return Answer(names, [tuple(solution) for solution in result], "select")
-    if isinstance(result, pyoxigraph.QueryBoolean):
-        return Answer(["answer"], [(pyoxigraph.Literal(bool(result)),)], "ask")
+    if isinstance(result, ox.QueryBoolean):
+        return Answer(["answer"], [(ox.Literal(bool(result)),)], "ask")
     return from_triples(result)
 
 
-def from_triples(triples: Iterable[pyoxigraph.Triple]) -> Answer:
+def from_triples(triples: Iterable[ox.Triple]) -> Answer:
     """The answer of a CONSTRUCT or DESCRIBE that gave ``triples``."""
     # A set, because CONSTRUCT may give a triple twice; sorted, so that the same graph gives the same bytes.
     once = sorted({(str(t.subject), str(t.predicate), str(t.object)): t for t in triples}.items())
@@ -138,16 +135,16 @@ def from_triples(triples: Iterable[pyoxigraph.Triple]) -> Answer:
 
 def shown(term: Term) -> str:
     """How a table shows a term: the short name of an IRI, the bare text of a literal."""
-    return short(term.value) if isinstance(term, pyoxigraph.NamedNode) else _lexical(term)
+    return short(term.value) if isinstance(term, ox.NamedNode) else _lexical(term)
 
 
 def plain(term: Term) -> Any:
     """The term as Python's own value: int, float, bool, str, or None when unbound.
 
-    >>> plain(pyoxigraph.Literal(70))
+    >>> plain(ox.Literal(70))
     70
     """
-    if isinstance(term, pyoxigraph.Literal):
+    if isinstance(term, ox.Literal):
         datatype = term.datatype.value
         try:
             if datatype in _WHOLE:
@@ -164,31 +161,10 @@ def plain(term: Term) -> Any:
 def _lexical(term: Term) -> str:
     if term is None:
         return ""
-    if isinstance(term, pyoxigraph.NamedNode | pyoxigraph.Literal):
+    if isinstance(term, ox.NamedNode | ox.Literal):
         return term.value
     return str(term)
 
 
-def _csv_cell(text: str) -> str:
-    if any(sign in text for sign in ',"\r\n'):
-        return '"' + text.replace('"', '""') + '"'
-    return text
-
-
 def _markdown_cell(text: str) -> str:
     return "<br>".join(text.replace("\\", "\\\\").replace("|", "\\|").splitlines())
-
-
-def _json_term(term: Term) -> dict[str, str]:
-    if isinstance(term, pyoxigraph.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, pyoxigraph.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if not isinstance(term, pyoxigraph.Literal):
-        raise UsageError("A triple inside a row has no form in SPARQL 1.1 Results JSON.")
-    found = {"type": "literal", "value": term.value}
-    if term.language:
-        found["xml:lang"] = term.language
-    elif term.datatype.value != _BARE:
-        found["datatype"] = term.datatype.value
-    return found

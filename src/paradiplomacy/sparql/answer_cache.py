@@ -1,4 +1,4 @@
-"""Keep the answers of an endpoint on disk: not to ask the same twice, and to go on where an interrupted run stopped.
+"""Store the answers of an endpoint on disk, so that an interrupted run can go on where it stopped.
 
 Each answer is a file of its own, written whole or not at all.
 """
@@ -15,9 +15,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError
+from paradiplomacy.rdf.write import write_whole
 from paradiplomacy.sparql.answer import Answer, from_result
 from paradiplomacy.sparql.endpoint import Endpoint, Rows
 
@@ -40,10 +41,10 @@ def cache_folder() -> Path:
     return Path(base) / "paradiplomacy"
 
 
-class Shelf:
-    """A folder of answers, each under the address that gave it and the question.
+class AnswerCache:
+    """A folder of answers, each stored under the address that gave it and the question.
 
-    An answer older than ``longest`` counts as not there. ``used`` are the files that were read or written,
+    An answer older than ``longest`` is not used. ``used`` are the files that were read or written,
     ``complaint`` says why an answer could not be kept ("" when all were).
     """
 
@@ -54,7 +55,7 @@ class Shelf:
         self.complaint = ""
 
     def get(self, address: str, question: str) -> tuple[Answer, datetime] | None:
-        """The answer and when it was given; None when it is not there, too old or not whole."""
+        """The stored answer and its time; None when it is missing, too old or damaged."""
         path = self._path(address, question)
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
@@ -64,7 +65,7 @@ class Shelf:
             if self.longest is not None and datetime.now(UTC) - when > self.longest:
                 return None
             data = json.dumps(kept["answer"]).encode()
-            result = pyoxigraph.parse_query_results(data, format=pyoxigraph.QueryResultsFormat.JSON)
+            result = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
             answer = from_result(result)
         except (OSError, ValueError, KeyError, TypeError, SyntaxError):
             return None
@@ -74,7 +75,7 @@ class Shelf:
     def get_or_ask(
         self, address: str, question: str, ask: Callable[[], Answer], refresh: bool = False
     ) -> tuple[Answer, datetime | None]:
-        """The answer that is kept and when it was given, else that of ``ask``, which is kept from then on, and None."""
+        """The stored answer and its time; otherwise the answer of ``ask``, which is then stored, and None."""
         kept = None if refresh else self.get(address, question)
         if kept:
             return kept
@@ -99,7 +100,7 @@ class Shelf:
             self.complaint = f"{self.folder} cannot be written ({error.strerror}), so no answer is kept."
 
     def forget(self) -> None:
-        """Throw away the answers that were read or written through this object."""
+        """Delete the answers that were read or written through this object."""
         for path in self.used:
             path.unlink(missing_ok=True)
         self.used.clear()
@@ -131,31 +132,31 @@ class Shelf:
         return lock
 
 
-class Kept(Endpoint):
-    """An endpoint whose rows are kept on ``shelf``, and not asked for again unless ``refresh`` is set.
+class CachedEndpoint(Endpoint):
+    """An endpoint whose rows are kept in ``cache`` and not asked for again unless ``refresh`` is set.
 
     ``check`` is called with each new answer before it is kept; what it raises keeps the answer out.
-    ``asked`` and ``found`` count the answers that came from the endpoint and from the shelf, ``oldest`` is when the
-    oldest of those from the shelf was given. Processes that ask one endpoint wait for each other, because public
+    ``asked`` and ``found`` count the answers that came from the endpoint and from the cache, ``oldest`` is when the
+    oldest of those from the cache was given. Processes that ask one endpoint wait for each other, because public
     endpoints want one request at a time.
     """
 
     def __init__(
         self,
         inner: Endpoint,
-        shelf: Shelf,
+        cache: AnswerCache,
         refresh: bool = False,
         check: Callable[[Answer], None] = lambda answer: None,
     ) -> None:
         self._inner, self._check = inner, check
-        self._shelf = shelf
+        self._cache = cache
         self._refresh = refresh
         self.asked = self.found = 0
         self.oldest: datetime | None = None
 
     @property
     def identity(self) -> str:
-        """As of the endpoint itself."""
+        """The same as for the endpoint itself."""
         return self._inner.identity
 
     def rows(self, text: str) -> Rows:
@@ -164,8 +165,8 @@ class Kept(Endpoint):
         return Rows(answer.variables, iter(answer.rows))
 
     def select(self, text: str) -> Answer:
-        """All rows of the SELECT ``text``, from the shelf when they are there."""
-        answer, when = self._shelf.get_or_ask(self.identity, text, lambda: self._checked(text), self._refresh)
+        """All rows of the SELECT ``text``, from the cache when they are there."""
+        answer, when = self._cache.get_or_ask(self.identity, text, lambda: self._checked(text), self._refresh)
         if when:
             self.found += 1
             self.oldest = min(self.oldest or when, when)
@@ -179,11 +180,11 @@ class Kept(Endpoint):
         return answer
 
     def ask(self, text: str) -> Answer:
-        """As of the endpoint itself."""
+        """The same as for the endpoint itself."""
         return self._inner.ask(text)
 
     def construct(self, text: str) -> Answer:
-        """As of the endpoint itself."""
+        """The same as for the endpoint itself."""
         return self._inner.construct(text)
 
     def update(self, text: str) -> None:
@@ -192,20 +193,8 @@ class Kept(Endpoint):
 
 
 @contextmanager
-def unfinished(folder: Path | None = None) -> Iterator[Shelf]:
-    """A shelf that is emptied when the block ends well; after a failure the next run finds what was answered."""
-    shelf = Shelf(folder or cache_folder() / "unfinished", RESUMABLE)
-    yield shelf
-    shelf.forget()
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` to ``path`` so that the file is never there in part; raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+def unfinished(folder: Path | None = None) -> Iterator[AnswerCache]:
+    """A cache that is emptied when the block succeeds; after a failure the next run finds its answers."""
+    cache = AnswerCache(folder or cache_folder() / "unfinished", RESUMABLE)
+    yield cache
+    cache.forget()

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from paradiplomacy.errors import quoted
 from paradiplomacy.rdf.namespaces import PREFIXES
-from paradiplomacy.sparql.text import blanked, position
+from paradiplomacy.sparql.text import declarations, position, query_form, tokens
 
-_DECLARATION = re.compile(r"\bPREFIX\s+((?:[^\W\d_][\w.-]*)?):", re.IGNORECASE)
-_PREFIX = re.compile(r"(?<![\w.:%?$-])((?:[^\W\d_][\w.-]*)?):")
-_FIRST_WORD = re.compile(r"\b(?!PREFIX\b|BASE\b)(?<!:)[A-Z]+\b(?!:)", re.IGNORECASE)
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 
 
@@ -21,24 +18,21 @@ def sentence(text: str, where: str, error: SyntaxError, prefixes: dict[str, str]
 
     ``where`` names the query; ``prefixes`` are those known without being declared.
     """
-    visible = blanked(text)
-    first = _FIRST_WORD.search(_DECLARATION.sub("", visible))
-    if first and first[0].upper() in _UPDATES:
-        return (
-            f"{where}: {first[0].upper()} would change the graph; "
-            "only SELECT, ASK, CONSTRUCT and DESCRIBE are answered."
-        )
-    declared = set(_DECLARATION.findall(visible)) | set(prefixes)
-    for match in _PREFIX.finditer(visible):
-        if match[1] not in declared:
-            line, column = position(text, match.start())
+    form = query_form(text)
+    if form in _UPDATES:
+        return f"{where}: {form} would change the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered."
+    declared = {prefix for prefix, _ in declarations(text)} | set(prefixes)
+    for token in tokens(text):
+        # What begins with an underscore is the label of a blank node.
+        if token.kind == "name" and not token.text.startswith("_") and token.prefix not in declared:
+            line, column = position(text, token.offset)
             return (
-                f"{where}, line {line}, column {column}: the prefix {match[1]}: is not declared; "
-                f"add PREFIX {match[1]}: <{PREFIXES.get(match[1], '…')}>"
+                f"{where}, line {line}, column {column}: the prefix {token.prefix}: is not declared; "
+                f"add PREFIX {token.prefix}: <{PREFIXES.get(token.prefix, '…')}>"
             )
     # Values were put into the text that failed; the user knows the text without them.
     try:
-        pyoxigraph.Store().query(text, prefixes=prefixes)
+        ox.Store().query(text, prefixes=prefixes)
     except SyntaxError as in_file:
         error = in_file
     place = re.match(r"error at (\d+):(\d+): (.*)", error.msg, re.DOTALL)

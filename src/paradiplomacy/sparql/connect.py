@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import urllib.parse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from paradiplomacy.errors import UsageError, quoted
-from paradiplomacy.sparql.http_client import Client, checked_address
+from paradiplomacy.sparql.http_client import Client, Say, checked_address
 from paradiplomacy.sparql.remote import Remote
 
 PASSWORD_VARIABLE = "PARADIPLOMACY_PASSWORD"
 TIMEOUT = 60.0
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-
-Say = Callable[[str], None]
 
 
 def connect(
@@ -43,10 +41,10 @@ def connect(
 
 def checked_iri(text: str) -> str:
     """``text`` if it is an absolute IRI that can stand in a query; raises UsageError if not."""
-    import pyoxigraph
+    import pyoxigraph as ox
 
     try:
-        return pyoxigraph.NamedNode(text).value
+        return ox.NamedNode(text).value
     except ValueError:
         raise UsageError(f"{quoted(text)} is not an IRI, so it cannot name a graph; write it whole.") from None
 

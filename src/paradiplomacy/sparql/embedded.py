@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -11,15 +11,10 @@ from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql.answer import Answer, from_result
 from paradiplomacy.sparql.endpoint import Endpoint, Rows
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-
-# The keyword, but not a variable, a prefix or the local part of a name.
-_LOAD = re.compile(r"(?<![\w:?$.-])LOAD\b(?!\s*:)", re.IGNORECASE)
 
 
 class Embedded(Endpoint):
@@ -62,7 +57,7 @@ class Embedded(Endpoint):
     def update(self, text: str) -> None:
         """Carry out the update ``text``, whole or not at all; SERVICE and LOAD are refused."""
         refusal = sparql_text.refusal(text)
-        if refusal is None and _LOAD.search(sparql_text.blanked(text)):
+        if refusal is None and any(token.keyword.startswith("LOAD") for token in sparql_text.tokens(text)):
             refusal = "LOAD reads a file from elsewhere; the embedded graph fetches nothing, so remove it."
         if refusal:
             raise UsageError(f"the update: {refusal}")

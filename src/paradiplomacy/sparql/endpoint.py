@@ -12,14 +12,13 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
 
 from paradiplomacy.errors import UsageError
 from paradiplomacy.sparql.answer import Answer
-from paradiplomacy.sparql.text import blanked
+from paradiplomacy.sparql.text import query_form
 
-TYPE_CHECKING = False  # typing itself is not imported: it would cost a cold start several milliseconds
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
@@ -27,18 +26,6 @@ if TYPE_CHECKING:
     from paradiplomacy.sparql.answer import Row
 
 QUERY_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-# "PREFIX ask: <…>" declares a prefix; the IRI is blanked out by then.
-_DECLARATIONS = re.compile(r"\s*(?:PREFIX\s+[^\s:]*:\s*|BASE\s*)*([A-Za-z]+)", re.IGNORECASE)
-
-
-def query_form(text: str) -> str:
-    """The word that says what ``text`` is: SELECT, ASK, CONSTRUCT, DESCRIBE, that of an update, or "".
-
-    >>> query_form("# ASK\\nPREFIX add: <urn:load> SELECT * {}")
-    'SELECT'
-    """
-    found = _DECLARATIONS.match(blanked(text))
-    return found[1].upper() if found else ""
 
 
 class Rows:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import threading
 import urllib.parse
-import warnings
+import urllib.request
 from collections.abc import Iterator, Sequence
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import EndpointError, UsageError, quoted
 from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql.answer import Answer, from_result, from_triples
-from paradiplomacy.sparql.endpoint import QUERY_FORMS, Endpoint, Rows, query_form
-from paradiplomacy.sparql.http_body import Body
-from paradiplomacy.sparql.http_client import Client, checked_address, shown
+from paradiplomacy.sparql.endpoint import QUERY_FORMS, Endpoint, Rows
+from paradiplomacy.sparql.http_client import Body, Client, checked_address, shown
+from paradiplomacy.sparql.text import query_form
 
 if TYPE_CHECKING:
+    from SPARQLWrapper import SPARQLWrapper
+
     from paradiplomacy.sparql.answer import Row
 
 _RESULTS = {
@@ -44,6 +48,7 @@ _TRUTH = "__ASK_RETVAL"
 # Where Virtuoso cuts unless it is told otherwise; of a SELECT it says so in a header, of a CONSTRUCT it does not.
 _SUSPECT = 10_000
 _PIECE = 65_536
+_OPENER_LOCK = threading.Lock()
 
 
 class Remote(Endpoint):
@@ -147,18 +152,9 @@ class Remote(Endpoint):
     def _send(self, text: str, form: str, address: str, accept: str, timeout: float | None) -> Body:
         from SPARQLWrapper import GET, POST, URLENCODED, SPARQLWrapper
 
-        client = self.client
-
-        class Wrapper(SPARQLWrapper):
-            """Builds the request; sending it is our client's work, because this class knows no patience."""
-
-            def _query(self) -> tuple[Body, str]:  # type: ignore[override]
-                is_query = form in QUERY_FORMS
-                return client.open(self._createRequest(), repeatable=is_query, timeout=timeout), self.returnFormat
-
         parts = urllib.parse.urlsplit(address)
         bare = urllib.parse.urlunsplit(parts._replace(query=""))
-        wrapper = Wrapper(bare, agent=client.agent)
+        wrapper = SPARQLWrapper(bare, agent=self.client.agent)
         for name, value in urllib.parse.parse_qsl(parts.query, keep_blank_values=True):
             wrapper.addParameter(name, value)
         if form in QUERY_FORMS:
@@ -168,12 +164,10 @@ class Remote(Endpoint):
         wrapper.addCustomHttpHeader("Accept", accept)
         wrapper.setMethod(GET if form in QUERY_FORMS and len(text) <= _LONGEST_GET else POST)
         wrapper.setRequestMethod(URLENCODED)
-        with warnings.catch_warnings():
-            # It guesses the form of the query, in ways that comments can mislead, and warns when it cannot.
-            warnings.simplefilter("ignore")
-            wrapper.setQuery(text)
+        wrapper.setQuery(text)
+        # Comments can mislead its own guess of the form.
         wrapper.queryType = form
-        body = cast(Body, wrapper.query().response)
+        body = self.client.open(_request(wrapper), repeatable=form in QUERY_FORMS, timeout=timeout)
         self.server = body.headers.get("server", "")
         return body
 
@@ -252,6 +246,41 @@ class _Plain:
         end = ready if size < 0 else min(size, ready)
         taken, self._rest = self._rest[:end], self._rest[end:]
         return taken
+
+
+class _RequestKeeper(urllib.request.OpenerDirector):
+    """Keeps the request that this thread opens, instead of sending it; those of other threads go on to ``before``."""
+
+    def __init__(self, before: urllib.request.OpenerDirector | None) -> None:
+        super().__init__()
+        self.before = before
+        self.thread = threading.get_ident()
+        self.request: urllib.request.Request | None = None
+
+    def open(self, fullurl: str | urllib.request.Request, *rest: Any, **options: Any) -> Any:
+        """Keep the request ``fullurl`` and give an empty answer."""
+        if threading.get_ident() != self.thread:
+            return (self.before or urllib.request.build_opener()).open(fullurl, *rest, **options)
+        self.request = urllib.request.Request(fullurl) if isinstance(fullurl, str) else fullurl
+        return io.BytesIO()
+
+
+def _request(wrapper: SPARQLWrapper) -> urllib.request.Request:
+    """The request that ``wrapper`` would send.
+
+    SPARQLWrapper has no method for this, and cannot wait, sign in by Digest or guard a redirect as our client does.
+    It sends through the opener that urllib lets every program install, so one that keeps the request stands in.
+    """
+    with _OPENER_LOCK:
+        keeper = _RequestKeeper(getattr(urllib.request, "_opener", None))
+        urllib.request.install_opener(keeper)
+        try:
+            wrapper.query()
+        finally:
+            urllib.request.install_opener(keeper.before)  # None stands for the usual one
+    if keeper.request is None:
+        raise AssertionError("SPARQLWrapper did not open its request through urllib")
+    return keeper.request
 
 
 def _blame_query(text: str) -> None:

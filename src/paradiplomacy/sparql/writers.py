@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Row = Iterable[Term]
-Writer = Callable[[Sequence[str]], "Form"]
+Writer = Callable[[Sequence[str]], "ResultForm"]
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _SPECIAL = re.compile(r'[",\r\n]')
@@ -23,26 +23,26 @@ _SPECIAL = re.compile(r'[",\r\n]')
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Form:
+class ResultForm:
     """How one form writes: what comes before the rows, each row, what stands between two, what comes after."""
 
     def __init__(self, start: str, row: Callable[[Row], str], between: str, end: str) -> None:
         self.start, self.row, self.between, self.end = start, row, between, end
 
 
-def csv(variables: Sequence[str]) -> Form:
+def csv(variables: Sequence[str]) -> ResultForm:
     """SPARQL 1.1 Query Results CSV."""
     head = ",".join(map(_csv_cell, variables))
-    return Form(f"{head}\r\n", lambda row: ",".join([_csv_cell(_plain(term)) for term in row]) + "\r\n", "", "")
+    return ResultForm(f"{head}\r\n", lambda row: ",".join([_csv_cell(_plain(term)) for term in row]) + "\r\n", "", "")
 
 
-def tsv(variables: Sequence[str]) -> Form:
+def tsv(variables: Sequence[str]) -> ResultForm:
     """SPARQL 1.1 Query Results TSV."""
     head = "\t".join(f"?{name}" for name in variables)
-    return Form(f"{head}\n", lambda row: "\t".join([_tsv_cell(term) for term in row]) + "\n", "", "")
+    return ResultForm(f"{head}\n", lambda row: "\t".join([_tsv_cell(term) for term in row]) + "\n", "", "")
 
 
-def json(variables: Sequence[str]) -> Form:
+def json(variables: Sequence[str]) -> ResultForm:
     """SPARQL 1.1 Query Results JSON."""
     names = [json_text(name) for name in variables]
     start = f'{{"head":{{"vars":[{",".join(names)}]}},"results":{{"bindings":['
@@ -51,10 +51,10 @@ def json(variables: Sequence[str]) -> Form:
         cells = [f"{name}:{_json(term)}" for name, term in zip(names, row, strict=True) if term is not None]
         return f"{{{','.join(cells)}}}"
 
-    return Form(start, write, ",\n", "]}}\n")
+    return ResultForm(start, write, ",\n", "]}}\n")
 
 
-def xml(variables: Sequence[str]) -> Form:
+def xml(variables: Sequence[str]) -> ResultForm:
     """SPARQL Query Results XML; a character that XML cannot hold becomes U+FFFD."""
     names = [quoteattr(name) for name in variables]
     head = "".join(f"<variable name={name}/>" for name in names)
@@ -71,7 +71,7 @@ def xml(variables: Sequence[str]) -> Form:
         ]
         return f"<result>{''.join(cells)}</result>\n"
 
-    return Form(start, write, "", "</results></sparql>\n")
+    return ResultForm(start, write, "", "</results></sparql>\n")
 
 
 WRITERS: dict[str, Writer] = {"json": json, "xml": xml, "csv": csv, "tsv": tsv}

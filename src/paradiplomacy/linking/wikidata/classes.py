@@ -90,9 +90,7 @@ def read_classes(path: Path | None = None) -> ClassTable:
         if line and not line.startswith("#")
     ]
     if not lines or tuple(lines[0][1].split("\t")) != COLUMNS:
-        raise DataError(
-            f"{path}: the first line without # must be the columns {', '.join(COLUMNS)}, between tabs."
-        )
+        raise DataError(f"{path}: the first line without # must be the columns {', '.join(COLUMNS)}, between tabs.")
     rows = []
     for number, line in lines[1:]:
         cells = line.split("\t")

@@ -10,8 +10,7 @@ import urllib.parse
 from typing import TYPE_CHECKING
 
 from paradiplomacy.errors import EndpointError, UsageError
-from paradiplomacy.sparql.http_body import Body
-from paradiplomacy.sparql.http_client import CONTACT_VARIABLE, Client, checked_address
+from paradiplomacy.sparql.http_client import CONTACT_VARIABLE, Body, Client, checked_address
 from paradiplomacy.sparql.remote import Remote
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.rdf.namespaces import WIKIDATA, short
 from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home
-from paradiplomacy.sparql.answer_cache import Kept, Shelf, cache_folder
+from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, cache_folder
 from paradiplomacy.sparql.text import holds_code
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     terms = _terms(query, given)
     # Such a parameter is a column of the same name, if it is one at all.
     expected = {name: term for name, term in terms.items() if isinstance(term, ox.NamedNode)}
-    shelf = Shelf(cache_folder() / FOLDER)
+    shelf = AnswerCache(cache_folder() / FOLDER)
     text, endpoint = _text(query, terms), connect_to_wikidata(address, contact, say=say)
-    kept = Kept(endpoint, shelf, bool(refresh), lambda answer: check_answer(answer, text, expected, endpoint))
+    kept = CachedEndpoint(endpoint, shelf, bool(refresh), lambda answer: check_answer(answer, text, expected, endpoint))
     found = kept.select(text)
     if kept.oldest:
         return found, f"kept from {kept.identity}, {kept.oldest:%Y-%m-%d %H:%M} UTC; --refresh asks again."

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from paradiplomacy.sparql.answer_cache import Shelf
+    from paradiplomacy.sparql.answer_cache import AnswerCache
     from paradiplomacy.sparql.http_client import Say
 
 _MOST = 10
@@ -35,7 +35,7 @@ class Search:
         self,
         address: str,
         contact: str | None = None,
-        shelf: Shelf | None = None,
+        shelf: AnswerCache | None = None,
         timeout: float = TIMEOUT,
         say: Say = lambda line: None,
         sleep: Callable[[float], None] = time.sleep,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +16,7 @@ import pyoxigraph as ox
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError
 from paradiplomacy.rdf.read import PARSER_ERRORS, read_text, unparsable
 from paradiplomacy.rdf.turtle.locate import Block, Outline, outline
+from paradiplomacy.rdf.write import write_whole
 
 
 def format_files(files: Iterable[Path], check: bool = False) -> tuple[list[Path], int]:
@@ -147,14 +147,6 @@ def replace_text(path: Path, text: str) -> None:
     try:
         if not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "it is read-only")
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(text.encode("utf-8"))
-            Path(name).chmod(target.stat().st_mode)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(target, text)
     except OSError as error:
         raise UnreadableInput(f"{path} cannot be written: {error.strerror or error}; it is left as it was.") from None

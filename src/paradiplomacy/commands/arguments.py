@@ -1,0 +1,30 @@
+"""The parser of arguments, whose errors are one sentence, and the options that several commands take."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import NoReturn
+
+from paradiplomacy.errors import UsageError, suggestion
+
+
+class Parser(argparse.ArgumentParser):
+    """An ArgumentParser that raises UsageError, with the nearest choice, instead of ending the process."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError for what argparse calls ``message``."""
+        if choice := re.match(r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", message, re.DOTALL):
+            known = [name.strip("' ") for name in choice[3].split(",")]
+            what = "command" if choice[1] == "COMMAND" else f"value of {choice[1]}"
+            raise UsageError(f'"{choice[2]}" is not a {what}; {suggestion(choice[2], known)}')
+        if option := re.fullmatch(r"argument (--\S+): expected one argument", message):
+            raise UsageError(f"{option[1]} needs a value; write {option[1]} VALUE.")
+        raise UsageError(f"{message}; see {self.prog} --help.")
+
+
+def declare_connection(command: argparse.ArgumentParser) -> None:
+    """Add the options of a connection to a SPARQL endpoint."""
+    command.add_argument("--user", metavar="NAME", help="user; PARADIPLOMACY_PASSWORD or a prompt gives the password")
+    command.add_argument("--contact", metavar="WHO", help="whom the operator may write to (or PARADIPLOMACY_CONTACT)")
+    command.add_argument("--timeout", metavar="SECONDS", help="how long to wait for an answer (default: 60)")

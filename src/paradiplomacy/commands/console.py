@@ -1,0 +1,47 @@
+"""What every command shows in a terminal: lines of progress on stderr, and answers as wide as the terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paradiplomacy.sparql.answer import Answer
+    from paradiplomacy.sparql.endpoint import Rows
+
+
+# Wide enough for a table, narrow enough for a log, when no terminal says how wide it is.
+_WIDTH_ELSEWHERE = 120
+_NO_ROW = "no row answers this query."
+
+
+def say(line: str) -> None:
+    """Print one line of progress, or an error, to stderr."""
+    print(f"paradiplomacy: {line}", file=sys.stderr, flush=True)
+
+
+def width(elsewhere: int = _WIDTH_ELSEWHERE) -> int:
+    """The columns of the terminal, as COLUMNS or the system says; ``elsewhere`` without a terminal."""
+    return shutil.get_terminal_size((elsewhere, 24)).columns
+
+
+def print_answer(answer: Answer, form: str) -> None:
+    """Print ``answer`` in one of ``answer.FORMATS``, and say so when it has no row."""
+    sys.stdout.write(answer.write(form, width()))
+    if not len(answer):
+        say(_NO_ROW)
+
+
+def print_rows(rows: Rows, form: str) -> None:
+    """Print each row as it comes, in a form of ``writers.WRITERS``, and say so when none came."""
+    from paradiplomacy.sparql.writers import WRITERS
+
+    writer = WRITERS[form](rows.variables)
+    sys.stdout.write(writer.start)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        sys.stdout.write((writer.between if count > 1 else "") + writer.row(row))
+    sys.stdout.write(writer.end)
+    if not count:
+        say(_NO_ROW)
