@@ -8,11 +8,13 @@
 
 The first run makes .venv (with uv when it is on PATH, else with venv and pip) and installs the
 project into it, for test and check with their tools; later runs install again only when
-pyproject.toml or the Python version changed, or when the tools are missing.
+pyproject.toml or the Python version changed, or when the tools are missing. What you install
+into .venv yourself stays there. PARADIPLOMACY_VENV names another folder for it.
 Needs nothing but Python's own library. It is written so that an old Python can still read it and
 say that it is too old.
 """
 
+import difflib
 import hashlib
 import importlib.util
 import os
@@ -27,11 +29,11 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
-VENV = os.path.join(ROOT, ".venv")
+VENV = os.path.join(ROOT, os.environ.get("PARADIPLOMACY_VENV") or ".venv")
 STAMP = os.path.join(VENV, "installed.sha256")
-BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 OLDEST = (3, 11)
-SOURCES = ["src", "tests", "benchmarks", "dev.py"]
+JOBS = ["publish", "test", "check"]
+SOURCES = ["src", "tests", "benchmarks", "examples", "dev.py"]
 
 
 class SetUpError(Exception):
@@ -57,70 +59,78 @@ def missing_venv() -> Optional[str]:
     )
 
 
-def fingerprint(tools: bool) -> str:
-    """What an environment, with or without the tools, depends on: pyproject.toml and this Python's version."""
-    with open(os.path.join(ROOT, "pyproject.toml"), "rb") as stream:
-        digest = hashlib.sha256(stream.read())
-    digest.update(repr((tuple(sys.version_info[:3]), tools)).encode())
-    return digest.hexdigest()
-
-
-def installed() -> Optional[str]:
-    """The fingerprint of the finished environment; None when there is none or it is broken."""
-    if not os.path.exists(tool("python")):
-        return None
-    try:
-        with open(STAMP, encoding="ascii") as stream:
-            return stream.read().strip()
-    except OSError:
-        return None
-
-
 def tool(name: str) -> str:
     """The path of a command inside the environment."""
-    return os.path.join(BIN, name + (".exe" if os.name == "nt" else ""))
+    windows = os.name == "nt"
+    return os.path.join(VENV, "Scripts" if windows else "bin", name + (".exe" if windows else ""))
 
 
-def commands(uv: Optional[str], tools: bool) -> Iterator[List[str]]:
-    """The commands that make the environment and install the project, in order."""
-    project = ROOT + ("[dev]" if tools else "")
-    if uv:
-        yield [uv, "venv", "--quiet", "--clear", "--python", sys.executable, VENV]
-        yield [uv, "pip", "install", "--quiet", "--python", tool("python"), "-e", project]
-    else:
-        yield [sys.executable, "-m", "venv", "--clear", VENV]
-        pip = [tool("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        yield [*pip, "-e", project]
-    # An editable install leaves the sources as they are, and the first commands would be slow.
-    yield [tool("python"), "-m", "compileall", "-q", os.path.join(ROOT, "src")]
+def fingerprint(extra: str) -> str:
+    """What an environment with the extra depends on: pyproject.toml and this Python's version."""
+    with open(os.path.join(ROOT, "pyproject.toml"), "rb") as stream:
+        return hashlib.sha256(stream.read() + repr((sys.version_info[:3], extra)).encode()).hexdigest()
 
 
-def set_up(tools: bool) -> None:
-    """Make or renew the environment unless the one that is there is finished, current and has what is wanted."""
+def sound(modules: str) -> bool:
+    """Whether the environment has a Python of this version that can import the modules."""
+    code = "import %s; sys.exit(sys.version_info[:2] != %r)" % (modules, tuple(sys.version_info[:2]))
+    python = tool("python")
+    return os.path.exists(python) and subprocess.call([python, "-c", code], stderr=subprocess.DEVNULL) == 0
+
+
+def installed() -> str:
+    """The fingerprint of the finished environment; empty when there is none or it is broken."""
+    try:
+        with open(STAMP, encoding="ascii") as stream:
+            return stream.read() if os.path.exists(tool("python")) else ""
+    except OSError:
+        return ""
+
+
+def steps(uv: Optional[str], extra: str) -> Iterator[List[str]]:
+    """The commands that make the environment, where it is not sound, and install the project with the extra."""
+    python = tool("python")
+    venv = [uv, "venv", "--quiet", "--python", sys.executable] if uv else [sys.executable, "-m", "venv"]
+    pip = (
+        [uv, "pip", "install", "--python", python]
+        if uv
+        else [python, "-m", "pip", "install", "--disable-pip-version-check"]
+    )
+    if not sound("sys" if uv else "sys, pip"):
+        yield [*venv, "--clear", VENV]
+    yield [*pip, "--quiet", "-e", "%s[%s]" % (ROOT, extra)]
+
+
+def set_up(extra: str) -> None:
+    """Install the project with the extra, unless the environment that is there is finished and has it."""
     # Two runs at once must not build into one folder; the lock goes when the process does.
     with open(os.path.join(ROOT, "pyproject.toml"), "rb") as lock:
         if fcntl is not None:
             fcntl.flock(lock, fcntl.LOCK_EX)
-        wanted = fingerprint(tools)
         # An environment with the tools does for every job.
-        if installed() in (wanted, fingerprint(True)):
+        if installed() in (fingerprint(extra), fingerprint("dev")):
             return
         uv = shutil.which("uv")
         complaint = None if uv else missing_venv()
         if complaint:
             raise SetUpError(complaint)
-        say("making .venv with %s (about a minute, once) ..." % ("uv" if uv else "venv and pip"))
-        if os.path.exists(STAMP):
-            os.remove(STAMP)  # so that an interrupted set-up is never taken for a finished one
-        for command in commands(uv, tools):
+        try:
+            os.makedirs(VENV, exist_ok=True)
+            open(STAMP, "w").close()  # emptied, so that an interrupted set-up is never taken for a finished one
+        except OSError as error:
+            reason = "%s cannot be written (%s)" % (VENV, error.strerror)
+            raise SetUpError(reason + "; make the folder writable, or copy the clone to one that is.") from None
+        say("installing into %s with %s (about a minute, once) ..." % (VENV, "uv" if uv else "venv and pip"))
+        for step in steps(uv, extra):
             # Results alone go to stdout; what the installer says is progress.
-            if subprocess.call(command, cwd=ROOT, stdout=sys.stderr) != 0:
+            if subprocess.call(step, cwd=ROOT, stdout=sys.stderr) != 0:
                 raise SetUpError(
-                    "The set-up failed at `%s` (its own words are above). Check the network "
-                    "connection and the disk space, then run the same command again." % " ".join(command)
+                    "The set-up failed at `%s` (its own words are above). Check the network connection and the "
+                    "disk space, then run the same command again; if that does not help, delete %s first."
+                    % (" ".join(step), VENV)
                 )
         with open(STAMP, "w", encoding="ascii") as stream:
-            stream.write(wanted + "\n")
+            stream.write(fingerprint(extra))
 
 
 def say(message: str) -> None:
@@ -129,43 +139,30 @@ def say(message: str) -> None:
     sys.stderr.flush()
 
 
-def run(name: str, *arguments: str) -> int:
+def run(*command: str) -> int:
     """Run a command of the environment in the clone; gives its exit status."""
-    return subprocess.call([tool(name), *arguments], cwd=ROOT)
+    return subprocess.call([tool(command[0]), *command[1:]], cwd=ROOT)
 
 
-def check() -> int:
-    """Run ruff and mypy; gives the first exit status that is not 0, after running them all."""
+def check(*more: List[str]) -> int:
+    """Run ruff, mypy and more, all of them, and name each that fails; gives the first exit status that is not 0."""
     sources = [name for name in SOURCES if os.path.exists(os.path.join(ROOT, name))]
-    return first_failure(
-        [
-            ["ruff", "check", *sources],
-            ["ruff", "format", "--check", *sources],
-            ["mypy", *sources],
-        ]
-    )
-
-
-def first_failure(steps: List[List[str]]) -> int:
-    """Run every step, name each that fails; gives the first exit status that is not 0."""
     worst = 0
-    for step in steps:
+    for step in (["ruff", "check", *sources], ["ruff", "format", "--check", *sources], ["mypy", *sources], *more):
         status = run(*step)
         if status != 0:
             say("FAILED: " + " ".join(step))
-            worst = worst or status
+        worst = worst or status
     return worst
 
 
 def test(arguments: List[str]) -> int:
-    """Run the checks, then pytest, whose summary closes the output."""
-    formatted = first_failure([["paradiplomacy", "format", "--check"]])
-    checked = check() or formatted
+    """Run the checks, then pytest on all cores, whose summary closes the output."""
+    checked = check(["paradiplomacy", "format", "--check"])
     if checked != 0:
         say("the checks above failed, so this run fails whatever the tests below say")
     # No test collected is pytest's exit status 5: a failure like any other.
-    tested = run("pytest", *arguments)
-    return tested or checked
+    return run("pytest", "-n", "auto", "--dist", "worksteal", *arguments) or checked
 
 
 def main(arguments: List[str]) -> int:
@@ -174,22 +171,24 @@ def main(arguments: List[str]) -> int:
     if complaint:
         say(complaint)
         return 2
-    if not arguments or arguments[0] not in ("publish", "test", "check"):
-        if arguments and arguments not in (["-h"], ["--help"]):
-            say("there is no job called %s" % arguments[0])
+    if "-h" in arguments or "--help" in arguments:
+        sys.stdout.write(__doc__ or "")
+        return 0
+    job, rest = (arguments or [""])[0], arguments[1:]
+    if job not in JOBS:
+        near = difflib.get_close_matches(job, JOBS, 1)
+        if job:
+            say("there is no job called %s%s" % (job, "; did you mean %s?" % near[0] if near else ""))
         sys.stderr.write(__doc__ or "")
-        return 0 if arguments in (["-h"], ["--help"]) else 2
-    job, rest = arguments[0], arguments[1:]
+        return 2
     try:
-        set_up(job != "publish")
+        set_up("serve" if job == "publish" else "dev")
     except (SetUpError, OSError) as error:
         say(str(error))
         return 2
     if job == "publish":
         return run("paradiplomacy", "publish", *rest)
-    if job == "check":
-        return check()
-    return test(rest)
+    return test(rest) if job == "test" else check()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,34 @@ import paradiplomacy
 if TYPE_CHECKING:
     from support.running_server import Server
 
+#: Modules that start programs beside Python; a test module that takes something from them is marked ``external``.
+PROGRAMS = {"support.jena", "support.oxigraph_server", "support.servers"}
+#: Test modules in which nearly every test waits for a clock, runs for long, or compares at length.
+SLOW = {
+    "linking/test_link_suggest_2016.py",
+    "publishing/test_shards.py",
+    "server/test_hold.py",
+    "server/test_soak.py",
+    "test_benchmarks.py",
+    "validation/test_validate_engines.py",
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that ``-m "not slow and not external"`` leaves out."""
+    here = Path(__file__).parent
+    for item in items:
+        if not item.path.is_relative_to(here):
+            continue
+        if item.path.relative_to(here).as_posix() in SLOW:
+            item.add_marker("slow")
+        if isinstance(item, pytest.Function):
+            used = {getattr(value, "__module__", None) for value in vars(item.module).values()}
+            if used & PROGRAMS:
+                item.add_marker("external")
+
+
 # They hold no doctests, and several of one name cannot be collected beside each other.
 collect_ignore_glob = ["*/conftest.py"]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import errno
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,18 +31,18 @@ def dev(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setattr(module, "ROOT", str(tmp_path))
     monkeypatch.setattr(module, "VENV", str(venv))
     monkeypatch.setattr(module, "STAMP", str(venv / "installed.sha256"))
-    monkeypatch.setattr(module, "BIN", str(venv / "bin"))
     monkeypatch.setattr("shutil.which", lambda name: None)
     return module
 
 
 @pytest.fixture
 def calls(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The commands that dev.py would run; each succeeds, and the first of a set-up makes the Python."""
+    """The commands that dev.py would run; each succeeds, and the first of a set-up makes the Python, which is sound."""
     made: list[list[str]] = []
 
     def call(command: list[str], **_: object) -> int:
-        made.append(command)
+        if "-c" not in command:
+            made.append(command)
         python = Path(dev.tool("python"))
         python.parent.mkdir(parents=True, exist_ok=True)
         python.touch()
@@ -96,58 +98,79 @@ def test_a_missing_venv_does_not_matter_where_uv_is(
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     monkeypatch.setattr("shutil.which", lambda name: "/opt/uv")
-    dev.set_up(True)
-    assert [command[:2] for command in calls] == [["/opt/uv", "venv"], ["/opt/uv", "pip"], [dev.tool("python"), "-m"]]
+    dev.set_up("dev")
+    assert [command[:2] for command in calls] == [["/opt/uv", "venv"], ["/opt/uv", "pip"]]
+
+
+def jobs(calls: list[list[str]]) -> list[str]:
+    """Of each command of a set-up, the module that it runs."""
+    return [command[2] for command in calls]
 
 
 def test_it_sets_up_once(dev: ModuleType, calls: list[list[str]]) -> None:
-    dev.set_up(True)
-    assert [command[1:3] for command in calls] == [["-m", "venv"], ["-m", "pip"], ["-m", "compileall"]]
-    dev.set_up(True)
-    assert len(calls) == 3
+    dev.set_up("dev")
+    assert jobs(calls) == ["venv", "pip"]
+    dev.set_up("dev")
+    assert len(calls) == 2
 
 
 def test_publish_needs_no_tools_and_test_adds_them(dev: ModuleType, calls: list[list[str]]) -> None:
-    dev.set_up(False)
-    assert calls[-2][-1] == dev.ROOT
-    dev.set_up(False)
-    assert len(calls) == 3
-    dev.set_up(True)
-    assert calls[-2][-1] == dev.ROOT + "[dev]"
-    dev.set_up(False)
-    assert len(calls) == 6
+    dev.main(["publish"])
+    assert [command[-1] for command in calls[1:]] == [dev.ROOT + "[serve]", "publish"]
+    dev.set_up("serve")
+    dev.set_up("dev")
+    assert [command[-1] for command in calls[3:]] == [dev.ROOT + "[dev]"]
+    dev.set_up("serve")
+    assert len(calls) == 4
 
 
-def change_project(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def change_project(dev: ModuleType) -> None:
     Path(dev.ROOT, "pyproject.toml").write_text("[project]\nname = 'x'\n", encoding="utf-8")
 
 
-def change_python(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.version_info", (3, 99, 0))
+def unmark(dev: ModuleType) -> None:
+    Path(dev.STAMP).unlink()
 
 
-def break_python(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    Path(dev.tool("python")).unlink()
-
-
-@pytest.mark.parametrize("change", [change_project, change_python, break_python])
-def test_it_sets_up_again_when_what_it_rests_on_changed(
-    dev: ModuleType,
-    calls: list[list[str]],
-    monkeypatch: pytest.MonkeyPatch,
-    change: Callable[[ModuleType, pytest.MonkeyPatch], None],
+@pytest.mark.parametrize("change", [change_project, unmark])
+def test_a_sound_environment_is_installed_into_and_keeps_what_is_in_it(
+    dev: ModuleType, calls: list[list[str]], change: Callable[[ModuleType], None]
 ) -> None:
-    dev.set_up(True)
-    change(dev, monkeypatch)
-    dev.set_up(True)
-    assert len(calls) == 6
+    dev.set_up("dev")
+    change(dev)
+    dev.set_up("dev")
+    assert jobs(calls) == ["venv", "pip", "pip"]
+
+
+def test_an_environment_without_its_python_is_made_again(dev: ModuleType, calls: list[list[str]]) -> None:
+    dev.set_up("dev")
+    Path(dev.tool("python")).unlink()
+    dev.set_up("dev")
+    assert jobs(calls) == ["venv", "pip"] * 2
+
+
+@pytest.mark.parametrize(
+    ("modules", "version", "sound"),
+    [("sys, pip", None, True), ("sys, no_such_module", None, False), ("sys", (3, 99), False)],
+)
+def test_what_a_sound_environment_is(
+    dev: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    modules: str,
+    version: tuple[int, int] | None,
+    sound: bool,
+) -> None:
+    assert not dev.sound(modules)
+    monkeypatch.setattr(dev, "tool", lambda name: sys.executable)
+    monkeypatch.setattr("sys.version_info", version or sys.version_info)
+    assert dev.sound(modules) is sound
 
 
 def test_an_interrupted_set_up_is_done_again(
     dev: ModuleType, calls: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dev.set_up(True)
-    change_project(dev, monkeypatch)
+    dev.set_up("dev")
+    change_project(dev)
     succeed = subprocess.call
 
     def interrupt(command: list[str], **_: object) -> int:
@@ -155,12 +178,12 @@ def test_an_interrupted_set_up_is_done_again(
 
     monkeypatch.setattr("subprocess.call", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        dev.set_up(True)
-    assert dev.installed() is None
+        dev.set_up("dev")
+    assert dev.installed() == ""
     monkeypatch.setattr("subprocess.call", succeed)
-    dev.set_up(True)
-    assert len(calls) == 6
-    assert dev.installed() == dev.fingerprint(True)
+    dev.set_up("dev")
+    assert jobs(calls) == ["venv", "pip", "pip"]
+    assert dev.installed() == dev.fingerprint("dev")
 
 
 def test_a_failed_install_is_told_in_plain_words(
@@ -169,45 +192,119 @@ def test_a_failed_install_is_told_in_plain_words(
     monkeypatch.setattr("subprocess.call", lambda command, **_: 1)
     assert dev.main(["publish"]) == 2
     assert "The set-up failed" in capsys.readouterr().err
-    assert dev.installed() is None
+    assert dev.installed() == ""
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(
+    dev: ModuleType, calls: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(path: str, exist_ok: bool) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr("os.makedirs", refuse)
+    assert dev.main(["publish"]) == 2
+    assert capsys.readouterr().err == (
+        f"dev.py: {dev.VENV} cannot be written (Permission denied); "
+        "make the folder writable, or copy the clone to one that is.\n"
+    )
+    assert calls == []
 
 
 def test_the_arguments_go_to_the_tool(dev: ModuleType, calls: list[list[str]]) -> None:
     dev.main(["test", "-k", "x"])
-    assert calls[-1] == [dev.tool("pytest"), "-k", "x"]
+    assert calls[-1] == [dev.tool("pytest"), "-n", "auto", "--dist", "worksteal", "-k", "x"]
     dev.main(["publish", "out"])
     assert calls[-1] == [dev.tool("paradiplomacy"), "publish", "out"]
 
 
 def test_the_tests_come_last_and_run_every_check_before(dev: ModuleType, calls: list[list[str]]) -> None:
-    dev.set_up(True)
+    dev.set_up("dev")
     del calls[:]
     assert dev.main(["test"]) == 0
-    assert [Path(command[0]).name for command in calls] == ["paradiplomacy", "ruff", "ruff", "mypy", "pytest"]
+    assert [Path(command[0]).name for command in calls] == ["ruff", "ruff", "mypy", "paradiplomacy", "pytest"]
 
 
 @pytest.mark.parametrize("failing", ["paradiplomacy", "ruff", "mypy", "pytest"])
 def test_any_failure_fails_the_run(
     dev: ModuleType, calls: list[list[str]], failing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dev.set_up(True)
+    dev.set_up("dev")
     # 5 is what pytest gives when it collected no test.
-    monkeypatch.setattr("subprocess.call", lambda command, **_: 5 if Path(command[0]).name == failing else 0)
+    monkeypatch.setattr("subprocess.call", lambda command, **_: 5 * (Path(command[0]).name == failing))
     assert dev.main(["test"]) == 5
 
 
-@pytest.mark.parametrize(("arguments", "status"), [([], 2), (["tset"], 2), (["--help"], 0)])
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], ""),
+        (["build"], "dev.py: there is no job called build\n"),
+        (["publsh"], "dev.py: there is no job called publsh; did you mean publish?\n"),
+    ],
+)
 def test_wrong_usage_shows_what_there_is(
-    dev: ModuleType, arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]
+    dev: ModuleType, calls: list[list[str]], capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
 ) -> None:
-    assert dev.main(arguments) == status
-    told = capsys.readouterr().err
-    assert "python3 dev.py publish" in told
-    assert ("there is no job called tset" in told) is (arguments == ["tset"])
+    assert dev.main(arguments) == 2
+    assert capsys.readouterr() == ("", f"{told}{dev.__doc__}")
+    assert calls == []
 
 
-def test_ci_runs_the_same_command() -> None:
-    run = ROOT / ".ci" / "run"
-    assert os.access(run, os.X_OK)
-    assert subprocess.run(["bash", "-n", str(run)], check=False).returncode == 0
-    assert run.read_text(encoding="utf-8").splitlines()[-1] == "exec python3 dev.py test"
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["test", "--help"], ["publish", "-h"]])
+def test_help_builds_nothing(
+    dev: ModuleType, calls: list[list[str]], capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert dev.main(arguments) == 0
+    assert capsys.readouterr() == (dev.__doc__, "")
+    assert calls == []
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A folder with ``.ci/run``, whose ``dev.py`` only says how it was called, and fails for the newest Python."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
+    (tmp_path / "dev.py").write_text(
+        """import os, sys
+OLDEST = (3, 11)
+missing_venv = lambda: None
+if __name__ == "__main__":
+    print("ran", os.environ["PARADIPLOMACY_VENV"], *sys.argv[1:])
+    sys.exit(int(os.environ["FAILING"] in sys.argv))
+"""
+    )
+    return tmp_path
+
+
+def ci(clone: Path, *pythons: str, failing: str = "") -> subprocess.CompletedProcess[str]:
+    """Run ``.ci/run`` where these Pythons are on PATH, each a name of this one that tells another version."""
+    for version in pythons:
+        python = clone / f"python{version.rpartition('.')[0]}"
+        code = f"import sys; sys.version_info = ({version.replace('.', ', ')}); sys.executable = {str(python)!r}; "
+        # Run with -c, as ``.ci/run`` does to ask for the version, else with a file.
+        python.write_text(
+            f"""#!/bin/sh
+if [ "$2" = -c ]; then exec {sys.executable} -B -c "$(printf '%s\\n%s' "{code}" "$3")"; fi
+exec {sys.executable} "$@"
+"""
+        )
+        python.chmod(0o755)
+    environment = {"PATH": f"{clone}:/usr/bin:/bin", "HOME": str(clone), "CI": "false", "FAILING": failing}
+    return subprocess.run(
+        [str(clone / ".ci" / "run")], capture_output=True, encoding="utf-8", env=environment, check=False
+    )
+
+
+def test_ci_tests_with_the_newest_python_and_then_all_with_the_oldest(clone: Path) -> None:
+    done = ci(clone, "3.11.0", "3.19.4", "3.12.1", "3.10.9")
+    assert [line for line in done.stdout.splitlines() if line.startswith("ran ")] == [
+        "ran .venv-3.19 test -m not slow and not external",
+        "ran .venv-3.11 test",
+    ]
+    assert done.returncode == 0, done.stderr
+
+
+def test_ci_fails_where_only_the_newest_python_does_and_runs_the_whole_last(clone: Path) -> None:
+    done = ci(clone, "3.11.0", "3.19.4", failing="-m")
+    assert done.stdout.splitlines()[-1] == "ran .venv-3.11 test"
+    assert done.returncode == 1

@@ -60,6 +60,7 @@ def test_a_closed_terminal_ends_even_the_building_of_the_store(tmp_path: Path) -
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_who_waits_for_an_answer_is_told_that_the_server_stops(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

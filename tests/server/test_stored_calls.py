@@ -100,6 +100,7 @@ def test_the_openapi_document_is_valid_and_complete(server: Server) -> None:
     assert "medan-gwangju" in agreement["schema"]["enum"]
 
 
+@pytest.mark.slow
 def test_schemathesis_finds_nothing(server: Server, tmp_path: Path) -> None:
     """``PARADIPLOMACY_LONG=1`` tries ten times as many calls."""
     command = shutil.which("schemathesis", path=str(Path(sys.executable).parent)) or shutil.which("schemathesis")

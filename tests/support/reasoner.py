@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,14 @@ from rdflib.namespace import OWL, RDF
 from paradiplomacy.rdf.namespaces import XSD
 
 JAVA = shutil.which("java")
-needs_java = pytest.mark.skipif(JAVA is None, reason="HermiT needs java, which is not installed")
+
+
+def needs_java(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test that HermiT takes part in."""
+    skip = pytest.mark.skipif(JAVA is None, reason="HermiT needs java, which is not installed")
+    marked: Callable[..., None] = pytest.mark.external(skip(test))
+    return marked
+
 
 # HermiT refuses literals of a datatype outside OWL 2's datatype map, and rightly: OWL 2 DL has no such
 # datatypes. The data use four of them. A literal of such a datatype entails nothing here, because no range

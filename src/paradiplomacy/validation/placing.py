@@ -9,8 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from paradiplomacy.names.labels import labels_of
-from paradiplomacy.rdf.turtle.locate import Locator
-from paradiplomacy.rdf.turtle.locate_large import LARGE, find_lines
+from paradiplomacy.rdf.turtle.locate import LARGE, Locator, find_lines
 from paradiplomacy.validation.findings import Finding, in_order
 from paradiplomacy.validation.input import Input, Subject
 
@@ -39,7 +38,7 @@ def placed(findings: Iterable[Finding], given: Input) -> list[Finding]:
 
 
 def name_of_node(node: object) -> str:
-    """The name under which findings speak of a node: an IRI, `_:id`, or a literal as N-Triples writes it."""
+    """The name under which findings speak of a node: an IRI, ``_:id``, or a literal as N-Triples writes it."""
     return node.value if isinstance(node, ox.NamedNode) else str(node)
 
 

@@ -7,14 +7,21 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy.rdf.turtle.locate import Locator, outline, shown
+from paradiplomacy.rdf.turtle.locate import Locator, find_lines, outline, shown
 from paradiplomacy.release import home
+from paradiplomacy.validation import placing
+from paradiplomacy.validation.findings import Finding
+from paradiplomacy.validation.input import read_input
 
 X = "http://x/"
 
 # Each case: text, and the subjects (without the namespace) with the line on which their block starts.
 LAYOUTS = {
     "one statement a line": ("PREFIX x: <http://x/>\nx:a x:p x:b .\nx:b x:p x:a .", [("a", 2), ("b", 3)]),
+    "escapes in strings": (
+        'PREFIX x: <http://x/>\nx:a x:p "a \\" . # b \\\\", "" .\nx:b x:p """a "b" \\""" .\n""" .\nx:c x:p "\\"" .',
+        [("a", 2), ("b", 3), ("c", 5)],
+    ),
     "several on one line": (
         "@prefix x: <http://x/> . x:a x:p 1.x:b x:p 2.5 .\nx:c x:p .5 .",
         [("a", 1), ("b", 1), ("c", 2)],
@@ -112,6 +119,78 @@ def test_our_own_files_are_read_as_a_parser_reads_them() -> None:
         }
         plan = outline(path.read_text(encoding="utf-8"))
         assert {block.subject for block in plan.blocks if block.subject} == parsed
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"""' + r"\"" * 500_000 + '"""',
+        '"""' + 'a"' * 500_000 + ' """',
+        '"' + r"\\" * 500_000 + '"',
+        "<" + "x" * 500_000 + ">",
+    ],
+    ids=["escaped quotes", "quotes", "backslashes", "an IRI"],
+)
+def test_a_long_value_is_one_token(value: str) -> None:
+    assert [(block.subject, block.line) for block in outline(f"<s> <p> {value} .\n<t> <p> 1 .").blocks] == [
+        ("s", 1),
+        ("t", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '"""' + r"\"" * 50_000,
+        '"' + "\\\\" * 50_000,
+        '"' * 50_000 + "'",
+        "<" * 50_000,
+        "a" + "." * 50_000,
+        "<" + r"\u0041" * 50_000,
+    ],
+    ids=["escaped quotes", "backslashes", "quotes", "open IRIs", "dots", "an open IRI"],
+)
+def test_text_that_never_ends_does_not_hold_the_scanner(hostile: str) -> None:
+    # Where the time grew with the square of the length, this would take hours.
+    assert outline(f"<s> <p> {hostile}").blocks[0].subject == "s"
+
+
+NTRIPLES = f"""\
+# a comment
+<{X}a> <{X}label> "A"@en .
+<{X}b> <{X}label> "B"@en .
+<{X}a> <{X}year> "1999" .
+<{X}a> <{X}year> "2000" .
+"""
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "with a byte order mark"])
+def test_in_a_large_file_the_line_of_the_property_wins(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "graph.nt"
+    path.write_text(mark + NTRIPLES, encoding="utf-8")
+    wanted = [(f"{X}a", f"{X}year"), (f"{X}a", ""), (f"{X}a", f"{X}party"), (f"{X}b", ""), (f"{X}c", "")]
+    assert find_lines(path, wanted) == {wanted[0]: 4, wanted[1]: 2, wanted[2]: 2, wanted[3]: 3}
+
+
+def test_a_large_file_may_have_any_layout(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    text = """@prefix x: <http://x/> . x:a x:p "a" ,\n  \'\'\'b\nc\'\'\' ; x:q\n 1 . x:b x:p x:c\n ."""
+    path.write_text(text, encoding="utf-8")
+    wanted = {(f"{X}a", f"{X}p"): 1, (f"{X}a", f"{X}q"): 4, (f"{X}b", ""): 4}
+    assert find_lines(path, wanted) == wanted
+
+
+def test_the_findings_of_a_large_file_have_lines_without_an_outline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "graph.nt"
+    path.write_text(NTRIPLES, encoding="utf-8")
+    findings = [Finding("violation", f"{X}a", "", predicate=f"{X}year"), Finding("warning", f"{X}b", "")]
+    monkeypatch.setattr(placing, "LARGE", 1)
+    monkeypatch.setattr(Locator, "_read", lambda self, file: pytest.fail(f"{file} was outlined"))
+    with read_input([path]) as given:
+        placed = placing.placed(findings, given)
+    assert {(found.focus, found.file, found.line) for found in placed} == {(f"{X}a", path, 4), (f"{X}b", path, 3)}
 
 
 def test_names_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

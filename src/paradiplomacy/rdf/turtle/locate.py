@@ -1,31 +1,39 @@
-"""Find the line on which a Turtle file describes a thing, in anyone's layout.
+"""Find the line on which a file describes a thing, in anyone's layout.
 
-RDF parsers forget where a triple stood. This scanner reads only as much Turtle as is needed to
+RDF parsers do not say where a triple stood. ``outline`` reads only as much Turtle as is needed to
 know where statements begin and end: strings, comments, IRIs, prefixes and brackets. It expects
 text that a real parser has accepted.
 """
 
 from __future__ import annotations
 
+import codecs
+import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
 
+import pyoxigraph as ox
+
+#: From this size on, in bytes, ``find_lines`` takes the place of ``Locator``: outlines take 10 MB for each megabyte.
+LARGE = 4_000_000
+
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
-# A dot belongs to a name only when more of the name follows it; otherwise it ends the statement.
+# Every loop is unrolled: of two neighbours, neither can begin with what the other may hold. So a text can be split in
+# one way only, and the time grows with its length. Possessive quantifiers would be shorter, but before Python 3.11.5
+# they match wrongly. A dot belongs to a name only when more of the name follows it; otherwise it ends the statement.
 _TOKEN = re.compile(
     r"""(?P<space>\s+|\A\ufeff)
       | (?P<comment>\#[^\r\n]*)
-      | (?P<iri><(?:[^<>\\\s]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
-      | (?P<string>\"{3}(?:[^"\\]++|\\.|"(?!""))*+\"{3}|'{3}(?:[^'\\]++|\\.|'(?!''))*+'{3}
-                 |"(?:[^"\\\r\n]++|\\.)*+"|'(?:[^'\\\r\n]++|\\.)*+')
+      | (?P<iri><[^<>\\\s]*(?:\\[uU][0-9A-Fa-f]{4}[^<>\\\s]*)*>)
+      | (?P<string>\"{3}[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*\"{3}|'{3}[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'{3}
+                 |"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"|'[^'\\\r\n]*(?:\\.[^'\\\r\n]*)*')
       | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
       | (?P<number>[+-]?(?:\d+(?:\.\d*)?[eE][+-]?\d+|\d*\.\d+(?:[eE][+-]?\d+)?|\d+))
-      | (?P<word>(?:[^\s<>"'\#;,\[\](){}^@.\\]|\\.)
-                 (?:[^\s<>"'\#;,\[\](){}^@.\\]|\\.|\.+(?=[^\s<>"'\#;,\[\](){}^@.]))*)
+      | (?P<word>(?!\.)(?:[^\s<>"'\#;,\[\](){}^@.\\]|\\.|\.+(?=[^\s<>"'\#;,\[\](){}^@.]))+)
       | (?P<mark>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -36,7 +44,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 class Comment:
     """A comment: its text, offset and line, and whether it may be moved with what follows it.
 
-    `statement_line` is the line of the statement or directive that it stands in or beside, if any.
+    ``statement_line`` is the line of the statement or directive that it stands in or beside, if any.
     """
 
     text: str
@@ -49,8 +57,8 @@ class Comment:
 class Block:
     """One statement of the file, from its subject to its dot.
 
-    `subject` is an absolute IRI, `_:label`, or "" for a node without a name;
-    `predicates` holds the predicates of the subject with their lines.
+    ``subject`` is an absolute IRI, ``_:label``, or "" for a node without a name;
+    ``predicates`` holds the predicates of the subject with their lines.
     """
 
     subject: str
@@ -72,7 +80,7 @@ class Outline:
 
 
 def outline(text: str) -> Outline:
-    """Return the directives, statements and comments of Turtle `text`, each with its place.
+    """The directives, statements and comments of Turtle ``text``, each with its place.
 
     >>> found = outline('PREFIX x: <http://x/>\\n# a note\\nx:a x:b "c ; d . # e" .')
     >>> [(block.subject, block.line) for block in found.blocks], found.comments[0].text
@@ -92,7 +100,7 @@ def shown(path: Path) -> str:
 
 
 class Locator:
-    """Answers where a thing is described in some Turtle files; reads a file when first needed."""
+    """Says where things are described in some Turtle files; reads a file when first needed."""
 
     def __init__(self, files: Iterable[Path]) -> None:
         """Take the files to look in, in order of preference."""
@@ -102,10 +110,10 @@ class Locator:
     def find(
         self, iri: str, predicate: str | None = None, files: Iterable[Path] | None = None
     ) -> tuple[Path, int] | None:
-        """Return file and line of the block that describes `iri`, or None.
+        """The file and line of the block that describes ``iri``, or None.
 
-        Among several blocks, one that uses `predicate` wins, then one that states the type.
-        `files` narrows the search where it is known which files name the thing.
+        Among several blocks, one that uses ``predicate`` wins, then one that states the type.
+        ``files`` narrows the search where it is known which files name the thing.
         """
         found: list[tuple[int, Path, int]] = []
         for path in self._files if files is None else files:
@@ -122,15 +130,46 @@ class Locator:
         if path not in self._blocks:
             blocks: dict[str, list[Block]] = {}
             try:
-                # Other forms of RDF are not for this scanner.
+                # Other forms of RDF are not for the scanner.
                 text = "" if path.suffix.lower() not in (".ttl", ".nt") else path.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError):
-                # Whoever asks has parsed the file already; if it has gone since, no line is known.
+                # The caller has parsed the file already; if it has gone since, no line is known.
                 text = ""
             for block in outline(text).blocks:
                 blocks.setdefault(block.subject, []).append(block)
             self._blocks[path] = blocks
         return self._blocks[path]
+
+
+def find_lines(path: Path, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The line of each pair of an IRI and a predicate ("" for any) in a large Turtle or N-Triples file.
+
+    It is the line on which the first triple with that predicate ends; where the thing has none, its first triple.
+    """
+    pairs: dict[object, list[tuple[str, str]]] = {}
+    for pair in wanted:
+        pairs.setdefault(pair[0], []).append(pair)
+    first: dict[str, int] = {}
+    exact: dict[tuple[str, str], int] = {}
+    with _Lines(io.FileIO(path)) as lines:
+        if lines.peek(3)[:3] == codecs.BOM_UTF8:
+            lines.seek(3)
+        for quad in ox.parse(input=lines, format=ox.RdfFormat.from_extension(path.suffix.lower()[1:])):
+            name = quad.subject.value
+            if name in pairs:
+                first.setdefault(name, lines.taken)
+                exact.setdefault((name, quad.predicate.value), lines.taken)
+    return {pair: exact.get(pair, first[name]) for name in first for pair in pairs[name]}
+
+
+class _Lines(io.BufferedReader):
+    """A file that the parser is given line by line, so that the number of lines taken tells where it stands."""
+
+    taken = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.taken += 1
+        return self.readline()
 
 
 class _Scanner:
@@ -171,7 +210,7 @@ class _Scanner:
             yield kind, match.group(), match.start(), line
 
     def _directive(self, keyword: str, start: int, line: int, tokens: Iterator[tuple[str, str, int, int]]) -> int:
-        """Read the rest of a directive; return the line on which it ends."""
+        """Read the rest of a directive; gives the line on which it ends."""
         name, end_line = "", line
         for kind, word, offset, here in tokens:
             end_line = here
@@ -198,7 +237,7 @@ class _Scanner:
         self.expects_predicate = True
 
     def _advance(self, kind: str, word: str, line: int) -> bool:
-        """Take one token of the open block; return whether it ends the block."""
+        """Take one token of the open block; says whether it ends the block."""
         assert self.block is not None
         if kind == "mark":
             if word in "[({":
