@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = ROOT / "queries" / "expected"
+ANSWERS = Path(__file__).parents[1] / "cases" / "answers"
 PERTURBATIONS = Path(__file__).parents[1] / "cases" / "perturbations"
 ENGINES = ("Oxigraph", "rdflib")
 
