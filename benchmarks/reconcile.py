@@ -185,7 +185,7 @@ def judged(service: Service, asked: Sequence[Asked]) -> Outcome:
     first = among_five = matched = wrong = 0
     for start in range(0, len(asked), BATCH_SIZE):
         batch = asked[start : start + BATCH_SIZE]
-        found = service.answer("match", {"version": "0.2", "text": text_of(batch), "languages": []})
+        found = service.answer("match", {"text": text_of(batch), "languages": []})
         assert isinstance(found, dict)
         for place, one in enumerate(batch):
             ids = [candidate["id"] for candidate in found[f"q{place}"]["result"]]

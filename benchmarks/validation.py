@@ -1,87 +1,46 @@
-"""Measure validation by queries beside pySHACL on an invented graph: python benchmarks/validation.py
+"""Measure validation on invented graphs: python benchmarks/validation.py
 
-Both engines run in processes of their own on the same file and must give the same findings, those of the faults
-that were put in. The exit status is 1 when a goal is missed. With --pyrudof PYTHON, the path of an interpreter that
-has the package pyrudof, that engine runs too.
+Both engines validate the same file in processes of their own and must find the faults that were put in, and nothing
+else. The exit status is 1 when a goal is missed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph
 from run import Goal, at_least, at_most
 from synthetic import expected, lines
 
-from paradiplomacy.rdf.namespaces import short
-from paradiplomacy.release import shapes_file
-from paradiplomacy.validation.input import read_input
+MEMORY = 1_500  # MB for a million triples
 
-MEMORY = 2_000  # MB
-
-# What each engine does with the file; it prints one JSON object.
-END = """
-import json, resource, time
-def cpu(): return time.process_time()
-def finish(**what):
-    print(json.dumps(what | {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "all": cpu()}))
-"""
-TOLD = """
-def told(findings):
-    return sorted([f.focus, f.shape, f.path, f.value, f.severity, f.component, *sorted(f.messages.items())]
-                  for f in findings)
-"""
-QUERIES = """
-import sys
+# What each process does with the file; it prints one JSON object. Memory is that of Linux, in MB.
+CODE = """
+import json, resource, sys, time
 from paradiplomacy.sparql.embedded import Embedded
-from paradiplomacy.validation.shape_queries import ShapeQueries
-from paradiplomacy.validation.shapes import load_shapes
-from paradiplomacy.validation.input import read_input
-from paradiplomacy.validation.checks import load_checks, run_check
-seconds, marks = {}, []
-start = cpu(); given = read_input(sys.argv[1:]); shapes = load_shapes(); seconds["read"] = cpu() - start
-start = cpu(); queries = ShapeQueries(Embedded(given.store), shapes); seconds["compile"] = cpu() - start
-start = cpu()
-found = list(queries.findings(lambda rule: marks.append((str(rule.shape), str(rule.parameter), cpu()))))
-seconds["shapes"] = cpu() - start
-marks.append(("", "", cpu()))
-each = [(later[2] - one[2], one[0], one[1]) for one, later in zip(marks, marks[1:])]
-start = cpu(); wrong = [row for check in load_checks() for row in run_check(check, given.store)]
-seconds["checks"] = cpu() - start
-finish(seconds=seconds, findings=told(found), each=sorted(each, reverse=True), triples=len(given.store),
-       rules=len(queries.rules), checks=len(wrong))
-"""
-PYSHACL = """
-import sys
-import pyshacl
-from paradiplomacy.validation.shacl import shacl_findings
-from paradiplomacy.validation.shapes import load_shapes
-from paradiplomacy.rdf.convert import to_graph
-from paradiplomacy.validation.input import read_input
-seconds = {}
-start = cpu(); given = read_input(sys.argv[1:]); shapes = load_shapes(); seconds["read"] = cpu() - start
-start = cpu(); data = to_graph(given.store); seconds["convert"] = cpu() - start
-start = cpu(); found = shacl_findings(data, shapes); seconds["shapes"] = cpu() - start
-finish(seconds=seconds, findings=told(found), triples=len(data))
-"""
-PYRUDOF = """
-import sys
-import pyrudof
-seconds = {}
-rudof = pyrudof.Rudof(pyrudof.RudofConfig())
-start = cpu(); rudof.read_data(sys.argv[1], format=pyrudof.RDFFormat.NTriples); rudof.read_shacl(sys.argv[2])
-seconds["read"] = cpu() - start
-start = cpu(); found = list(rudof.validate_shacl()); seconds["shapes"] = cpu() - start
-finish(seconds=seconds, shapes=sorted(str(one.source_shape) for one in found))
+from paradiplomacy.validation.endpoint import validate_endpoint
+from paradiplomacy.validation.validate import validate
+file, engine = sys.argv[1:]
+if engine == "endpoint":
+    # The graph and the release, as a store would hold them; what it takes by itself is not counted.
+    from paradiplomacy.release import graph_files
+    store = Embedded()
+    store.store.load(path=file)
+    for path in graph_files():
+        store.store.load(path=str(path))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    report = validate_endpoint(store)
+else:
+    before = 0
+    report = validate([file], engine=engine)
+peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+print(json.dumps({"found": sorted(f.shape for f in report.findings), "seconds": report.seconds, "peak": peak,
+                  "all": time.process_time()}))
 """
 
 
@@ -90,12 +49,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--triples", type=int, default=100_000, metavar="N", help="size beside pySHACL")
     parser.add_argument("--large", type=int, default=1_000_000, metavar="N", help="size without pySHACL; 0 for none")
-    parser.add_argument("--rounds", type=int, default=1, metavar="N", help="rounds of the comparison (default: 1)")
     parser.add_argument("--faults", type=int, default=70, metavar="N", help="how many to put in (default: 70)")
-    parser.add_argument("--pyrudof", metavar="PYTHON", help="an interpreter with pyrudof")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        goals = beside(given.triples, given.faults, given.rounds, given.pyrudof, Path(folder))
+        goals = compared(given.triples, given.faults, Path(folder))
         if given.large:
             goals += alone(given.large, given.faults, Path(folder))
     print(f"\n{'goal':58} {'value':>9}  {'bar':>8}")
@@ -104,84 +61,45 @@ def main() -> int:
     return 0 if all(met for *_, met in goals) else 1
 
 
-def beside(triples: int, faults: int, rounds: int, pyrudof: str | None, folder: Path) -> list[Goal]:
-    """The queries and pySHACL, in turns."""
+def compared(triples: int, faults: int, folder: Path) -> list[Goal]:
+    """Both engines on one graph."""
     path = graph(triples, faults, folder)
-    runs: dict[str, list[dict[str, Any]]] = {"queries": [], "pySHACL": []}
-    for _ in range(max(1, rounds)):
-        runs["queries"].append(engine(sys.executable, END + TOLD + QUERIES, path))
-        runs["pySHACL"].append(engine(sys.executable, END + TOLD + PYSHACL, path))
-    taken = {name: statistics.median(work(run) for run in each) for name, each in runs.items()}
-    print(f"{runs['queries'][0]['triples']} triples, CPU seconds:")
-    for name, each in runs.items():
-        show(name, each[0])
-    if pyrudof:
-        whole = folder / "whole.nt"
-        store = read_input([path]).store
-        store.dump(whole, format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph())
-        other = engine(pyrudof, END + PYRUDOF, whole, shapes_file())
-        show("pyrudof", other)
-        missed = Counter(expected(faults)) - Counter(other["shapes"])
-        print(f"    of {faults} faults it misses {sum(missed.values())}: {', '.join(sorted(map(short, missed)))}")
-    slowest(runs["queries"][0])
-    alike = all(run["findings"] == runs["pySHACL"][0]["findings"] for each in runs.values() for run in each)
+    runs = {engine: run(path, engine) for engine in ("shacl", "pyshacl")}
+    ratio = runs["pyshacl"]["seconds"]["shapes"] / runs["shacl"]["seconds"]["shapes"]
+    right = all(each["found"] == sorted(expected(faults)) for each in runs.values())
     return [
-        at_least("pySHACL / queries, shapes only", taken["pySHACL"] / taken["queries"], 10),
-        at_least("the same findings from both (1: yes)", float(alike), 1),
-        at_least("the faults and nothing else (1: yes)", float(right(runs["queries"][0], faults)), 1),
+        at_least(f"pySHACL / shacl at {triples} triples, shapes only", ratio, 10),
+        at_least("the faults and nothing else, in both (1: yes)", float(right), 1),
     ]
 
 
 def alone(triples: int, faults: int, folder: Path) -> list[Goal]:
-    """The queries on a graph that is too much for pySHACL."""
-    run = engine(sys.executable, END + TOLD + QUERIES, graph(triples, faults, folder))
-    print(f"\n{run['triples']} triples, CPU seconds:")
-    show("queries", run)
-    slowest(run)
+    """The engine on a graph that is too large for pySHACL, from a file and from an endpoint."""
+    path = graph(triples, faults, folder)
+    runs = [run(path, way) for way in ("shacl", "endpoint")]
+    right = all(each["found"] == sorted(expected(faults)) for each in runs)
     return [
-        at_most(f"peak memory at {triples} triples, MB", run["peak"], MEMORY),
-        at_least("the faults and nothing else (1: yes)", float(right(run, faults)), 1),
+        at_most(f"peak memory at {triples} triples, MB", max(each["peak"] for each in runs), MEMORY),
+        at_least("the faults and nothing else, in both (1: yes)", float(right), 1),
     ]
 
 
 def graph(triples: int, faults: int, folder: Path) -> Path:
-    """A file of about so many triples with the faults."""
+    """A file of about this number of triples with the faults."""
     path = folder / f"{triples}.nt"
     with path.open("w", encoding="utf-8") as file:
         file.writelines(lines(triples, faults=faults))
     return path
 
 
-def engine(python: str, code: str, *arguments: Path) -> dict[str, Any]:
-    """What the code prints when it runs in a process of its own; raises CalledProcessError when it fails."""
-    command = [python, "-c", code, *map(str, arguments)]
+def run(path: Path, engine: str) -> dict[str, Any]:
+    """What a process of its own measures; raises CalledProcessError when it fails."""
+    command = [sys.executable, "-c", CODE, str(path), engine]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8")
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(done.stdout)
+    phases = "  ".join(f"{phase} {seconds:.2f}" for phase, seconds in found["seconds"].items())
+    print(f"  {path.stem:>8}  {engine:9} {phases}  (all with imports {found['all']:.2f}, peak {found['peak']:.0f} MB)")
     return found
-
-
-def work(run: Mapping[str, Any]) -> float:
-    """The time that the shapes took, with all that is only done for them."""
-    seconds: Mapping[str, float] = run["seconds"]
-    return sum(seconds.get(phase, 0.0) for phase in ("convert", "compile", "shapes"))
-
-
-def right(run: Mapping[str, Any], faults: int) -> bool:
-    """Whether the findings are those of the faults, one for each, and no check query has a row."""
-    return sorted(finding[1] for finding in run["findings"]) == sorted(expected(faults)) and not run["checks"]
-
-
-def show(name: str, run: Mapping[str, Any]) -> None:
-    """Print the phases of a run and its memory."""
-    phases = "  ".join(f"{phase} {seconds:.2f}" for phase, seconds in run["seconds"].items())
-    print(f"  {name:9} {phases}  (all with imports {run['all']:.2f}, peak {run['peak']:.0f} MB)")
-
-
-def slowest(run: Mapping[str, Any]) -> None:
-    """Print the constraints that take longest."""
-    print(f"  {run['rules']} queries for the shapes; the ten slowest, milliseconds:")
-    for seconds, shape, parameter in run["each"][:10]:
-        print(f"    {1000 * seconds:8.1f}  {short(shape)} {short(parameter)}")
 
 
 if __name__ == "__main__":

@@ -42,11 +42,12 @@ def test_the_version_is_the_same_everywhere() -> None:
 
 
 def test_the_core_depends_on_five_packages_only() -> None:
-    needed = {re.split(r"[<>=]", line)[0]: line for line in PROJECT["dependencies"]}
-    # The tests compare what shacl finds with what pyshacl finds, for this one version.
-    assert needed.pop("shacl") == "shacl==0.3.4"
-    assert set(needed) == {"pyoxigraph", "pyshacl", "rdflib", "sparqlwrapper"}
-    assert all(">=" in line for line in needed.values())
+    versions = {
+        name: version for line in PROJECT["dependencies"] for name, version in re.findall(r"([a-z]+)(.*)", line)
+    }
+    assert versions.keys() == {"pyoxigraph", "pyshacl", "rdflib", "shacl", "sparqlwrapper"}
+    # The engine of validation is young, and its findings are compared with pySHACL's in this one version.
+    assert {name for name, version in versions.items() if not version.startswith(">=")} == {"shacl"}
     assert PROJECT["requires-python"] == ">=3.11"
 
 

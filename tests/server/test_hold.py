@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import select
 import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from support.running_server import Server, timed, until
+from support.running_server import Server, resident, until
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HOARDER = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?l ?i ?f ?c"
@@ -28,40 +28,33 @@ def small(number: int) -> str:
 
 def test_a_runaway_query_is_stopped_at_the_default_timeout_and_nobody_else_notices(server: Server) -> None:
     with ThreadPoolExecutor(4) as threads:
-        runaways = [threads.submit(timed, lambda: server.query(RUNAWAY)) for _ in range(3)]
-        time.sleep(0.5)
-        others = [timed(partial(server.query, f"ASK {{ ?s ?p {number} }}")) for number in range(200, 220)]
+        runaways = [threads.submit(server.query, RUNAWAY) for _ in range(3)]
         # Small queries pass them: they have given up their priority.
         assert until(lambda: [priority(pid) for pid in server.family()].count(10) == 3)
+        assert {server.query(f"ASK {{ ?s ?p {number} }}").status for number in range(200, 220)} == {200}
+        # All small queries were answered while the runaways went on.
         assert not any(runaway.done() for runaway in runaways)
-        assert {answer.status for answer, _ in others} == {200}
-        # A machine that does much else may delay one or two of them.
-        assert sorted(seconds for _, seconds in others)[15] < 2
         for runaway in runaways:
-            answer, seconds = runaway.result()
-            assert answer.status == 503
-            assert "longer than 10 seconds" in answer.text
-            assert 9 <= seconds <= 11
+            assert runaway.result().status == 503
+            assert "longer than 10 seconds" in runaway.result().text
     assert until(lambda: server.busy() == 0)
 
 
 def test_the_timeout_is_kept(impatient: Server) -> None:
-    answer, seconds = timed(lambda: impatient.query(RUNAWAY))
+    answer = impatient.query(RUNAWAY)
     assert answer.status == 503
-    assert 1 <= seconds <= 3
+    assert "longer than 2 seconds" in answer.text
     assert until(lambda: impatient.busy() == 0)
 
 
 def test_memory_is_given_back(impatient: Server) -> None:
     impatient.query(small(1))
-    before = impatient.memory()
-    most = before
+    usual = max(map(resident, impatient.family()[1:]))
+    large: set[int] = set()
 
     def watch() -> None:
-        nonlocal most
-        while not done.is_set():
-            most = max(most, impatient.memory())
-            time.sleep(0.05)
+        while not done.wait(0.05):
+            large.update(pid for pid in impatient.family()[1:] if resident(pid) > 2 * usual)
 
     done = threading.Event()
     watcher = threading.Thread(target=watch)
@@ -72,17 +65,16 @@ def test_memory_is_given_back(impatient: Server) -> None:
     watcher.join()
     assert {answer.status for answer in answers} == {503}
     # The queries did take memory; else this test shows nothing.
-    assert most > before + 150_000
-    assert until(lambda: impatient.memory() < before + 120_000), (before, most, impatient.memory())
+    assert large
+    assert until(lambda: large.isdisjoint(impatient.family()))
     assert impatient.query(small(2)).status == 200
 
 
 def test_a_query_may_not_take_all_the_memory(impatient: Server) -> None:
     """A worker has 400 MB; it is ended when it wants more, or at the timeout if it is slow to want it."""
-    answer, seconds = timed(lambda: impatient.query(HOARDER))
+    answer = impatient.query(HOARDER)
     assert answer.status == 503
     assert "stopped" in answer.text
-    assert seconds <= 3
 
 
 def test_a_result_without_end_is_cut_and_says_so(impatient: Server) -> None:
@@ -200,26 +192,19 @@ def open_answers(server: Server) -> int:
 def test_a_client_that_does_not_finish_is_given_up(start: bytes, impatient: Server) -> None:
     with impatient.connect() as client:
         client.sendall(start)
-        begin = time.monotonic()
         answer = b""
         client.settimeout(10)
         while part := client.recv(4096):
             answer += part
-        assert 1 < time.monotonic() - begin < 7
         assert b" 408 " in answer.partition(b"\r\n")[0]
 
 
 def test_a_head_in_drops_is_given_up(impatient: Server) -> None:
     """A byte now and then does not buy more time."""
-    with impatient.connect() as client:
-        begin = time.monotonic()
-        try:
-            for sign in b"GET /health HTTP/1.1\r\nHost: localhost\r\nX-Slow: " + b"a" * 1000:
-                client.sendall(bytes([sign]))
-                time.sleep(0.1)
-        except OSError:
-            pass
-        assert time.monotonic() - begin < 8
+    with impatient.connect() as client, pytest.raises(OSError):  # long before the last of them
+        for sign in b"GET /health HTTP/1.1\r\nHost: localhost\r\nX-Slow: " + b"a" * 1000:
+            client.sendall(bytes([sign]))
+            time.sleep(0.1)
 
 
 def test_a_head_in_two_parts_is_read(impatient: Server) -> None:
@@ -234,8 +219,12 @@ def test_a_slow_client_holds_nobody_else(impatient: Server) -> None:
     clients = [impatient.connect() for _ in range(50)]
     for client in clients:
         client.sendall(b"GET /sparql?query=ASK HTTP/1.1\r\nHost: ")
-    answer, seconds = timed(lambda: impatient.query(small(5)))
-    assert (answer.status, seconds < 2) == (200, True)
+    assert impatient.query(small(5)).status == 200
+    # None of them was given up before.
+    with select.epoll() as ended:
+        for client in clients:
+            ended.register(client, select.EPOLLIN)
+        assert ended.poll(0) == []
     for client in clients:
         client.close()
 

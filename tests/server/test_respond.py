@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from paradiplomacy.server.cache import Cache
+from paradiplomacy.server.respond import ReplyCache
 from paradiplomacy.server.wire import Job, Reply
 
 
@@ -14,7 +14,7 @@ GOOD = Reply(200, "text/csv", b"a\r\n")
 
 
 def test_what_was_kept_is_found() -> None:
-    cache = Cache()
+    cache = ReplyCache()
     cache.keep(job("ASK {}"), GOOD)
     assert cache.get(job("ASK {}")) is GOOD
     assert cache.get(job("ASK { }")) is None
@@ -22,20 +22,20 @@ def test_what_was_kept_is_found() -> None:
 
 @pytest.mark.parametrize("reply", [Reply.refusal(400, "no"), Reply.refusal(503, "busy"), Reply(200, "a/b", file="f")])
 def test_what_is_not_kept(reply: Reply) -> None:
-    cache = Cache()
+    cache = ReplyCache()
     cache.keep(job("ASK {}"), reply)
     assert cache.get(job("ASK {}")) is None
 
 
 @pytest.mark.parametrize("text", ["SELECT (NOW() AS ?t) {}", "SELECT (rand () AS ?t) {}", "SELECT(STRUUID()AS ?t){}"])
 def test_what_changes_is_not_kept(text: str) -> None:
-    cache = Cache()
+    cache = ReplyCache()
     cache.keep(job(text), GOOD)
     assert cache.get(job(text)) is None
 
 
 def test_it_does_not_grow_and_drops_the_least_used() -> None:
-    cache = Cache(10_000)
+    cache = ReplyCache(10_000)
     for number in range(1000):
         cache.keep(job(f"ASK {{ ?s ?p {number} }}"), GOOD)
         cache.get(job("ASK { ?s ?p 0 }"))
@@ -46,6 +46,6 @@ def test_it_does_not_grow_and_drops_the_least_used() -> None:
 
 
 def test_one_that_is_too_large_leaves_nothing_behind() -> None:
-    cache = Cache(10_000)
+    cache = ReplyCache(10_000)
     cache.keep(job("ASK {}"), Reply(200, "a/b", b"x" * 20_000))
     assert cache.get(job("ASK {}")) is None

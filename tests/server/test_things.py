@@ -81,7 +81,7 @@ def test_a_thing_as_a_page(server: Server) -> None:
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     text = answer.text
-    assert '<span lang="en">statement of the joint wish' in text
+    assert '<span lang="en">joint statement of intent' in text
     assert '<span lang="id">naskah pernyataan' in text
     assert '<a href="/id/gwangju">Gwangju</a>' in text
     assert '<a href="/ontology#LetterOfIntent">letter of intent</a>' in text

@@ -1,4 +1,4 @@
-"""What each answer has to look like, as JSON Schemas written from the texts of the specification for both versions.
+"""What each answer has to look like, as JSON Schemas written from the text of version 0.2 of the specification.
 
 They demand what the specification's own schemas demand, and more: only the fields that this service gives (so none for
 images, text direction or authentication), in every candidate those that OpenRefine reads, features with names, and
@@ -43,16 +43,13 @@ CANDIDATE = record(
     description=ANY_TEXT,
     features=many(FEATURE),
 )
-RESULTS_02: Schema = {"type": "object", "additionalProperties": record({"result": many(CANDIDATE)})}
-RESULTS_10 = record({"results": many(record({"candidates": many(CANDIDATE)}))})
+RESULTS: Schema = {"type": "object", "additionalProperties": record({"result": many(CANDIDATE)})}
 
 ENTITIES = record(
     {"result": many(record({"id": TEXT, "name": TEXT}, description=ANY_TEXT, notable=many(TERM)))},
 )
 TYPES = record({"result": many(record({"id": TEXT, "name": TEXT}, description=ANY_TEXT, broader=many(TERM)))})
-PROPERTIES = record(
-    {"result": many(record({"id": TEXT, "name": TEXT}, description=ANY_TEXT, matchQualifiers=many(TERM)))}
-)
+PROPERTIES = record({"result": many(record({"id": TEXT, "name": TEXT}, description=ANY_TEXT))})
 PROPOSALS = record({"properties": many(TERM), "type": ANY_TEXT}, limit=WHOLE)
 FLYOUT = record({"id": TEXT, "html": TEXT})
 ERROR = record({"error": TEXT})
@@ -69,7 +66,7 @@ def _values(text: Schema) -> Schema:
 
 
 META = many(record({"id": TEXT, "name": TEXT}, type=TERM, service=ADDRESS))
-VALUES_02 = record(
+VALUES = record(
     {
         "meta": META,
         "rows": {
@@ -81,28 +78,13 @@ VALUES_02 = record(
         },
     }
 )
-VALUES_10 = record(
-    {
-        "meta": META,
-        "rows": many(
-            record(
-                {
-                    "id": TEXT,
-                    "properties": many(
-                        record({"id": TEXT, "values": _values(record({"str": ANY_TEXT}, lang=TEXT))}),
-                    ),
-                }
-            )
-        ),
-    }
-)
 
 
-def _settings(key: str, label: str, help_: str) -> Schema:
-    def kind(name: str, default: Schema) -> Schema:
-        return record({"type": {"const": name}, key: TEXT, label: TEXT}, default=default, **{help_: ANY_TEXT})
+def _setting(kind: str, default: Schema) -> Schema:
+    return record({"type": {"const": kind}, "name": TEXT, "label": TEXT}, default=default, help_text=ANY_TEXT)
 
-    return many({"oneOf": [kind("number", {"type": "number"}), kind("text", ANY_TEXT)]}, minItems=1)
+
+SETTINGS = many({"oneOf": [_setting("number", {"type": "number"}), _setting("text", ANY_TEXT)]}, minItems=1)
 
 
 def _manifest(version: str, needed: dict[str, Schema]) -> Schema:
@@ -126,7 +108,7 @@ def _template(pattern: str) -> Schema:
 _SUGGEST = record({"service_url": ADDRESS, "service_path": TEXT}, flyout_service_path=_template("")).copy()
 _SUGGEST["properties"]["flyout_service_path"] = {"type": "string", "pattern": r"\$\{id\}"}
 _DOUBLE = r"\{\{id\}\}"
-MANIFEST_02 = _manifest(
+MANIFEST = _manifest(
     "0.2",
     {
         "identifierSpace": ADDRESS,
@@ -137,20 +119,9 @@ MANIFEST_02 = _manifest(
         "extend": record(
             {
                 "propose_properties": record({"service_url": ADDRESS, "service_path": TEXT}),
-                "property_settings": _settings("name", "label", "help_text"),
+                "property_settings": SETTINGS,
             }
         ),
-    },
-)
-_YES: Schema = {"const": True}
-MANIFEST_10 = _manifest(
-    "1.0-draft",
-    {
-        "view": record({"url": _template(r"[^{]\{id\}$")}),  # of RFC 6570, so with single braces
-        "preview": record({"width": WHOLE, "height": WHOLE}),
-        "suggest": record({"entity": _YES, "property": _YES, "type": _YES}),
-        "extend": record({"proposeProperties": _YES, "propertySettings": _settings("id", "name", "helpText")}),
-        "standardizedScore": _YES,
     },
 )
 

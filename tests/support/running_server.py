@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,10 @@ class Server:
         """The resident memory of the server and its workers together, in kilobytes."""
         return sum(resident(pid) for pid in self.family())
 
+    def ticks(self) -> int:
+        """The processor time of the workers so far, in hundredths of a second."""
+        return sum(max(0, _ticks(pid)) for pid in self.family()[1:])
+
     def busy(self) -> int:
         """How many of the workers are computing at this moment."""
         before = {pid: _ticks(pid) for pid in self.family()[1:]}
@@ -163,9 +167,3 @@ def until(true: Any, seconds: float = 10) -> bool:
             return True
         time.sleep(0.05)
     return bool(true())
-
-
-def timed(work: Callable[[], Answer]) -> tuple[Answer, float]:
-    """What ``work`` gives, and how many seconds it took."""
-    start = time.monotonic()
-    return work(), time.monotonic() - start

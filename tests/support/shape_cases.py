@@ -20,12 +20,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.convert import to_graph
 from paradiplomacy.rdf.namespaces import PREFIXES
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import home
+from paradiplomacy.validation.engines import ENGINES, shape_findings
 from paradiplomacy.validation.findings import SEVERITIES, Finding
-from paradiplomacy.validation.shacl import shacl_findings
+from paradiplomacy.validation.input import empty_input
 from paradiplomacy.validation.shapes import Shapes, load_shapes
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -105,15 +105,11 @@ def good_store() -> ox.Store:
     return store
 
 
-@cache
-def pyshacl_findings(case: Case) -> tuple[Finding, ...]:
-    """What pySHACL finds in the patched graph of a case."""
-    return tuple(shacl_findings(to_graph(case.patched()), shapes()))
-
-
-def found(store: ox.Store) -> list[Expectation]:
-    """What the shapes find in a store, in the form of `Case.expected`."""
-    return sorted(map(summary, shacl_findings(to_graph(store), shapes())))
+def findings(store: ox.Store, engine: str = ENGINES[0], known: Shapes | None = None) -> list[Finding]:
+    """What an engine finds in a store with the project's shapes, or with others."""
+    with empty_input() as given:
+        given.add(store)
+        return shape_findings(given, known or shapes(), engine)
 
 
 def summary(finding: Finding) -> Expectation:

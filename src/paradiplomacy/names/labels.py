@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.namespaces import DCTERMS, RDFS, SKOS
+from paradiplomacy.rdf.facts import Node, literals
+from paradiplomacy.rdf.namespaces import DCTERMS, RDFS, SKOS, short
 
 # In order of preference: a concept has a prefLabel, a source has only its title.
 LABEL_PROPERTIES = tuple(ox.NamedNode(iri) for iri in (f"{RDFS}label", f"{SKOS}prefLabel", f"{DCTERMS}title"))
 
 
-def labels_of(store: ox.Store, node: ox.NamedNode | ox.BlankNode) -> dict[str, str]:
-    """The labels of `node` by language ("" for none), from the first property that gives any.
+def texts_of(store: ox.Store, node: Node, predicates: Iterable[ox.NamedNode]) -> dict[str, str]:
+    """The texts of ``node`` by language ("" for none), from the first of ``predicates`` that gives any."""
+    for predicate in predicates:
+        found = literals(store, node, predicate)
+        if found:
+            return {text.language or "": text.value for text in found}
+    return {}
+
+
+def labels_of(store: ox.Store, node: Node) -> dict[str, str]:
+    """The labels of ``node`` by language ("" for none).
 
     >>> labels_of(ox.Store(), ox.NamedNode("http://example.org/"))
     {}
     """
-    for name in LABEL_PROPERTIES:
-        found = [quad.object for quad in store.quads_for_pattern(node, name, None, None)]
-        # Sorted, so that of two labels in one language the same one is taken in every store.
-        labels = sorted((label for label in found if isinstance(label, ox.Literal)), key=str)
-        if labels:
-            return {label.language or "": label.value for label in labels}
-    return {}
+    return texts_of(store, node, LABEL_PROPERTIES)
 
 
-def in_language(texts: Mapping[str, str], lang: str) -> str:
-    """The text in `lang`, else in English, else in no language, else in any.
+def label_of(store: ox.Store, node: Node, *languages: str) -> str:
+    """The label of ``node`` as by ``in_language``, else the short form of its IRI."""
+    return in_language(labels_of(store, node), *languages) or short(node.value)
 
+
+def in_language(texts: Mapping[str, str], *languages: str) -> str:
+    """The text in the first of ``languages`` that has one, else in English, in no language, in any; else "".
+
+    >>> in_language({"en": "city", "id": "kota"}, "fr", "id")
+    'kota'
     >>> in_language({"id": "kota", "en": "city"}, "ko")
     'city'
     """
-    for wanted in (lang, "en", ""):
-        if wanted in texts:
-            return texts[wanted]
+    for language in (*languages, "en", ""):
+        if language in texts:
+            return texts[language]
     return next(iter(texts.values()), "")

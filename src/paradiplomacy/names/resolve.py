@@ -7,12 +7,12 @@ import unicodedata
 import pyoxigraph
 
 from paradiplomacy.errors import UsageError, nearest, quoted
-from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES, RDF, RDFS, SKOS, short
+from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES, RDFS, SKOS, short
 
 # A thing's own names win over its other names.
 OWN_NAMES = (RDFS + "label", SKOS + "prefLabel")
 OTHER_NAMES = (SKOS + "altLabel", PARA + "sourceName")
-_TYPE = pyoxigraph.NamedNode(RDF + "type")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "’‘ʼ"), "'")
 
 Things = set[pyoxigraph.NamedNode]
@@ -85,7 +85,7 @@ def class_of(kind: str) -> pyoxigraph.NamedNode:
 
 
 def _of_kind(kind: str, store: pyoxigraph.Store) -> Things:
-    pattern = store.quads_for_pattern(None, _TYPE, class_of(kind), None)
+    pattern = store.quads_for_pattern(None, TYPE, class_of(kind), None)
     return {quad.subject for quad in pattern if isinstance(quad.subject, pyoxigraph.NamedNode)}
 
 

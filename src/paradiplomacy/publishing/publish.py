@@ -42,7 +42,7 @@ def publish(
         graph = Graph(load_store(graph_files(top)), top / "queries")
         _copy(folder, top)
         _check_links(top)
-        _validate(top, graph, say)
+        _validate(top, say)
         answers = _answers(top, graph, say)
         comparison = _comparison(answers, width)
         say("writing ...")
@@ -59,15 +59,15 @@ def _check_links(top: Path) -> None:
         raise DataError(f"{made} is not what wikidata.sssom.tsv gives; run python -m paradiplomacy.linking.sssom.")
 
 
-def _validate(top: Path, graph: Graph, say: Say) -> None:
+def _validate(top: Path, say: Say) -> None:
     from paradiplomacy.validation.checks import load_checks
-    from paradiplomacy.validation.input import Input
+    from paradiplomacy.validation.input import read_input
     from paradiplomacy.validation.shapes import load_shapes
     from paradiplomacy.validation.validate import examine
 
     say("validating ...")
-    given = Input(graph.store, graph_files(top))
-    report = examine(given, load_shapes(shapes_file(top)), load_checks(check_files(top)))
+    with read_input(root=top) as given:
+        report = examine(given, load_shapes(shapes_file(top)), load_checks(check_files(top)))
     for line in (*report.lines(), report.summary()):
         say(line)
     if report.status() != 0:

@@ -1,63 +1,53 @@
-"""Read single facts of a graph, in an order that does not depend on the store that holds it."""
+"""Single facts of a graph, in an order that does not depend on the store; what several graphs state counts once."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
 from paradiplomacy.rdf.namespaces import RDF
 
 TYPE = ox.NamedNode(RDF + "type")
-GRAPH = ox.DefaultGraph()
+
+Node = ox.NamedNode | ox.BlankNode
+Value = Node | ox.Literal | ox.Triple
+Predicate = ox.NamedNode | str
 
 
-def nodes(store: ox.Store, iri: str, predicate: ox.NamedNode) -> list[str]:
-    """The IRIs that ``iri`` points to by ``predicate``.
+def values(store: ox.Store, subject: Node, predicate: Predicate) -> list[Value]:
+    """All that ``subject`` has for ``predicate``: nodes and literals."""
+    quads = store.quads_for_pattern(subject, _node(predicate), None, None)
+    return sorted({quad.object for quad in quads}, key=str)
 
-    >>> nodes(ox.Store(), "http://example.org/", TYPE)
+
+def nodes(store: ox.Store, subject: Node, predicate: Predicate) -> list[Node]:
+    """The nodes that ``subject`` points to by ``predicate``, blank ones too, by their names.
+
+    >>> nodes(ox.Store(), ox.NamedNode("http://example.org/"), TYPE)
     []
     """
-    quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None, GRAPH)
-    return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode))
+    found = (value for value in values(store, subject, predicate) if isinstance(value, ox.NamedNode | ox.BlankNode))
+    return sorted(found, key=_name)
 
 
-def literals(store: ox.Store, iri: str, predicate: ox.NamedNode) -> list[ox.Literal]:
-    """The literals that ``iri`` has for ``predicate``."""
-    quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None, GRAPH)
-    return sorted((quad.object for quad in quads if isinstance(quad.object, ox.Literal)), key=str)
+def objects(store: ox.Store, subject: Node, predicate: Predicate) -> list[ox.NamedNode]:
+    """The IRIs that ``subject`` points to by ``predicate``."""
+    return [node for node in nodes(store, subject, predicate) if isinstance(node, ox.NamedNode)]
 
 
-def text_of(store: ox.Store, iri: str, predicates: Iterable[ox.NamedNode], languages: Sequence[str]) -> str:
-    """The text that the first of ``predicates`` with any gives for ``iri``, in the best language; empty without one."""
-    for predicate in predicates:
-        found = literals(store, iri, predicate)
-        if found:
-            return chosen({text.language or "": text.value for text in found}, languages)
-    return ""
+def subjects(store: ox.Store, predicate: Predicate, object_: Node) -> list[ox.NamedNode]:
+    """The IRIs that point to ``object_`` by ``predicate``."""
+    quads = store.quads_for_pattern(None, _node(predicate), object_, None)
+    return sorted({quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}, key=_name)
 
 
-def chosen(labels: dict[str, str], languages: Sequence[str]) -> str:
-    """The label in the first language there is one in, else in English, in none, or in any; empty without labels.
-
-    >>> chosen({"en": "city", "id": "kota"}, ["fr", "id"])
-    'kota'
-    """
-    for language in (*languages, "en", ""):
-        if language in labels:
-            return labels[language]
-    return next(iter(labels.values()), "")
+def literals(store: ox.Store, subject: Node, predicate: Predicate) -> list[ox.Literal]:
+    """The literals that ``subject`` has for ``predicate``."""
+    return [value for value in values(store, subject, predicate) if isinstance(value, ox.Literal)]
 
 
-def objects(store: ox.Store, node: ox.NamedNode, property_: str) -> list[ox.NamedNode]:
-    """The things that ``node`` points to by ``property_``, by their IRIs."""
-    quads = store.quads_for_pattern(node, ox.NamedNode(property_), None, None)
-    found = {quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)}
-    return sorted(found, key=lambda other: other.value)
+def _name(node: Node) -> str:
+    return node.value
 
 
-def subjects(store: ox.Store, property_: str, node: ox.NamedNode) -> list[ox.NamedNode]:
-    """The things that point to ``node`` by ``property_``, by their IRIs."""
-    quads = store.quads_for_pattern(None, ox.NamedNode(property_), node, None)
-    found = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
-    return sorted(found, key=lambda other: other.value)
+def _node(predicate: Predicate) -> ox.NamedNode:
+    return ox.NamedNode(predicate) if isinstance(predicate, str) else predicate

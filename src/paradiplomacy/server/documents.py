@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import ParadiplomacyError
 from paradiplomacy.names.labels import labels_of
-from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, RDF, RDFS, SKOS, short
+from paradiplomacy.rdf.facts import TYPE, literals, objects
+from paradiplomacy.rdf.namespaces import RDF, RDFS, SKOS, short
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.write import jsonld
 from paradiplomacy.release import home, shapes_file
-from paradiplomacy.server.html import Markup, element, joined, link, page
 from paradiplomacy.server.media import PAGES
+from paradiplomacy.server.render import address_of, rendered
 from paradiplomacy.server.wire import Reply
 
 _DEFINITIONS = (SKOS + "definition", RDFS + "comment")
+_KINDS = (RDF + "type", RDFS + "subClassOf", RDFS + "domain", RDFS + "range")
 
 
 def documents() -> dict[str, Reply]:
-    """Every form of every document by its path, such as ``ontology.ttl``; a file that is not there is left out."""
+    """Every form of every document by its path, such as ``ontology.ttl``; a missing file is left out."""
     found: dict[str, Reply] = {}
     folder = home() / "ontology"
     for name, path in (
@@ -35,7 +37,7 @@ def documents() -> dict[str, Reply]:
         quads = list(store)
         bodies = {
             "ttl": path.read_bytes(),
-            "html": _page(name, store),
+            "html": _page(name, store).encode(),
             "nt": ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b"",
             "jsonld": jsonld(quads).encode(),
         }
@@ -43,48 +45,23 @@ def documents() -> dict[str, Reply]:
     return found
 
 
-def _page(name: str, store: ox.Store) -> bytes:
+def _page(name: str, store: ox.Store) -> str:
+    subjects = {quad.subject for quad in store.quads_for_pattern(None, TYPE, None, None)}
+    terms = sorted((node for node in subjects if isinstance(node, ox.NamedNode)), key=lambda node: node.value)
     alternates = {form.type: f"/{name}.{form.name}" for form in PAGES if form.name != "html"}
-    others = joined((link(address, address[1:]) for address in alternates.values()), ", ")
-    terms = sorted(_terms(store), key=lambda node: node.value)
-    title = f"The {name} of paradiplomacy"
-    content = [element("h1", title), element("p", "The same as ", others, ".")]
-    return page(title, *content, *(_term(store, term) for term in terms), alternates=alternates)
+    described = [_term(store, term) for term in terms]
+    return rendered("document.html", name=name, alternates=alternates, terms=described)
 
 
-def _terms(store: ox.Store) -> Iterator[ox.NamedNode]:
-    seen = set()
-    for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None, None):
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject not in seen:
-            seen.add(quad.subject)
-            yield quad.subject
-
-
-def _term(store: ox.Store, term: ox.NamedNode) -> Markup:
-    labels = labels_of(store, term)
-    names = joined((element("span", text, lang=tag or "en") for tag, text in sorted(labels.items())), " / ")
-    lines = [
-        element("p", quad.object.value, lang=quad.object.language or "en")
-        for predicate in _DEFINITIONS
-        for quad in store.quads_for_pattern(term, ox.NamedNode(predicate), None, None)
-        if isinstance(quad.object, ox.Literal)
-    ]
-    kinds = [
-        joined([f"{short(quad.predicate.value)} ", link(_address(quad.object.value), short(quad.object.value))])
-        for predicate in (RDF + "type", RDFS + "subClassOf", RDFS + "domain", RDFS + "range")
-        for quad in store.quads_for_pattern(term, ox.NamedNode(predicate), None, None)
-        if isinstance(quad.object, ox.NamedNode)
-    ]
-    return element(
-        "section",
-        element("h2", names or short(term.value), id=short(term.value)),
-        element("p", term.value, class_="iri"),
-        *sorted(lines),
-        element("p", joined(kinds, " · "), class_="other"),
-    )
-
-
-def _address(iri: str) -> str:
-    if iri.startswith(f"{ONTOLOGY}#"):
-        return f"/ontology#{iri.removeprefix(ONTOLOGY)[1:]}"
-    return f"/id/{iri.removeprefix(ID)}" if iri.startswith(ID) else iri
+def _term(store: ox.Store, term: ox.NamedNode) -> dict[str, Any]:
+    return {
+        "id": short(term.value),
+        "iri": term.value,
+        "labels": sorted(labels_of(store, term).items()),
+        "definitions": [text for predicate in _DEFINITIONS for text in literals(store, term, predicate)],
+        "kinds": [
+            (short(predicate), address_of(node), short(node.value))
+            for predicate in _KINDS
+            for node in objects(store, term, predicate)
+        ],
+    }

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
+import pyoxigraph as ox
+from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
-from paradiplomacy.server.child import command
-from paradiplomacy.server.shell import respond
+from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.server.pool import own_process
 from paradiplomacy.server.store_folder import StoreFolder
-from paradiplomacy.server.wire import Reply
 
-#: The downloads: their names and their media types.
-TYPES = {
-    "paradiplomacy.ttl": "text/turtle; charset=utf-8",
-    "paradiplomacy.nt": "application/n-triples",
-    "paradiplomacy.nq": "application/n-quads",
-    "paradiplomacy.jsonld": "application/ld+json",
+_FORMATS = {
+    "paradiplomacy.ttl": (ox.RdfFormat.TURTLE, "text/turtle; charset=utf-8"),
+    "paradiplomacy.nt": (ox.RdfFormat.N_TRIPLES, "application/n-triples"),
+    "paradiplomacy.nq": (ox.RdfFormat.N_QUADS, "application/n-quads"),
+    "paradiplomacy.jsonld": (ox.RdfFormat.JSON_LD, "application/ld+json"),
 }
-# How long the first one to ask waits before being told to come again.
+#: The names of the downloads.
+NAMES = tuple(_FORMATS)
+# How long a client waits for a file that is being written before it is told to come again.
 _WAIT = 20.0
 
 
@@ -28,41 +34,70 @@ class Downloads:
 
     def __init__(self, store: StoreFolder) -> None:
         self._store = store
-        self._running: dict[str, asyncio.Task[int]] = {}
+        self._writing: dict[str, asyncio.Task[None]] = {}
         # One at a time, because each takes a whole processor.
         self._turn = asyncio.Lock()
 
     async def get(self, name: str) -> Response:
-        """The file called ``name``, or a refusal: 404 for an unknown name, 503 while the file is being written."""
-        if name not in TYPES:
-            return respond(Reply.refusal(404, f"There is no such download; there are {', '.join(TYPES)}."))
+        """The file called ``name``; raises HTTPException: 404 for an unknown name, 503 while the file is written."""
+        if name not in _FORMATS:
+            raise HTTPException(404, f"There is no such download; there are {', '.join(_FORMATS)}.")
         target = self._store.downloads / name
         if not target.exists():
-            task = self._running.get(name)
+            task = self._writing.get(name)
             if task is None:
-                task = self._running[name] = asyncio.create_task(self._write(name))
+                task = self._writing[name] = asyncio.create_task(self._write(target))
             with suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.shield(task), _WAIT)
             if not task.done():
-                return respond(Reply.refusal(503, "The file is being written; come again.", Retry_After="60"))
-            self._running.pop(name, None)
+                raise HTTPException(503, "The file is being written; come again.", {"Retry-After": "60"})
+            self._writing.pop(name, None)
             if not target.exists():
-                return respond(Reply.refusal(500, "The file could not be written; the log of the server says why."))
-        return FileResponse(target, media_type=TYPES[name], filename=name)
+                raise HTTPException(500, "The file could not be written; the log of the server says why.")
+        return FileResponse(target, media_type=_FORMATS[name][1], filename=name)
 
     async def stop(self) -> None:
-        """Give up what is being written."""
-        for task in self._running.values():
+        """End the writing."""
+        for task in self._writing.values():
             task.cancel()
-        await asyncio.gather(*self._running.values(), return_exceptions=True)
+        await asyncio.gather(*self._writing.values(), return_exceptions=True)
 
-    async def _write(self, name: str) -> int:
+    async def _write(self, target: Path) -> None:
         async with self._turn:
-            words = command("paradiplomacy.server.dump", self._store.database, self._store.downloads / name)
+            # A process of its own, because for a large store it takes a while.
+            words = own_process("paradiplomacy.server.downloads", self._store.database, target)
             process = await asyncio.create_subprocess_exec(*words)
             try:
-                return await process.wait()
+                await process.wait()
             finally:
                 if process.returncode is None:
                     process.kill()
                     await process.wait()
+
+
+def main(arguments: list[str]) -> int:
+    """Write the store in the first argument into the file of the second, whole or not at all."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
+    store, target = ox.Store.read_only(arguments[0]), Path(arguments[1])
+    unfinished = target.with_name(f"unfinished-{os.getpid()}-{target.name}")
+    form = _FORMATS[target.name][0]
+    if form == ox.RdfFormat.N_QUADS:
+        ox.serialize(_quads(store), unfinished, format=form)
+    else:
+        prefixes = None if form == ox.RdfFormat.N_TRIPLES else PREFIXES
+        store.dump(unfinished, format=form, from_graph=ox.DefaultGraph(), prefixes=prefixes)
+    unfinished.replace(target)
+    return 0
+
+
+def _quads(store: ox.Store) -> Iterator[ox.Quad]:
+    """The quads of the named graphs, and those of the default graph that are in none of them."""
+    has_named = next(iter(store.named_graphs()), None) is not None
+    for quad in store:
+        if not isinstance(quad.graph_name, ox.DefaultGraph) or not has_named or not _is_named(store, quad):
+            yield quad
+
+
+def _is_named(store: ox.Store, quad: ox.Quad) -> bool:
+    places = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(not isinstance(place.graph_name, ox.DefaultGraph) for place in places)

@@ -1,15 +1,15 @@
-"""What a worker does with a job: each kind of job has one function, from the job's details to a reply."""
+"""The work of a worker: for each kind of job one function, from the job's details to a reply."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
@@ -17,10 +17,12 @@ from paradiplomacy.errors import ParadiplomacyError, UsageError, suggestion
 from paradiplomacy.names.resolve import class_of, languages, resolve
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
-from paradiplomacy.rdf.namespaces import ID, PREFIXES, RDF
-from paradiplomacy.server import thing_page as thing
-from paradiplomacy.server.output import Output
+from paradiplomacy.rdf.facts import TYPE, subjects
+from paradiplomacy.rdf.namespaces import ID, PREFIXES
+from paradiplomacy.server.media import RDF_FORMATS
+from paradiplomacy.server.output import Limiter, Output
 from paradiplomacy.server.settings import BYTES_PER_ROW, SMALLEST_LIMIT
+from paradiplomacy.server.thing_page import description
 from paradiplomacy.server.wire import Job, Reply
 from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql import writers as rows
@@ -30,12 +32,6 @@ from paradiplomacy.sparql.dataset_clause import graphs_asked_for
 if TYPE_CHECKING:
     from paradiplomacy.server.reconciliation.service import Service
 
-_GRAPH_FORMATS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
 _RESULT_FORMATS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -45,13 +41,12 @@ _RESULT_FORMATS = {
 _ROWS_AT_ONCE = 200
 _MOST_CHOICES = 100
 
-Item = TypeVar("Item")
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 @dataclass(frozen=True)
-class Workbench:
-    """What a worker has at hand: the store, the stored queries by name, a folder for large answers, the most rows."""
+class WorkerContext:
+    """The store, the stored queries by name, the folder for large answers, and the most rows of an answer."""
 
     store: ox.Store
     queries: Mapping[str, StoredQuery]
@@ -60,38 +55,18 @@ class Workbench:
 
     @cached_property
     def reconciliation(self) -> Service:
-        """The service that matches names; what it has read of the store it keeps."""
+        """The service that matches names; it keeps the names that it has read."""
         from paradiplomacy.server.reconciliation.service import Service
 
         return Service(self.store)
 
 
-@dataclass
-class Tally:
-    """How many rows or triples an answer has so far, and whether it was cut."""
-
-    most_rows: int
-    most_bytes: int
-    output: Output
-    rows: int = 0
-    cut: bool = False
-
-    def limited(self, items: Iterable[Item]) -> Iterator[Item]:
-        """``items`` up to the limits."""
-        for item in items:
-            if self.rows >= self.most_rows or self.output.size > self.most_bytes:
-                self.cut = True
-                return
-            self.rows += 1
-            yield item
-
-
-def answer(job: Job, bench: Workbench) -> Reply:
-    """The reply to ``job``; whatever is wrong with the job itself becomes a refusal."""
+def answer(job: Job, context: WorkerContext) -> Reply:
+    """The reply to ``job``; a mistake in the job itself becomes a refusal."""
     kinds: dict[str, Callable[..., Reply]]
     kinds = {"query": _query, "stored": _stored, "thing": _thing, "choices": _choices, "reconcile": _reconcile}
     try:
-        return kinds[job.kind](bench, **job.details)
+        return kinds[job.kind](context, **job.details)
     except ParadiplomacyError as error:
         return Reply.refusal(400, str(error))
     except MemoryError:
@@ -99,13 +74,13 @@ def answer(job: Job, bench: Workbench) -> Reply:
 
 
 def _query(
-    bench: Workbench,
+    context: WorkerContext,
     text: str,
     forms: Mapping[str, list[str] | None],
     default: list[str] | None,
     named: list[str] | None,
 ) -> Reply:
-    """A query of the protocol: ``forms`` maps results and graph to (form, type), the rest is its dataset."""
+    """A query of the protocol: ``forms`` gives format and type of results and graphs, the rest is the dataset."""
     refusal = sparql_text.refusal(text)
     if refusal:
         return Reply.refusal(403 if "SERVICE" in refusal else 400, f"The query is refused: {refusal}")
@@ -114,64 +89,64 @@ def _query(
     except ValueError as error:
         return Reply.refusal(400, f"The name of a graph is not an absolute IRI: {error}.")
     for graph in graphs:
-        if not bench.store.contains_named_graph(graph):
-            return Reply.refusal(403, _unknown_graph(graph, bench.store))
+        if not context.store.contains_named_graph(graph):
+            return Reply.refusal(403, _unknown_graph(graph, context.store))
     dataset: dict[str, Any] = {}
     if default is not None or named is not None:
         dataset["default_graph"] = [ox.NamedNode(iri) for iri in default or ()]
         dataset["named_graphs"] = [ox.NamedNode(iri) for iri in named or ()]
-    result = _run(bench.store, lambda: StoredQuery("query", None, _without_header(text)), text, **dataset)
+    result = _run(context.store, lambda: StoredQuery("query", None, _without_header(text)), text, **dataset)
     if isinstance(result, Reply):
         return result
     kind = "graph" if isinstance(result, ox.QueryTriples) else "results"
     form = forms[kind]
     if form is None:
         what = "a graph" if kind == "graph" else "a table or a truth value"
-        return Reply.refusal(406, f"The answer is {what}, which the server cannot write in a form that Accept names.")
-    return _written(result, form[0], form[1], bench)
+        return Reply.refusal(406, f"The answer is {what}, which the server cannot write in a type that Accept names.")
+    return _written(result, form[0], form[1], context)
 
 
-def _stored(bench: Workbench, name: str, values: Mapping[str, str], form: list[str]) -> Reply:
+def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: list[str]) -> Reply:
     """A stored query with values for its parameters; the triples of a CONSTRUCT become rows."""
-    query = bench.queries[name]
+    query = context.queries[name]
     refusal = sparql_text.refusal(query.text)
     if refusal:
         return Reply.refusal(403, f"The query {name} is refused: {refusal}")
     try:
         things = {
-            name: resolve(value, bench.store, name).value
+            name: resolve(value, context.store, name).value
             for name, value in values.items()
             if name in query.parameters and query.parameters[name].takes_thing and value
         }
     except UsageError as error:
         return Reply.refusal(404, str(error))
-    result = _run(bench.store, lambda: query, bind(query, {**values, **things}, bench.store))
-    return result if isinstance(result, Reply) else _written(result, form[0], form[1], bench)
+    result = _run(context.store, lambda: query, bind(query, {**values, **things}, context.store))
+    return result if isinstance(result, Reply) else _written(result, form[0], form[1], context)
 
 
-def _thing(bench: Workbench, iri: str, form: list[str]) -> Reply:
-    """All that the store says of one thing."""
-    return thing.described(bench.store, ox.NamedNode(iri), form[0], form[1])
+def _thing(context: WorkerContext, iri: str, form: list[str]) -> Reply:
+    """The description of one thing."""
+    return description(context.store, ox.NamedNode(iri), form[0], form[1])
 
 
-def _choices(bench: Workbench) -> Reply:
-    """For each parameter that stands for a thing of a class, its ids; and the languages: for the OpenAPI document."""
-    found: dict[str, list[str]] = {"lang": languages(bench.store)}
-    for query in bench.queries.values():
+def _choices(context: WorkerContext) -> Reply:
+    """The values of the parameters for the OpenAPI document: the ids of things of a class, and the languages."""
+    found: dict[str, list[str]] = {"lang": languages(context.store)}
+    for query in context.queries.values():
         for parameter in query.parameters.values():
             if parameter.takes_thing and parameter.name not in found:
-                known = _ids(parameter.name, bench.store)
+                known = _ids(parameter.name, context.store)
                 found[parameter.name] = known if len(known) <= _MOST_CHOICES else []
     return Reply(200, "application/json", json.dumps(found).encode())
 
 
-def _reconcile(bench: Workbench, call: str, details: Mapping[str, Any]) -> Reply:
+def _reconcile(context: WorkerContext, call: str, details: Mapping[str, Any]) -> Reply:
     """A call of the Reconciliation Service API."""
-    from paradiplomacy.server.reconciliation.limits import Refusal
+    from paradiplomacy.server.reconciliation.limits import CallError
 
     try:
-        found = bench.reconciliation.answer(call, details)
-    except Refusal as refusal:
+        found = context.reconciliation.answer(call, details)
+    except CallError as refusal:
         return Reply.refusal(refusal.status, str(refusal))
     if isinstance(found, str):
         return Reply(200, "text/html; charset=utf-8", found.encode("utf-8", "replace"))
@@ -180,13 +155,12 @@ def _reconcile(bench: Workbench, call: str, details: Mapping[str, Any]) -> Reply
 
 def _ids(kind: str, store: ox.Store) -> list[str]:
     """The short ids of the things of the class that the parameter ``kind`` is named after."""
-    pattern = store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), class_of(kind), None)
-    subjects = {quad.subject.value for quad in pattern if isinstance(quad.subject, ox.NamedNode)}
-    return sorted(iri.removeprefix(ID) for iri in subjects if iri.startswith(ID))
+    things = subjects(store, TYPE, class_of(kind))
+    return [thing.value.removeprefix(ID) for thing in things if thing.value.startswith(ID)]
 
 
 def _run(store: ox.Store, query: Callable[[], StoredQuery], text: str, **dataset: Any) -> Result | Reply:
-    """The result of ``text``, or the refusal of a text that the engine does not take, as which ``query`` is shown."""
+    """The result of ``text``, or the refusal of a text that the engine does not take; the refusal shows ``query()``."""
     try:
         return store.query(text, **dataset)
     except SyntaxError as error:
@@ -196,21 +170,22 @@ def _run(store: ox.Store, query: Callable[[], StoredQuery], text: str, **dataset
         return Reply.refusal(400, f"The engine cannot answer this query: {error}.")
 
 
-def _written(result: Result, form: str, media_type: str, bench: Workbench) -> Reply:
-    output = Output(bench.folder)
-    file = cast(IO[bytes], output)  # of a file, the engine only needs write and flush
-    tally = Tally(bench.max_rows, max(SMALLEST_LIMIT, bench.max_rows * BYTES_PER_ROW), output)
+def _written(result: Result, form: str, media_type: str, context: WorkerContext) -> Reply:
+    output = Output(context.folder)
+    file = cast(IO[bytes], output)  # the engine only calls write and flush
+    most_bytes = max(SMALLEST_LIMIT, context.max_rows * BYTES_PER_ROW)
+    limiter = Limiter(context.max_rows, most_bytes, output)
     try:
         if isinstance(result, ox.QueryBoolean):
             result.serialize(file, format=_RESULT_FORMATS[form])
         elif isinstance(result, ox.QuerySolutions):
-            _write_rows([variable.value for variable in result.variables], result, form, tally)
+            _write_rows([variable.value for variable in result.variables], result, form, limiter)
         elif form in rows.WRITERS:
             triples = ((triple.subject, triple.predicate, triple.object) for triple in result)
-            _write_rows(["s", "p", "o"], triples, form, tally)
+            _write_rows(["s", "p", "o"], triples, form, limiter)
         else:
-            triples_written = tally.limited(result)
-            ox.serialize(triples_written, file, format=_GRAPH_FORMATS[form], prefixes=_prefixes(form))
+            triples_written = limiter.limited(result)
+            ox.serialize(triples_written, file, format=RDF_FORMATS[form], prefixes=_prefixes(form))
     except OSError as error:
         output.discard()
         return Reply.refusal(503, f"The server cannot store so large an answer: {error.strerror or error}.")
@@ -221,22 +196,22 @@ def _written(result: Result, form: str, media_type: str, bench: Workbench) -> Re
         output.discard()
         raise
     body, path = output.done()
-    headers = {"X-Max-Rows": str(bench.max_rows), "X-Truncated": "true" if tally.cut else "false"}
+    headers = {"X-Max-Rows": str(context.max_rows), "X-Truncated": "true" if limiter.cut else "false"}
     if not isinstance(result, ox.QueryBoolean):
-        headers["X-Rows"] = str(tally.rows)
+        headers["X-Rows"] = str(limiter.rows)
     return Reply(200, media_type, body, headers, path)
 
 
-def _write_rows(variables: list[str], solutions: Iterable[rows.Row], form: str, tally: Tally) -> None:
+def _write_rows(variables: list[str], solutions: Iterable[rows.Row], form: str, limiter: Limiter) -> None:
     writer = rows.WRITERS[form](variables)
-    tally.output.write(writer.start.encode())
-    items = tally.limited(solutions)
+    limiter.output.write(writer.start.encode())
+    items = limiter.limited(solutions)
     is_first = True
     while batch := [writer.row(row) for row in islice(items, _ROWS_AT_ONCE)]:
         text = writer.between.join(batch)
-        tally.output.write((text if is_first else writer.between + text).encode())
+        limiter.output.write((text if is_first else writer.between + text).encode())
         is_first = False
-    tally.output.write(writer.end.encode())
+    limiter.output.write(writer.end.encode())
 
 
 def _prefixes(form: str) -> dict[str, str] | None:
@@ -244,10 +219,12 @@ def _prefixes(form: str) -> dict[str, str] | None:
 
 
 def _without_header(text: str) -> str:
-    """The text with no ``#+`` lines, which only a stored query gives a meaning; every sign keeps its place."""
+    """The text with ``#+`` lines, which have a meaning only in stored queries, as plain comments of the same length."""
     return re.sub(r"(?m)^#\+", "# ", text)
 
 
 def _unknown_graph(graph: ox.NamedNode, store: ox.Store) -> str:
     known = [node.value for node in islice(store.named_graphs(), _MOST_CHOICES) if isinstance(node, ox.NamedNode)]
-    return f"This server holds no graph <{graph.value}>, and it fetches nothing; {suggestion(graph.value, known)}"
+    return (
+        f"This server does not hold the graph <{graph.value}>, and it fetches nothing; {suggestion(graph.value, known)}"
+    )

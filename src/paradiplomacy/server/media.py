@@ -1,4 +1,4 @@
-"""Media types: which the server can write, and which of them a client wants (RFC 9110, section 12.5.1)."""
+"""The media types that the server writes, and the choice among them by a client's Accept (RFC 9110, 12.5.1)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import pyoxigraph as ox
+
 
 @dataclass(frozen=True)
-class Form:
-    """A form in which something can be written: its short name, its media type, and other types that it also has.
+class Format:
+    """A format of answers: its short name, its media type, and other types under which clients may ask for it.
 
-    Of the other types only one that the client names itself counts, and the answer is then said to be of that type.
+    Such another type counts only where the client names it itself, and is then the type of the answer.
     """
 
     name: str
@@ -25,21 +27,28 @@ class Form:
         return f"{self.type}; charset=utf-8" if self.type.startswith("text/") else self.type
 
 
-# The first form of each list is what a client gets that takes anything.
+# A client that takes anything gets the first format of a list.
 RESULTS = (
-    Form("json", "application/sparql-results+json", ("application/json", "text/json")),
-    Form("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
-    Form("csv", "text/csv"),
-    Form("tsv", "text/tab-separated-values"),
+    Format("json", "application/sparql-results+json", ("application/json", "text/json")),
+    Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
+    Format("csv", "text/csv"),
+    Format("tsv", "text/tab-separated-values"),
 )
-TURTLE = Form("ttl", "text/turtle", ("application/x-turtle", "application/turtle"))
-N_TRIPLES = Form("nt", "application/n-triples", ("text/plain",))
-JSON_LD = Form("jsonld", "application/ld+json", ("application/json",))
-HTML = Form("html", "text/html")
-GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, Form("rdf", "application/rdf+xml", ("application/xml",)))
+TURTLE = Format("ttl", "text/turtle", ("application/x-turtle", "application/turtle"))
+N_TRIPLES = Format("nt", "application/n-triples", ("text/plain",))
+JSON_LD = Format("jsonld", "application/ld+json", ("application/json",))
+HTML = Format("html", "text/html")
+GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, Format("rdf", "application/rdf+xml", ("application/xml",)))
 PAGES = (TURTLE, HTML, N_TRIPLES, JSON_LD)
-ROWS = (Form("json", "application/json", ("application/sparql-results+json",)), Form("csv", "text/csv"))
-LISTS = (Form("json", "application/json"), HTML)
+ROWS = (Format("json", "application/json", ("application/sparql-results+json",)), Format("csv", "text/csv"))
+LISTS = (Format("json", "application/json"), HTML)
+
+RDF_FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
 
 _EXACT = 2
 _RANGE = re.compile(r"\s*([\w!#$%&'*+.^`|~-]+)/([\w!#$%&'*+.^`|~-]+)\s*(.*)", re.DOTALL)
@@ -47,10 +56,11 @@ _QUALITY = re.compile(r";\s*q\s*=\s*(1(?:\.0{0,3})?|0(?:\.\d{0,3})?)\s*(?:;|$)",
 
 
 @lru_cache(maxsize=256)
-def choose(accept: str | None, forms: tuple[Form, ...]) -> Form | None:
-    """The form of ``forms`` that the header Accept likes best; None when it takes none of them.
+def choose(accept: str | None, forms: tuple[Format, ...]) -> Format | None:
+    """The format of ``forms`` that the header Accept prefers; None when it accepts none.
 
-    Of forms liked equally, one that the client named wins over one that it only lets pass, then the earlier one.
+    Among formats of equal quality, one that the client named wins over one that only a range covers, then the earlier
+    one.
 
     >>> choose("text/turtle;q=0.5, application/*", GRAPHS).name
     'nt'
@@ -62,22 +72,22 @@ def choose(accept: str | None, forms: tuple[Form, ...]) -> Form | None:
     ranges = _ranges(accept)
     best, chosen = (0.0, 0), None
     for form in forms:
-        liked = _liked(form.type, ranges)
-        if liked[0] > 0 and liked > best:
-            best, chosen = liked, form
+        quality = _quality(form.type, ranges)
+        if quality[0] > 0 and quality > best:
+            best, chosen = quality, form
         for alias in form.aliases:
             if ranges.get(alias, 0) > 0 and (ranges[alias], _EXACT) > best:
                 best, chosen = (ranges[alias], _EXACT), replace(form, type=alias)
     return chosen
 
 
-def named(name: str, forms: Sequence[Form]) -> Form | None:
-    """The form with the short name ``name``, as at the end of an address."""
+def named(name: str, forms: Sequence[Format]) -> Format | None:
+    """The format with the short name ``name``, as at the end of an address."""
     return next((form for form in forms if form.name == name), None)
 
 
 def _ranges(accept: str) -> Mapping[str, float]:
-    """Each media range of the header with its quality; what is not a media range is passed over."""
+    """The media ranges of the header with their qualities; malformed ones are passed over."""
     ranges: dict[str, float] = {}
     for part in accept.split(","):
         match = _RANGE.fullmatch(part)
@@ -87,8 +97,8 @@ def _ranges(accept: str) -> Mapping[str, float]:
     return ranges
 
 
-def _liked(media_type: str, ranges: Mapping[str, float]) -> tuple[float, int]:
-    """How much a type is liked, and how exactly it was named: the most exact range that holds it decides."""
+def _quality(media_type: str, ranges: Mapping[str, float]) -> tuple[float, int]:
+    """The quality of a type and the precision of the range that gives it: the most precise range counts."""
     whole = f"{media_type.partition('/')[0]}/*"
     for precision, name in ((_EXACT, media_type), (1, whole), (0, "*/*")):
         if name in ranges:

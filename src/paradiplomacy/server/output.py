@@ -1,20 +1,24 @@
-"""Where an answer is written before its status is sent: in memory while it is small, then in a file."""
+"""The place of an answer while it is computed: memory while it is small, then a file; and the limits of its size."""
 
 from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from paradiplomacy.server.settings import SMALL_ANSWER
 
+Item = TypeVar("Item")
+
 
 class Output:
-    """A place to write bytes to. Nothing of an answer is sent before all of it is there.
+    """A file-like place for the bytes of an answer, which is sent only once it is complete.
 
-    So a query that fails or is stopped half-way never looks like one with fewer rows, the headers can say how many
-    rows there are, and a client that reads slowly keeps no worker waiting.
+    So a query that fails or is stopped half-way never looks like one with fewer rows, the headers can give the number
+    of rows, and a slow client does not keep a worker waiting.
     """
 
     def __init__(self, folder: Path, small: int = SMALL_ANSWER) -> None:
@@ -40,20 +44,40 @@ class Output:
         """Nothing to do: ``done`` ends the writing."""
 
     def done(self) -> tuple[bytes, str]:
-        """All that was written, as bytes or as the path of a file, of which the other is empty."""
+        """The whole answer, either as bytes or as the path of a file; the other one is empty."""
         if self._file is None:
             return b"".join(self._parts), ""
         self._file.close()
         return b"", str(Path(self._file.name).rename(self._folder / uuid.uuid4().hex))
 
     def discard(self) -> None:
-        """Throw away what was written."""
+        """Delete the answer."""
         self._parts.clear()
         if self._file is not None:
             self._file.close()
             Path(self._file.name).unlink(missing_ok=True)
 
 
+@dataclass
+class Limiter:
+    """The limits of an answer, its rows or triples so far, and whether it was cut."""
+
+    most_rows: int
+    most_bytes: int
+    output: Output
+    rows: int = 0
+    cut: bool = False
+
+    def limited(self, items: Iterable[Item]) -> Iterator[Item]:
+        """``items`` up to the limits."""
+        for item in items:
+            if self.rows >= self.most_rows or self.output.size > self.most_bytes:
+                self.cut = True
+                return
+            self.rows += 1
+            yield item
+
+
 def unfinished(folder: Path, process: int) -> Path:
-    """Where a worker writes a large answer until it is whole; who ends the worker removes it."""
+    """The file of a large answer until it is complete; the pool removes it when it ends the worker."""
     return folder / f"{process}.unfinished"

@@ -1,35 +1,44 @@
-"""The pool of worker processes: hands out jobs, ends what takes too long, replaces what was ended."""
+"""The pool of worker processes: it hands out jobs, ends workers that take too long, and replaces them."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import Coroutine
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from paradiplomacy.server.child import command
 from paradiplomacy.server.output import unfinished
 from paradiplomacy.server.settings import PATIENCE, Settings
 from paradiplomacy.server.wire import LENGTHS, Job, Reply, packed_job, reply_from
 
-# A worker that has not opened its store by then never will.
+# A worker that has not opened its store by then is given up.
 _START_SECONDS = 60.0
-# How long a job that nobody waits for any more may go on, because to replace its worker costs more than to let it end.
+# How long a job goes on whose client has left: to replace its worker costs more than to let a short job end.
 _LAST_SECONDS = 0.3
-# How long a process that has closed its side may take to end.
+# How long a process may take to end after it has closed its pipe.
 _ENDING_SECONDS = 2.0
+
+# ``python -m`` would look for every module in the current folder first, and find a user's json.py there.
+_START = "import sys; sys.path.append(sys.argv.pop(1)); from {} import main; sys.exit(main(sys.argv[1:]))"
 
 Result = TypeVar("Result")
 
 
-class WorkerGone(Exception):  # noqa: N818 - it says what happened
-    """The process ended before it replied."""
+def own_process(module: str, *words: object) -> list[str]:
+    """The command that calls ``main`` of ``module`` in a new process of this Python with ``words`` as its arguments."""
+    folder = Path(__file__).resolve().parents[2]
+    return [sys.executable, "-P", "-c", _START.format(module), str(folder), *map(str, words)]
+
+
+class WorkerError(Exception):
+    """The process of a worker ended before it replied."""
 
 
 class Worker:
-    """One process that is waiting for a job or busy with one."""
+    """One process that waits for a job or is busy with one."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
@@ -39,10 +48,10 @@ class Worker:
 
     @classmethod
     async def start(cls, database: Path, folder: Path, settings: Settings) -> Worker:
-        """Start a process and wait until it has opened the store; raises WorkerGone when it cannot."""
+        """Start a process and wait until it has opened the store; raises WorkerError when it cannot."""
         numbers = (settings.timeout, settings.max_rows, settings.worker_memory)
         process = await asyncio.create_subprocess_exec(
-            *command("paradiplomacy.server.worker", database, folder, *numbers),
+            *own_process("paradiplomacy.server.worker", database, folder, *numbers),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )
@@ -52,7 +61,7 @@ class Worker:
                 await worker._reply()
         except TimeoutError:
             await worker.kill()
-            raise WorkerGone from None
+            raise WorkerError from None
         except BaseException:
             await worker.kill()
             raise
@@ -60,11 +69,11 @@ class Worker:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the process has not ended by itself, or been ended by the system."""
+        """Whether the process still runs."""
         return self._process.returncode is None
 
     async def ask(self, job: Job) -> Reply:
-        """The reply to ``job``; raises WorkerGone when the process ends instead."""
+        """The reply to ``job``; raises WorkerError when the process ends instead."""
         stdin = self._process.stdin
         assert stdin is not None
         try:
@@ -72,11 +81,11 @@ class Worker:
             await stdin.drain()
         except OSError:
             self._is_ending = True
-            raise WorkerGone from None
+            raise WorkerError from None
         return await self._reply()
 
     def yield_to_others(self) -> None:
-        """Let the younger queries of other workers go first, for the rest of this process's life."""
+        """Give this process a low priority for the rest of its life, so that younger queries pass it."""
         self.retired = True
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.pid, 10)
@@ -84,7 +93,7 @@ class Worker:
     async def kill(self) -> int:
         """End the process, wait until the system has taken back what it held, and return its exit status."""
         if self._is_ending:
-            # To send a signal to a process that has just ended would hide from asyncio how it ended.
+            # A signal to a process that has just ended would hide its exit status from asyncio.
             with suppress(TimeoutError):
                 async with asyncio.timeout(_ENDING_SECONDS):
                     return await self._process.wait()
@@ -100,7 +109,7 @@ class Worker:
             return reply_from(await stdout.readexactly(head), await stdout.readexactly(body))
         except (asyncio.IncompleteReadError, OSError):
             self._is_ending = True
-            raise WorkerGone from None
+            raise WorkerError from None
 
 
 class Pool:
@@ -109,13 +118,13 @@ class Pool:
     def __init__(self, database: Path, folder: Path, settings: Settings) -> None:
         self._database, self._folder, self._settings = database, folder, settings
         self._free = asyncio.Semaphore(settings.workers)
-        # The worker that was last busy is the next to be busy: what it needs is in the processor's caches.
-        self._idle: asyncio.LifoQueue[Worker | WorkerGone] = asyncio.LifoQueue()
+        # The worker that was busy last gets the next job: its data are in the processor's caches.
+        self._idle: asyncio.LifoQueue[Worker | WorkerError] = asyncio.LifoQueue()
         self._alive = 0
         self._tasks: set[asyncio.Task[object]] = set()
 
     async def start(self) -> None:
-        """Start the first worker; raises WorkerGone when it cannot work."""
+        """Start the first worker; raises WorkerError when it cannot work."""
         self._alive += 1
         self._idle.put_nowait(await Worker.start(self._database, self._folder, self._settings))
 
@@ -134,7 +143,7 @@ class Pool:
         return self._background(self._serve(job))
 
     def abandon(self, task: asyncio.Task[Reply]) -> None:
-        """Nobody waits for what was submitted any more: its worker is ended unless it replies at once."""
+        """Give up a submitted job: its worker is ended unless it replies at once."""
         task.add_done_callback(_discard)
         asyncio.get_running_loop().call_later(_LAST_SECONDS, task.cancel)
 
@@ -145,11 +154,11 @@ class Pool:
         except TimeoutError:
             return Reply.refusal(503, "All workers are busy; try again in a few seconds.", Retry_After="5")
         try:
-            # Should a process have to be started first, its start counts as time of the query.
+            # If a process has to be started first, its start counts as time of the query.
             async with asyncio.timeout(self._settings.timeout) as limit:
                 worker = await self._take()
             return await self._ask(worker, job, limit.when())
-        except (WorkerGone, TimeoutError):
+        except (WorkerError, TimeoutError):
             return Reply.refusal(503, "No worker could be started; try again in a few seconds.", Retry_After="5")
         finally:
             self._free.release()
@@ -160,15 +169,15 @@ class Pool:
                 self._start_another()
             worker = await self._idle.get()
             if self._idle.empty():
-                self._start_another()  # so that whoever comes next need not wait for one
-            if isinstance(worker, WorkerGone):
+                self._start_another()  # so that the next job need not wait for one
+            if isinstance(worker, WorkerError):
                 raise worker
             if worker.is_alive:
                 return worker
             await self._end(worker)
 
     async def _ask(self, worker: Worker, job: Job, end: float | None) -> Reply:
-        # A worker that reads the names of a large graph for the first time keeps them; to replace it would lose them.
+        # A worker that reads the names of a large graph keeps them; if it lost its priority, it would be replaced.
         wait = self._settings.timeout if job.kind == "reconcile" else PATIENCE
         aging = asyncio.get_running_loop().call_later(wait, worker.yield_to_others)
         try:
@@ -178,7 +187,7 @@ class Pool:
             await self._end(worker)
             seconds = f"{self._settings.timeout:g} seconds"
             return Reply.refusal(503, f"The query was stopped, because it took longer than {seconds}; ask for less.")
-        except WorkerGone:
+        except WorkerError:
             if await self._end(worker) > 0:
                 return Reply.refusal(500, "The server could not answer this; its log says why.")
             return Reply.refusal(
@@ -210,7 +219,7 @@ class Pool:
     async def _start(self) -> None:
         try:
             self._idle.put_nowait(await Worker.start(self._database, self._folder, self._settings))
-        except WorkerGone as gone:
+        except WorkerError as gone:
             self._alive -= 1
             self._idle.put_nowait(gone)
 
@@ -222,6 +231,6 @@ class Pool:
 
 
 def _discard(task: asyncio.Task[Reply]) -> None:
-    """Remove the file of a reply that nobody takes."""
+    """Remove the file of a reply that is not sent."""
     if not task.cancelled() and not task.exception() and task.result().file:
         Path(task.result().file).unlink(missing_ok=True)

@@ -1,8 +1,4 @@
-"""The addresses of the Reconciliation Service API: what is asked in each, handed to a worker as a job.
-
-``/reconcile`` speaks version 0.2, ``/reconcile/1.0-draft`` the draft of 1.0: their manifests contradict each other, so
-that one address cannot give both.
-"""
+"""The addresses of the Reconciliation Service API, version 0.2: each request becomes a job for a worker."""
 
 from __future__ import annotations
 
@@ -12,141 +8,116 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from paradiplomacy.errors import quoted
-from paradiplomacy.server.protocol import FORM, Refused, by_name, parameters, read_text
+from paradiplomacy.server.middleware import respond
+from paradiplomacy.server.protocol import FORM, by_name, parameters, read_text
 from paradiplomacy.server.reconciliation.limits import PAGE
-from paradiplomacy.server.respond import Asking
-from paradiplomacy.server.shell import respond
+from paradiplomacy.server.respond import Responder
 from paradiplomacy.server.wire import Job, Reply
 
 ROOT = "/reconcile"
-DRAFT = f"{ROOT}/1.0-draft"
 _JSON = "application/json"
-_ONCE = ("queries", "extend", "id", "type", "prefix", "cursor", "offset", "limit")
-_KINDS = ("entity", "property", "type")
+_ONCE = ("queries", "extend", "id", "type", "prefix", "cursor", "limit")
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
 _MOST_LANGUAGES = 5
 _PROPOSALS = 50
+# Pages of other sites show the preview in a frame; nothing in it is worth a stolen click.
 _PREVIEW_POLICY = "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'"
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-class Reconcile:
-    """Answers these addresses with the help of ``asking``; ``base`` gives the address of the server itself."""
+class Reconciliation:
+    """The addresses, answered by ``responder``; ``base`` gives the address of the server itself."""
 
-    def __init__(self, asking: Asking, base: Callable[[Request], str], patience: float) -> None:
-        self._asking, self._base, self._patience = asking, base, patience
+    def __init__(self, responder: Responder, base: Callable[[Request], str], patience: float) -> None:
+        self._responder, self._base, self._patience = responder, base, patience
 
     def routes(self) -> list[Route]:
-        """The routes of both versions."""
-        shared: list[tuple[str, Endpoint]] = [
-            ("/extend/propose", self._propose),
-            ("/preview", self._preview),
-            *((f"/suggest/{kind}", partial(self._suggest, kind)) for kind in _KINDS),
-        ]
-        routes = [Route(root + path, _safely(call)) for root in (ROOT, DRAFT) for path, call in shared]
+        """The routes of all calls."""
         return [
-            *routes,
-            Route(f"{ROOT}/flyout/entity", _safely(self._flyout)),
-            Route(ROOT, _safely(self._root), methods=["GET", "POST"]),
-            Route(DRAFT, _safely(partial(self._manifest, "1.0-draft"))),
+            Route(ROOT, _in_json(self._root), methods=["GET", "POST"]),
+            Route(f"{ROOT}/extend/propose", _in_json(self._propose)),
+            Route(f"{ROOT}/preview", _in_json(self._preview)),
+            Route(f"{ROOT}/flyout/entity", _in_json(self._flyout)),
             *(
-                Route(f"{DRAFT}/{call}", _safely(partial(self._posted, call)), methods=["POST"])
-                for call in ("match", "extend")
+                Route(f"{ROOT}/suggest/{kind}", _in_json(partial(self._suggest, kind)))
+                for kind in ("entity", "property", "type")
             ),
         ]
 
     async def _root(self, request: Request) -> Response:
         given = await self._given(request)
         if "query" in given:
-            raise Refused(400, 'A single "query" was removed in version 0.2; send a batch as "queries".')
+            raise HTTPException(400, 'A single "query" was removed in version 0.2; send a batch as "queries".')
         if "queries" in given and "extend" in given:
-            raise Refused(400, 'Send either "queries" or "extend".')
+            raise HTTPException(400, 'Send either "queries" or "extend".')
         for name, call in (("queries", "match"), ("extend", "extend")):
             if name in given:
-                return await self._ask(request, call, version="0.2", text=given[name])
+                return await self._answer(request, call, text=given[name])
         if request.method == "POST":
-            raise Refused(400, 'There is neither "queries" nor "extend".')
-        return await self._manifest("0.2", request)
-
-    async def _manifest(self, version: str, request: Request) -> Response:
-        return await self._ask(request, "manifest", version=version, base=self._base(request))
-
-    async def _posted(self, call: str, request: Request) -> Response:
-        return await self._ask(request, call, version="1.0-draft", text=await self._body(request, _JSON))
+            raise HTTPException(400, 'There is neither "queries" nor "extend".')
+        return await self._answer(request, "manifest", base=self._base(request))
 
     async def _propose(self, request: Request) -> Response:
         given = await self._given(request)
         limit = _number(given, "limit", _PROPOSALS)
-        return await self._ask(request, "propose", type_=given.get("type", ""), limit=limit)
+        return await self._answer(request, "propose", type_=given.get("type", ""), limit=limit)
 
     async def _suggest(self, kind: str, request: Request) -> Response:
         given = await self._given(request)
-        if "offset" in given and "cursor" in given:
-            raise Refused(400, "Send either offset, as version 1.0 calls it, or cursor, as 0.2 does.")
-        start, most = _number(given, "offset" if "offset" in given else "cursor", 0), _number(given, "limit", PAGE)
+        start, most = _number(given, "cursor", 0), _number(given, "limit", PAGE)
         types = [given["type"]] if given.get("type") and kind == "entity" else []
         details = {"kind": kind, "prefix": given.get("prefix", ""), "start": start, "most": most, "types": types}
-        return await self._ask(request, "suggest", **details, strict=given.get("type_strict", "any"))
+        return await self._answer(request, "suggest", **details, strict=given.get("type_strict", "any"))
 
     async def _flyout(self, request: Request) -> Response:
-        return await self._ask(request, "flyout", id_=_id(await self._given(request)))
+        return await self._answer(request, "flyout", id_=_id(await self._given(request)))
 
     async def _preview(self, request: Request) -> Response:
-        reply = await self._reply(request, "preview", id_=_id(await self._given(request)))
-        # Other sites show it in a frame; there is nothing in it that a click could be stolen for.
-        return respond(_with(reply, **{"Content-Security-Policy": _PREVIEW_POLICY}))
+        response = await self._answer(request, "preview", id_=_id(await self._given(request)))
+        response.headers["Content-Security-Policy"] = _PREVIEW_POLICY
+        return response
 
     async def _given(self, request: Request) -> dict[str, str]:
         """The parameters of the address and of a form, each once."""
         pairs = [*parameters(request.scope["query_string"])]
         if request.method == "POST":
-            pairs += parameters.__wrapped__((await self._body(request, FORM)).encode())
+            _, text = await read_text(request, self._patience, "this", FORM)
+            pairs += parameters.__wrapped__(text.encode())
         given = by_name(pairs, _ONCE)
         if "callback" in given:
-            raise Refused(400, "This service does not speak JSONP; read it across origins by CORS.")
+            raise HTTPException(400, "This service does not speak JSONP; read it across origins by CORS.")
         return given
 
-    async def _body(self, request: Request, wanted: str) -> str:
-        _, text = await read_text(request, self._patience, "this", wanted)
-        return text
-
-    async def _ask(self, request: Request, call: str, **details: Any) -> Response:
-        return respond(_with(await self._reply(request, call, **details)))
-
-    async def _reply(self, request: Request, call: str, **details: Any) -> Reply:
+    async def _answer(self, request: Request, call: str, **details: Any) -> Response:
         details["languages"] = _languages(request.headers.get("accept-language", ""))
-        return _as_json(await self._asking.reply(request, Job("reconcile", {"call": call, "details": details})))
+        reply = await self._responder.reply(request, Job("reconcile", {"call": call, "details": details}))
+        return _respond(reply)
 
 
-def _safely(call: Endpoint) -> Endpoint:
-    """``call``, with a refusal in JSON as all else here."""
+def _in_json(call: Endpoint) -> Endpoint:
+    """``call``, with its refusals in JSON."""
 
     async def endpoint(request: Request) -> Response:
         try:
             return await call(request)
-        except Refused as refused:
-            return respond(_with(_as_json(Reply.refusal(refused.status, str(refused), **refused.headers))))
+        except HTTPException as error:
+            return _respond(Reply.refusal(error.status_code, error.detail, **(error.headers or {})))
 
     return endpoint
 
 
-def _as_json(reply: Reply) -> Reply:
-    """The reply, with its sentence as JSON when it is a refusal."""
-    if reply.status == 200:
-        return reply
-    body = json.dumps({"error": reply.body.decode().strip()}, ensure_ascii=False).encode()
-    return Reply(reply.status, _JSON, body, reply.headers)
-
-
-def _with(reply: Reply, **headers: str) -> Reply:
-    more = {"Vary": "Accept-Language", **reply.headers, **headers}
-    return Reply(reply.status, reply.type, reply.body, more, reply.file)
+def _respond(reply: Reply) -> Response:
+    body, type_ = reply.body, reply.type
+    if reply.status != 200:
+        body, type_ = json.dumps({"error": body.decode().strip()}, ensure_ascii=False).encode(), _JSON
+    return respond(Reply(reply.status, type_, body, {"Vary": "Accept-Language", **reply.headers}))
 
 
 def _languages(header: str) -> Sequence[str]:
@@ -162,11 +133,11 @@ def _languages(header: str) -> Sequence[str]:
 def _number(given: dict[str, str], name: str, usual: int) -> int:
     value = given.get(name, "").strip() or str(usual)
     if not value.isdecimal() or len(value) > 9:
-        raise Refused(400, f"The parameter {name} is {quoted(value)}, which is not a whole number from 0 on.")
+        raise HTTPException(400, f"The parameter {name} is {quoted(value)}, which is not a whole number from 0 on.")
     return int(value)
 
 
 def _id(given: dict[str, str]) -> str:
     if not given.get("id", "").strip():
-        raise Refused(400, "There is no parameter named id.")
+        raise HTTPException(400, "There is no parameter named id.")
     return given["id"]

@@ -3,35 +3,71 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections import OrderedDict
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import IO
 
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.responses import Response, StreamingResponse
 
-from paradiplomacy.server.cache import Cache
+from paradiplomacy.server.middleware import respond
 from paradiplomacy.server.pool import Pool
-from paradiplomacy.server.shell import respond
+from paradiplomacy.server.settings import CACHE_SIZE
 from paradiplomacy.server.wire import Job, Reply
 
 _CHUNK = 65_536
+# Queries with these functions have another answer each time. A false alarm only costs a place in the cache.
+_CHANGING = re.compile(r"\b(?:rand|now|uuid|struuid)\b", re.IGNORECASE)
 
 
-class Asking:
+class ReplyCache:
+    """The replies to the latest jobs, up to ``size`` bytes in all; since the store never changes, they stay true."""
+
+    def __init__(self, size: int = CACHE_SIZE) -> None:
+        self._room = size
+        self._replies: OrderedDict[bytes, Reply] = OrderedDict()
+
+    def get(self, job: Job) -> Reply | None:
+        """The reply that was kept for ``job``, if any."""
+        reply = self._replies.get(job.key)
+        if reply is not None:
+            self._replies.move_to_end(job.key)
+        return reply
+
+    def keep(self, job: Job, reply: Reply) -> None:
+        """Keep ``reply`` if it is small, good and the same every time; the least recently used ones make room."""
+        if reply.status != 200 or reply.file or _CHANGING.search(str(job.details.get("text", ""))):
+            return
+        key = job.key
+        if key in self._replies:
+            return
+        self._replies[key] = reply
+        self._room -= _size(key, reply)
+        while self._room < 0:
+            self._room += _size(*self._replies.popitem(last=False))
+
+
+def _size(key: bytes, reply: Reply) -> int:
+    # With about what Python itself needs for an entry, so that many tiny answers cannot outgrow the limit.
+    return len(key) + len(reply.body) + 2_000
+
+
+class Responder:
     """Answers requests with the help of the workers."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._cache = Cache()
+        self._cache = ReplyCache()
 
     async def respond(self, request: Request, job: Job) -> Response:
-        """The response to ``request``, which comes down to ``job``."""
+        """The response to ``request`` with the reply to ``job``."""
         reply = await self.reply(request, job)
         return _from_file(request, reply) if reply.file else respond(reply)
 
     async def reply(self, request: Request, job: Job) -> Reply:
-        """The reply to ``job``; when the client leaves before it is there, a refusal that nobody sees."""
+        """The reply to ``job``; when the client leaves before, a refusal that nobody sees."""
         reply = self._cache.get(job)
         if reply is None:
             reply = await self._run(request, job)
@@ -58,33 +94,23 @@ async def _left(request: Request) -> None:
 
 def _from_file(request: Request, reply: Reply) -> Response:
     path = Path(reply.file)
+    headers = {
+        "Content-Type": reply.type,
+        "Vary": "Accept",
+        "Content-Length": str(path.stat().st_size),
+        **reply.headers,
+    }
     file = path.open("rb")
-    path.unlink()  # it stays readable until it is closed, however that comes about
-    size = str(file.seek(0, 2))
-    headers = {"Content-Type": reply.type, "Vary": "Accept", "Content-Length": size, **reply.headers}
+    path.unlink()  # it stays readable until it is closed, at the latest by the end of the server
     if request.method == "HEAD":
         file.close()
         return Response(status_code=reply.status, headers=headers)
-    file.seek(0)
-    return _FileResponse(file, reply.status, headers)
+    # Not FileResponse, which offers parts of the file: of another answer to the same query they may not fit together.
+    return StreamingResponse(_pieces(file), reply.status, headers)
 
 
-class _FileResponse(Response):
-    """Sends an open file piece by piece as fast as the client takes it, and closes it when the client leaves."""
-
-    def __init__(self, file: IO[bytes], status: int, headers: dict[str, str]) -> None:
-        super().__init__(None, status, headers)
-        self._file = file
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        left = asyncio.create_task(_left(Request(scope, receive)))
-        try:
-            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            # To a client that has left, sending does not wait; so it is asked for.
-            while not left.done() and (chunk := self._file.read(_CHUNK)):
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
-                await asyncio.sleep(0)
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
-        finally:
-            left.cancel()
-            self._file.close()
+async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
+    with file:
+        while piece := file.read(_CHUNK):
+            yield piece
+            await asyncio.sleep(0)  # to a client that has left, sending does not wait; this lets it be noticed

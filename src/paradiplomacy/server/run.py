@@ -16,8 +16,8 @@ from typing import NoReturn
 import uvicorn
 
 from paradiplomacy.errors import UsageError
-from paradiplomacy.server.app import Site
-from paradiplomacy.server.connection import guarded
+from paradiplomacy.server.app import Application
+from paradiplomacy.server.connection import guarded_protocol
 from paradiplomacy.server.settings import LONGEST_HEAD, MOST_CONNECTIONS, Settings
 from paradiplomacy.server.store_folder import prepare
 
@@ -29,11 +29,11 @@ _LAST_SECONDS = 5
 
 
 def serve(settings: Settings, tell: Say, say: Say) -> int:
-    """Serve until SIGINT or SIGTERM; ``tell`` takes the line with the address, ``say`` the lines of progress.
+    """Serve until SIGINT or SIGTERM; ``tell`` prints the line with the address, ``say`` the lines of progress.
 
-    Raises UsageError when the port cannot be had, and what ``prepare`` raises about the store and its files.
+    Raises UsageError when the port cannot be used, and the errors of ``prepare`` about the store and its files.
     """
-    # uvicorn raises the signal that stopped it once more when it is done; this makes even SIGTERM leave nothing behind.
+    # uvicorn raises the signal that stopped it once more at its end; as an exception, it lets the clean-up run.
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     # A terminal that is closed ends the server too, unless it was started to outlive it (nohup).
@@ -47,9 +47,9 @@ def serve(settings: Settings, tell: Say, say: Say) -> int:
         answers.mkdir()
         _raise_limit()
         line = f"Serving {store.triples:,} triples at {_address(listener)} (Ctrl-C ends it)."
-        site = Site(settings, store, answers, lambda: tell(line))
+        application = Application(settings, store, answers, lambda: tell(line))
         with listener, store.lock:
-            _run(uvicorn.Server(_config(site, settings)), listener)
+            _run(uvicorn.Server(_config(application, settings)), listener)
     return 0
 
 
@@ -62,18 +62,18 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 def _run(server: uvicorn.Server, listener: socket.socket) -> None:
     try:
         server.run(sockets=[listener])
-    except KeyboardInterrupt:  # it has stopped in good order
+    except KeyboardInterrupt:  # after an orderly stop
         pass
     except SystemExit:
-        raise UsageError("The server could not start its first worker; what is above says why.") from None
+        raise UsageError("The server could not start its first worker; the lines above say why.") from None
 
 
-def _config(site: Site, settings: Settings) -> uvicorn.Config:
+def _config(application: Application, settings: Settings) -> uvicorn.Config:
     for name in ("uvicorn.error", "uvicorn.asgi"):
         logging.getLogger(name).setLevel(logging.ERROR)
     return uvicorn.Config(
-        site.application(),
-        http=guarded(settings.client_timeout),
+        application.asgi(),
+        http=guarded_protocol(settings.client_timeout),
         loop="asyncio",
         ws="none",
         lifespan="on",
@@ -90,7 +90,7 @@ def _config(site: Site, settings: Settings) -> uvicorn.Config:
 def _listen(settings: Settings) -> socket.socket:
     try:
         family, kind, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
-        # With the protocol named, asyncio turns off Nagle's algorithm, which would hold back each answer's body.
+        # Only with the protocol named does asyncio turn off Nagle's algorithm, which delays the body of each answer.
         listener = socket.socket(family, kind, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
@@ -109,7 +109,7 @@ def _address(listener: socket.socket) -> str:
 
 
 def _raise_limit() -> None:
-    """Let the process open as many files as the most connections and their answers need, as far as it may."""
+    """Raise the limit of open files towards what the most connections and their answers need."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 4 * MOST_CONNECTIONS
     if soft != resource.RLIM_INFINITY and soft < wanted:

@@ -1,4 +1,4 @@
-"""What the server may be told when it starts, and the limits that hold against its users."""
+"""The settings of the server, and its fixed limits."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-#: The longest query that is read, in bytes; what is longer is answered with 413.
+#: The longest query, in bytes; a longer one is refused with 413.
 LONGEST_QUERY = 1_000_000
-#: How much of a body that is too long is still read, so that its sender gets to see the answer.
+#: The part of a body that is too long which is still read, in bytes, so that the client sees the refusal.
 MOST_DRAINED = 16_000_000
-#: The longest request line with headers, in bytes; what is longer is answered with 431.
+#: The longest request line with headers, in bytes; a longer one is refused with 431 or 414.
 LONGEST_HEAD = 65_536
-#: How many connections may be open at once.
+#: The most connections at once.
 MOST_CONNECTIONS = 512
-#: Answers up to this size, in bytes, are kept in memory and may be cached; larger ones wait on disk.
+#: Answers up to this size, in bytes, are kept in memory and may be cached; larger ones go to a file.
 SMALL_ANSWER = 262_144
-#: An answer is also cut when it grows beyond so many bytes for each row that it may have, but not below the second.
+#: An answer is also cut at this number of bytes times the most rows, and not before the smallest limit, in bytes.
 BYTES_PER_ROW = 300
 SMALLEST_LIMIT = 50_000_000
-#: How many bytes of answers are kept for those who ask the same again.
+#: The size of the cache of answers, in bytes.
 CACHE_SIZE = 32_000_000
-#: After so many seconds a query yields the processor to younger ones.
+#: After this time, in seconds, a query gets a lower priority than younger ones.
 PATIENCE = 1.0
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How to serve: where, which files (None: the release), kept in which folder (None: a temporary one), how much.
+    """The address, the files (None: the release), the folder of the store (None: a temporary one) and the limits.
 
-    ``timeout`` is that of one query in seconds, ``client_timeout`` how long a client may let the server wait,
-    ``memory`` what one worker may take in megabytes, ``public_url`` the address under which the world sees the server.
+    ``timeout`` is the time of one query and ``client_timeout`` the silence of a client, both in seconds; ``memory`` is
+    that of one worker in megabytes (0: a share of the machine's); ``public_url`` is the address known to the public.
     """
 
     host: str = "127.0.0.1"
@@ -46,7 +46,7 @@ class Settings:
 
     @property
     def worker_memory(self) -> int:
-        """The memory of one worker in megabytes: as told, else such that all workers together take half of it all."""
+        """The memory of one worker in megabytes: ``memory``, else its share of half of the machine's."""
         if self.memory:
             return self.memory
         whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1_000_000

@@ -20,18 +20,18 @@ from paradiplomacy.version import __version__
 
 Say = Callable[[str], None]
 
-# Files of these forms hold one graph only, so the engine can read them straight into the store.
+# Files in these formats hold one graph only, so the engine can read them straight into the store.
 _TRIPLES = (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
-# Above this, to count what a dataset holds would take too long at every start.
+# The most triples of a dataset whose counts are computed at the start.
 _MOST_DESCRIBED = 200_000
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
 @dataclass
 class StoreFolder:
-    """A finished store: its folder, how many triples its default graph has, and the names of its named graphs.
+    """A finished store: its folder, the number of triples of its default graph, and the names of its named graphs.
 
-    ``lock`` is held until the process ends, so that nobody rebuilds the store while it is served.
+    ``lock`` is held until the process ends, so that the store is not rebuilt while it is served.
     """
 
     path: Path
@@ -41,12 +41,12 @@ class StoreFolder:
 
     @property
     def database(self) -> Path:
-        """What the workers open."""
+        """The database, which the workers open."""
         return self.path / "database"
 
     @property
     def downloads(self) -> Path:
-        """Where the dumps are kept."""
+        """The folder of the dumps."""
         return self.path / "downloads"
 
     def description(self) -> list[ox.Triple]:
@@ -58,9 +58,9 @@ class StoreFolder:
 
 
 def prepare(folder: Path, data: Sequence[Path] | None, say: Say = lambda line: None) -> StoreFolder:
-    """The store of the files ``data`` (None: the release) in ``folder``, built anew unless it is there and current.
+    """The store of the files ``data`` (None: the release) in ``folder``, built unless it is there and current.
 
-    Raises UsageError when the folder holds something else or another server uses what would have to be rebuilt, and
+    Raises UsageError when the folder holds something else, or a store with other data that another server uses, and
     UnreadableInput when a file cannot be read.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -83,12 +83,12 @@ def prepare(folder: Path, data: Sequence[Path] | None, say: Say = lambda line: N
 
 
 def _source(data: Sequence[Path] | None) -> list[object]:
-    """What a store is made from, such that another content gives another value."""
+    """The version, and the files of a store with their sizes and times; a store with other ones is out of date."""
     files = [path for paths in named_graphs().values() for path in paths] if data is None else data
     found: list[object] = [__version__, "release" if data is None else "data"]
     for path in files:
         if not path.is_file():
-            load_store([path])  # which says in its own words what is wrong
+            load_store([path])  # raises the error
         state = path.stat()
         found.append([str(path.resolve()), state.st_size, state.st_mtime_ns])
     return found
@@ -142,7 +142,7 @@ def _load_release(store: ox.Store, folder: Path) -> None:
 
 
 def _load_file(store: ox.Store, path: Path) -> None:
-    """Read a file of any size; what stands in a named graph stands in the default graph too."""
+    """Read a file of any size; triples of named graphs are added to the default graph, too."""
     form = FORMATS.get(path.suffix.lower())
     if form not in _TRIPLES:
         store.bulk_extend(_with_default(stream_quads(path)))
@@ -152,7 +152,7 @@ def _load_file(store: ox.Store, path: Path) -> None:
     except PARSER_ERRORS as error:
         raise unparsable(path, form.name, error) from None
     except OSError:
-        read_bytes(path)  # which says in its own words what is wrong
+        read_bytes(path)  # raises the error
         raise
 
 

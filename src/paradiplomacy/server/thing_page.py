@@ -1,46 +1,43 @@
-"""What the store says of one thing: its triples, the words of its sources, and what points to it."""
+"""One thing of the store: its triples, the words of its sources, and the things that point to it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from paradiplomacy.names.labels import labels_of
+from paradiplomacy.names.labels import label_of, labels_of
+from paradiplomacy.rdf.facts import Node, literals, nodes
 from paradiplomacy.rdf.namespaces import ID, OA, PARA, short
-from paradiplomacy.server.html import Markup, element, joined, link, page, table
+from paradiplomacy.server.render import address_of, rendered
 from paradiplomacy.server.wire import Reply
 from paradiplomacy.sparql.answer import Answer
 
 _EVIDENCE = ox.NamedNode(PARA + "evidence")
 _SELECTOR = ox.NamedNode(OA + "hasSelector")
-_EXACT = ox.NamedNode(OA + "exact")
-_SOURCE = ox.NamedNode(OA + "hasSource")
-_PARAPHRASE = ox.NamedNode(PARA + "paraphrase")
-_SECTION = ox.NamedNode(PARA + "section")
-_CITED = ox.NamedNode(PARA + "citesSource")
-_GRAPH = ox.DefaultGraph()
 # A concept such as a sector may be named by millions of records.
 _MOST_TRIPLES = 10_000
 _MOST_POINTING = 200
 _EXTENSIONS = {"text/turtle": "ttl", "application/n-triples": "nt", "application/ld+json": "jsonld"}
 
-Node = ox.NamedNode | ox.BlankNode
 
-
-def described(store: ox.Store, thing: ox.NamedNode, form: str, media_type: str) -> Reply:
-    """``thing`` in the form ``form`` (ttl, nt, jsonld, html); a refusal with 404 when the store knows no such thing."""
+def description(store: ox.Store, thing: ox.NamedNode, form: str, media_type: str) -> Reply:
+    """``thing`` in the form ``form`` (ttl, nt, jsonld, html); a refusal with 404 for an unknown thing."""
     own = list(_triples(store, thing))
     if not own:
-        return Reply.refusal(404, f"The graph says nothing of <{thing.value}>.")
+        return Reply.refusal(404, f"The graph has no statement about <{thing.value}>.")
     if form == "html":
-        return Reply(200, media_type, _page(store, thing, own))
-    # The passages go with it, so that the words of the source are where the fact is.
-    triples = [*own, *(triple for passage in _objects(store, thing, _EVIDENCE) for triple in _passage(store, passage))]
-    pointing = store.quads_for_pattern(None, None, thing, _GRAPH)
+        return Reply(200, media_type, _page(store, thing, own).encode())
+    # With its passages, so that the words of the source go with the fact.
+    triples = [
+        *own,
+        *(triple for passage in nodes(store, thing, _EVIDENCE) for triple in _passage_triples(store, passage)),
+    ]
+    pointing = store.quads_for_pattern(None, None, thing, ox.DefaultGraph())
     triples += [quad.triple for quad in islice(pointing, _MOST_TRIPLES)]
     return Reply(200, media_type, _written(triples, form))
 
@@ -58,119 +55,67 @@ def _written(triples: list[ox.Triple], form: str) -> bytes:
 
 
 def _triples(store: ox.Store, node: Node) -> Iterator[ox.Triple]:
-    return (quad.triple for quad in islice(store.quads_for_pattern(node, None, None, _GRAPH), _MOST_TRIPLES))
+    return (quad.triple for quad in islice(store.quads_for_pattern(node, None, None, ox.DefaultGraph()), _MOST_TRIPLES))
 
 
-def _passage(store: ox.Store, passage: Node) -> Iterator[ox.Triple]:
+def _passage_triples(store: ox.Store, passage: Node) -> Iterator[ox.Triple]:
     yield from _triples(store, passage)
-    for selector in _objects(store, passage, _SELECTOR):
+    for selector in nodes(store, passage, _SELECTOR):
         yield from _triples(store, selector)
 
 
-def _objects(store: ox.Store, node: Node, predicate: ox.NamedNode) -> list[Node]:
-    quads = store.quads_for_pattern(node, predicate, None, _GRAPH)
-    found = (quad.object for quad in quads)
-    return sorted((item for item in found if isinstance(item, ox.NamedNode | ox.BlankNode)), key=str)
-
-
-def _texts(store: ox.Store, node: Node, predicate: ox.NamedNode) -> list[ox.Literal]:
-    quads = store.quads_for_pattern(node, predicate, None, _GRAPH)
-    return [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
-
-
-def _page(store: ox.Store, thing: ox.NamedNode, own: list[ox.Triple]) -> bytes:
-    name = quote(thing.value.removeprefix(ID))
-    title = _label(store, thing)
-    values: dict[ox.NamedNode, list[Markup]] = defaultdict(list)
+def _page(store: ox.Store, thing: ox.NamedNode, own: list[ox.Triple]) -> str:
+    values: dict[ox.NamedNode, list[dict[str, str]]] = defaultdict(list)
     for triple in sorted(own, key=lambda triple: str(triple.object)):
         if triple.predicate not in (_EVIDENCE, _SELECTOR):
             values[triple.predicate].append(_value(store, triple.object))
-    lines = [(_property(store, key), joined(shown, "<br>")) for key, shown in values.items()]
-    passages = _objects(store, thing, _EVIDENCE)
-    if not passages and _objects(store, thing, _SELECTOR):
+    passages = nodes(store, thing, _EVIDENCE)
+    if not passages and nodes(store, thing, _SELECTOR):
         passages = [thing]
-    content = [
-        element("h1", *_both(store, thing)),
-        element("p", thing.value, class_="iri"),
-        table(sorted(lines)),
-        *_section("In the words of the source", [_quotation(store, passage) for passage in passages]),
-        *_section("Named by", list(_pointing(store, thing))),
-        element(
-            "p", "The same as ", joined((link(f"/id/{name}.{end}", end) for end in _EXTENSIONS.values()), ", "), "."
-        ),
-    ]
-    alternates = {kind: f"/id/{name}.{end}" for kind, end in _EXTENSIONS.items()}
-    return page(title, *content, alternates=alternates)
+    pointing = list(islice(store.quads_for_pattern(None, None, thing, ox.DefaultGraph()), _MOST_POINTING + 1))
+    named_by = [(_property(store, quad.predicate), _value(store, quad.subject)) for quad in pointing[:_MOST_POINTING]]
+    properties = [(_property(store, predicate), found) for predicate, found in values.items()]
+    return rendered(
+        "thing.html",
+        title=label_of(store, thing),
+        names=_names(store, thing),
+        iri=thing.value,
+        properties=sorted(properties, key=lambda line: line[0]["name"]),
+        passages=[_passage_texts(store, passage) for passage in passages],
+        pointing=sorted(named_by, key=lambda line: (line[0]["name"], line[1]["text"])),
+        most_pointing=_MOST_POINTING if len(pointing) > _MOST_POINTING else 0,
+        alternates={kind: f"/id/{quote(thing.value.removeprefix(ID))}.{end}" for kind, end in _EXTENSIONS.items()},
+    )
 
 
-def _section(title: str, parts: list[Markup]) -> list[Markup]:
-    return [element("h2", title), *parts] if parts else []
+def _passage_texts(store: ox.Store, passage: Node) -> dict[str, Any]:
+    places = [*nodes(store, passage, OA + "hasSource"), *literals(store, passage, PARA + "section")]
+    selectors = nodes(store, passage, _SELECTOR)
+    return {
+        "quotes": [text for selector in selectors for text in literals(store, selector, OA + "exact")],
+        "paraphrases": literals(store, passage, PARA + "paraphrase"),
+        "places": [_value(store, place) for place in places],
+        "cited": [_value(store, source) for source in nodes(store, passage, PARA + "citesSource")],
+    }
 
 
-def _quotation(store: ox.Store, passage: Node) -> Markup:
-    said = [
-        element("p", "“", text.value, "”", **({"lang": text.language} if text.language else {}))
-        for selector in _objects(store, passage, _SELECTOR)
-        for text in _texts(store, selector, _EXACT)
-    ]
-    paraphrase = [element("p", text.value, class_="other") for text in _texts(store, passage, _PARAPHRASE)]
-    places = [link(_address(node), _label(store, node)) for node in _objects(store, passage, _SOURCE)]
-    places += [element("span", text.value, lang=text.language or "en") for text in _texts(store, passage, _SECTION)]
-    cited = [
-        joined(["citing ", link(_address(node), _label(store, node))]) for node in _objects(store, passage, _CITED)
-    ]
-    where = element("p", "— ", joined([*places, *cited], ", "))
-    return element("blockquote", *said, *paraphrase, where)
-
-
-def _pointing(store: ox.Store, thing: ox.NamedNode) -> Iterator[Markup]:
-    quads = list(islice(store.quads_for_pattern(None, None, thing, _GRAPH), _MOST_POINTING + 1))
-    lines = [
-        (_property(store, quad.predicate), link(_address(quad.subject), _label(store, quad.subject)))
-        for quad in quads[:_MOST_POINTING]
-        if isinstance(quad.subject, ox.NamedNode | ox.BlankNode)
-    ]
-    if lines:
-        yield table(sorted(lines))
-    if len(quads) > _MOST_POINTING:
-        yield element("p", f"… and more than these {_MOST_POINTING}; ask the endpoint for all.")
-
-
-def _value(store: ox.Store, term: object) -> Markup:
-    if isinstance(term, ox.Literal):
-        return element("span", term.value, lang=term.language) if term.language else joined([term.value])
+def _value(store: ox.Store, term: object) -> dict[str, str]:
+    """A term as the templates show it: a text with its language, or a label with its address."""
     if isinstance(term, ox.NamedNode | ox.BlankNode):
-        return link(_address(term), _label(store, term))
-    return joined([str(term)])
+        return {"text": label_of(store, term), "address": address_of(term)}
+    if isinstance(term, ox.Literal):
+        return {"text": term.value, "language": term.language or ""}
+    return {"text": str(term), "language": ""}
 
 
-def _property(store: ox.Store, predicate: ox.NamedNode) -> Markup:
+def _property(store: ox.Store, predicate: ox.NamedNode) -> dict[str, str]:
     labels = labels_of(store, predicate)
-    names = dict.fromkeys(labels[tag] for tag in ("en", "id") if tag in labels) or {short(predicate.value): None}
-    return element("span", " / ".join(names), title=predicate.value)
+    names = dict.fromkeys(labels[tag] for tag in ("en", "id") if tag in labels) or [short(predicate.value)]
+    return {"iri": predicate.value, "name": " / ".join(names)}
 
 
-def _both(store: ox.Store, thing: ox.NamedNode) -> list[Markup]:
-    """The names in English and in Indonesian, one when they are the same."""
+def _names(store: ox.Store, thing: ox.NamedNode) -> list[tuple[str, str]]:
+    """The names in English and in Indonesian with their languages, one when they are the same; else any name."""
     labels = labels_of(store, thing)
-    names = [element("span", labels[tag], lang=tag) for tag in ("en", "id") if tag in labels]
-    if len(names) == 2 and labels["en"] == labels["id"]:
-        names = names[:1]
-    return [joined(names, " / ")] if names else [joined([_label(store, thing)])]
-
-
-def _label(store: ox.Store, node: Node) -> str:
-    labels = labels_of(store, node)
-    plain = node.value if isinstance(node, ox.BlankNode) else short(node.value)
-    return labels.get("en") or labels.get("") or next(iter(labels.values()), plain)
-
-
-def _address(node: Node) -> str:
-    """Where a click leads: to this server for the things of the graph and its vocabulary, else to the IRI."""
-    if isinstance(node, ox.BlankNode):
-        return ""
-    if node.value.startswith(ID):
-        return f"/id/{quote(node.value.removeprefix(ID))}"
-    if node.value.startswith(PARA):
-        return f"/ontology#{quote(node.value.removeprefix(PARA))}"
-    return node.value
+    names = {labels[tag]: tag for tag in ("id", "en") if tag in labels}
+    return [(tag, name) for name, tag in reversed(names.items())] or [("", label_of(store, thing))]

@@ -1,4 +1,4 @@
-"""What the server and its workers say to each other: a job goes one way, a reply the other."""
+"""The messages between the server and its workers: jobs one way, replies the other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LENGTHS = struct.Struct(">II")
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker is asked to do: a kind, and what that kind needs, all of it plain JSON values.
+    """A task for a worker: its kind, and the details that the kind needs, in plain JSON values.
 
     >>> Job("query", {"text": "ASK {}"}).key == Job("query", {"text": "ASK {}"}).key
     True
@@ -32,9 +32,9 @@ class Job:
 
 @dataclass(frozen=True)
 class Reply:
-    """What came of a job: an HTTP status, the type of the body, further headers, and the body.
+    """The result of a job: an HTTP status, the type of the body, further headers, and the body.
 
-    A large body is not in ``body`` but in the file ``file``, which belongs to whoever receives the reply.
+    A large body is in the file ``file`` instead, which the receiver of the reply removes.
     ``retire`` says that the worker should be replaced, because the job left it large.
     """
 
@@ -47,7 +47,7 @@ class Reply:
 
     @classmethod
     def refusal(cls, status: int, sentence: str, **headers: str) -> Reply:
-        """A refusal: one plain sentence with its reason."""
+        """A refusal with its reason in one plain sentence; in the names of headers ``_`` stands for ``-``."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return cls(status, "text/plain; charset=utf-8", (sentence.rstrip("\n") + "\n").encode(), named)
 

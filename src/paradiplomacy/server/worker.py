@@ -12,30 +12,30 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from paradiplomacy.queries.stored import stored_queries
-from paradiplomacy.server.jobs import Workbench, answer
+from paradiplomacy.server.jobs import WorkerContext, answer
 from paradiplomacy.server.wire import Reply, packed_reply, read_job
 
-# The server kills a worker at the timeout. Should the server itself be gone by then, the system does it a bit later.
+# The server kills a worker at the timeout. If the server itself is gone by then, the system does it this much later.
 _GRACE = 3.0
-# A worker that a job made larger than this, in kilobytes, is replaced, so that the memory is given back.
+# A worker that has grown beyond this, in kilobytes, is replaced, so that the memory is given back.
 _LARGE = 300_000
 
 
 def main(arguments: list[str]) -> int:
-    """Work until the other side closes; the arguments are those that ``pool`` gives."""
+    """Work until the pipe is closed; ``pool`` gives the arguments."""
     database, folder, timeout, max_rows, memory = arguments
     _prepare(int(memory) * 1_000_000)
-    # The replies have the original standard output to themselves: nothing that is printed can get between them.
+    # Only replies go to the original standard output; anything that is printed goes to standard error.
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     queries = {query.name: query for query in stored_queries()}
-    bench = Workbench(ox.Store.read_only(database), queries, Path(folder), int(max_rows))
+    context = WorkerContext(ox.Store.read_only(database), queries, Path(folder), int(max_rows))
     _send(replies.fileno(), Reply(200, "text/plain"))
     with suppress(BrokenPipeError):
         while (job := read_job(sys.stdin.buffer)) is not None:
             # An alarm ends the process even while the engine computes.
             signal.setitimer(signal.ITIMER_REAL, float(timeout) + _GRACE)
-            reply = answer(job, bench)
+            reply = answer(job, context)
             signal.setitimer(signal.ITIMER_REAL, 0)
             if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _LARGE:
                 reply = Reply(reply.status, reply.type, reply.body, reply.headers, reply.file, retire=True)
@@ -50,7 +50,7 @@ def _prepare(memory: int) -> None:
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
-    # A process that is out of memory ends at once; nobody needs its image on disk.
+    # A process that is out of memory ends at once and leaves no core dump.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

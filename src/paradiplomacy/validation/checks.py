@@ -1,7 +1,7 @@
 """Check queries: rules that span several records, as SPARQL queries that must return no row.
 
-The header gives `message` (and `message_id`), in which `{variable}` stands for a value of the row, and
-`severity`. The first column is `?focusNode`, the node that the finding is about.
+The header gives ``message`` (and ``message_id``), in which ``{variable}`` stands for a value of the row, and
+``severity``. The first column is ``?focusNode``, the node that the finding is about.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from paradiplomacy.queries.stored import StoredQuery, parse_header, read
 from paradiplomacy.rdf.namespaces import SH, SHAPES
 from paradiplomacy.release import check_files
 from paradiplomacy.sparql.answer import Answer
-from paradiplomacy.sparql.endpoint import Endpoint
 from paradiplomacy.validation.findings import LANGUAGES, SEVERITIES, Finding, name_of
 
 _FOCUS = "focusNode"
@@ -47,20 +46,24 @@ class Check:
 
 
 def load_checks(files: Iterable[Path] | None = None) -> list[Check]:
-    """The check queries of the project, or those in `files`.
+    """The check queries of the project, or those in ``files``.
 
     Raises UnreadableInput, naming the file, when a header lacks the message or has an unknown severity.
     """
     return [_check(path) for path in (check_files() if files is None else files)]
 
 
-def run_check(check: Check, source: ox.Store | Endpoint) -> list[Finding]:
-    """One finding for each row of the check on a store or endpoint; place and label are left for the caller.
+def run_check(check: Check, store: ox.Store) -> list[Finding]:
+    """One finding for each row of the check; place and label are left for the caller.
 
-    Raises UnreadableInput when the query is broken, has no `?focusNode` as its first column, or lacks a
+    Raises UnreadableInput when the query is broken, has no ``?focusNode`` as its first column, or lacks a
     variable that the message mentions.
     """
-    answer = source.query(check.query.text) if isinstance(source, Endpoint) else Graph(source).query(check.query)
+    return findings_of(check, Graph(store).query(check.query), store)
+
+
+def findings_of(check: Check, answer: Answer, store: ox.Store) -> list[Finding]:
+    """One finding for each row of the answer to a check; ``store`` holds the labels of what the message mentions."""
     where = check.query.path
     if answer.kind != "select" or answer.variables[:1] != [_FOCUS]:
         raise UnreadableInput(f"{where}: the first column of a check query must be ?{_FOCUS}.")
@@ -70,7 +73,6 @@ def run_check(check: Check, source: ox.Store | Endpoint) -> list[Finding]:
             f"{where}: the message mentions {{{name}}}, which is not a column of the query; "
             f"{suggestion(name, answer.variables)}"
         )
-    store = source if isinstance(source, ox.Store) else _labels(answer, mentioned, source)
     found = []
     for terms in answer.rows:
         row = dict(zip(answer.variables, terms, strict=True))
@@ -91,15 +93,6 @@ def run_check(check: Check, source: ox.Store | Endpoint) -> list[Finding]:
             )
         )
     return found
-
-
-def _labels(answer: Answer, mentioned: set[str], endpoint: Endpoint) -> ox.Store:
-    """The labels of the things that the messages will mention."""
-    from paradiplomacy.queries.lookup import labels_store
-
-    columns = [answer.variables.index(name) for name in mentioned]
-    things = (row[column] for row in answer.rows for column in columns)
-    return labels_store((thing for thing in things if isinstance(thing, ox.NamedNode)), endpoint)
 
 
 def _check(path: Path) -> Check:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+import pyoxigraph as ox
 
 from paradiplomacy.errors import quoted
 from paradiplomacy.names.labels import in_language
@@ -57,10 +57,10 @@ LANGUAGES = tuple(_WORDS)
 class Finding:
     """One thing that is wrong with one node.
 
-    `focus` and `shape` are IRIs (`_:id` for a blank node; a check query's name makes its shape),
-    `path` is the property concerned and `value` the offending value, both as people write them.
-    `labels`, `messages` and `advice` (what to do) hold one text per language, "" for none.
-    `file` and `line` are None where no file is known to describe the node.
+    ``focus`` and ``shape`` are IRIs (``_:id`` for a blank node; a check query's name makes its shape),
+    ``path`` is the property concerned and ``value`` the offending value, both as people write them.
+    ``labels``, ``messages`` and ``advice`` (what to do) hold one text per language, "" for none.
+    ``file`` and ``line`` are None where no file is known to describe the node.
     """
 
     severity: str
@@ -74,17 +74,18 @@ class Finding:
     advice: Mapping[str, str] = field(default_factory=dict)
     file: Path | None = None
     line: int | None = None
-    # The property as an IRI where it is one, and what tells the rest: the graph and node of pySHACL's report, or a
-    # function that writes it into a graph.
+    # The property as an IRI where it is one; the value and the path as terms, and the store that holds the path.
     predicate: str = ""
-    result: Any = field(default=None, compare=False, repr=False)
+    raw: tuple[object, ox.NamedNode | ox.BlankNode | None, ox.Store] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     def label(self, lang: str = "en") -> str:
-        """The label of the node in `lang`, or in another language, or ""."""
+        """The label of the node in ``lang``, or in another language, or ""."""
         return in_language(self.labels, lang)
 
     def message(self, lang: str = "en") -> str:
-        """What is wrong, in `lang` where the shape has it."""
+        """What is wrong, in ``lang`` where the shape has it."""
         return in_language(self.messages, lang)
 
     def what_to_do(self, lang: str = "en") -> str:
@@ -118,8 +119,8 @@ class Finding:
 class Report:
     """The findings of one validation, with the counts that tell how much was looked at.
 
-    `nothing` is the reason, by language, why nothing was checked, if so; `unreached` names the things of the
-    user's files that no shape looked at; `seconds` holds the time of each phase.
+    ``nothing`` is the reason, by language, why nothing was checked, if so; ``unreached`` names the things of the
+    user's files that no shape looked at; ``seconds`` holds the time of each phase.
     """
 
     findings: list[Finding]
@@ -129,15 +130,13 @@ class Report:
     nothing: Mapping[str, str] = field(default_factory=dict)
     unreached: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
-    # How many findings of each severity were shown as they came in, and are not held here.
-    passed: Counter[str] = field(default_factory=Counter)
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""
-        return sum(finding.severity == severity for finding in self.findings) + self.passed[severity]
+        return sum(finding.severity == severity for finding in self.findings)
 
     def status(self, strict: bool = False) -> int:
-        """The exit status: 1 for a violation (with `strict` also for a warning) or an empty check, else 0."""
+        """The exit status: 1 for a violation (with ``strict`` also for a warning) or an empty check, else 0."""
         failing = self.count("violation") + (self.count("warning") if strict else 0)
         return 1 if failing or self.nothing else 0
 
@@ -160,7 +159,7 @@ class Report:
         return "\n".join(parts)
 
     def to_json(self, lang: str = "en") -> str:
-        """The whole report as one JSON object, messages in `lang`."""
+        """The whole report as one JSON object, messages in ``lang``."""
         rows = [
             {
                 "file": shown(finding.file) if finding.file else None,

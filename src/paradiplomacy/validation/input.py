@@ -1,82 +1,120 @@
-"""What a validation reads: the release, or the user's files with the release as their background."""
+"""What a validation reads: the release, the user's files with the release as their background, or a graph elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import contextlib
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.namespaces import RDF
-from paradiplomacy.rdf.read import load_store
+from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.read import stream_quads
 from paradiplomacy.release import graph_files
 
-_TYPE = ox.NamedNode(f"{RDF}type")
-
 Subject = ox.NamedNode | ox.BlankNode
+
+#: Gives each blank node of the N-Triples file its own name as a value, because the engine renames blank nodes.
+MARK = ox.NamedNode("urn:x-paradiplomacy:blank-node")
+_AT_ONCE = 10_000
 
 
 @dataclass(slots=True)
 class Input:
-    """What is validated: the store, the files in it, and the things that count (None: all of them).
+    """The graph that is validated, twice: in a store, and with its literals as written in an N-Triples file.
 
-    The things that count have the file that names them first.
+    A store keeps the values of numbers and not their form: it makes 300 of ``"300"^^xsd:byte``.
+    ``subjects`` are the things that count, each with the file that names it first; None: all things count.
     """
 
     store: ox.Store
-    files: list[Path]
+    triples: Path
+    files: list[Path] = field(default_factory=list)
     subjects: dict[Subject, Path] | None = None
+    _marked: set[ox.BlankNode] = field(default_factory=set)
+
+    def add(self, quads: Iterable[ox.Quad], source: str = "the graph") -> None:
+        """Add the triples of ``quads``; graph names are dropped. Raises UnreadableInput for what RDF 1.1 lacks."""
+        rest = iter(quads)
+        with self.triples.open("ab") as file:
+            while some := [_plain(quad, source) for quad in islice(rest, _AT_ONCE)]:
+                self.store.extend(some)
+                nodes = {
+                    node for quad in some for node in (quad.subject, quad.object) if isinstance(node, ox.BlankNode)
+                }
+                marks = [ox.Quad(node, MARK, ox.Literal(node.value)) for node in nodes - self._marked]
+                self._marked |= nodes
+                ox.serialize([*some, *marks], file, format=ox.RdfFormat.N_TRIPLES)
 
 
-def read_input(files: Iterable[str | Path] | None = None) -> Input:
-    """The store to validate: the release, or `files` on top of it.
+@contextlib.contextmanager
+def empty_input() -> Iterator[Input]:
+    """An input to add triples to; its N-Triples file is deleted at the end of the block."""
+    with tempfile.TemporaryDirectory(prefix="paradiplomacy-") as folder:
+        file = Path(folder, "graph.nt")
+        file.touch()
+        yield Input(ox.Store(), file)
+
+
+@contextlib.contextmanager
+def read_input(files: Iterable[str | Path] | None = None, root: Path | None = None) -> Iterator[Input]:
+    """The graph to validate: the release (that of the clone ``root`` if given), or ``files`` on top of it.
 
     Where a given file describes a thing (its type and something else), it speaks for that thing: what
     the files of the release that also describe it say of it is left out, and so is a file of the release
     most of whose things are described anew. So an edited copy is judged by itself. A file that only adds
     to a thing is judged together with the release.
     """
-    if files is None:
-        release = graph_files()
-        return Input(load_store(release), release)
-    paths = [Path(file) for file in files]
-    store: ox.Store | None = None
+    release = graph_files(root)
+    with empty_input() as given:
+        if files is None:
+            given.files = release
+            for path in release:
+                given.add(stream_quads(path), str(path))
+        else:
+            _read_files(given, [Path(file) for file in files], release)
+        yield given
+
+
+def _read_files(given: Input, paths: list[Path], release: list[Path]) -> None:
     subjects: dict[Subject, Path] = {}
     for path in paths:
-        part = load_store([path])
-        for subject in _subjects(part):
-            subjects.setdefault(subject, path)
-        if store is None:
-            store = part  # a large file is not copied
-        else:
-            store.extend(part)
-    store = store or ox.Store()
+        given.add(_noting(stream_quads(path), path, subjects), str(path))
     own = {path.resolve() for path in paths}
-    background = [path for path in graph_files() if path.resolve() not in own]
-    parts = [load_store([path]) for path in background]
-    described = [_described(part) for part in parts]
-    # Asked before the first part joins the store, which would make its things look described by the user.
-    replaced = [{node for node in theirs if _is_described(node, store)} for theirs in described]
-    for part, theirs, gone in zip(parts, described, replaced, strict=True):
-        if 2 * len(gone) <= len(theirs):
-            store.extend(quad for quad in part if quad.subject not in gone)
-    return Input(store, [*paths, *background], subjects)
+    background = [path for path in release if path.resolve() not in own]
+    described = _described(given.store)
+    for path in background:
+        quads = list(stream_quads(path))
+        theirs = _described(quads)
+        replaced = theirs & described
+        if 2 * len(replaced) <= len(theirs):
+            given.add((quad for quad in quads if quad.subject not in replaced), str(path))
+    given.files, given.subjects = [*paths, *background], subjects
 
 
-def _subjects(store: ox.Store) -> list[Subject]:
-    """The subjects of a store, each once."""
-    found = store.query("SELECT DISTINCT ?s WHERE { ?s ?p ?o }")
-    assert isinstance(found, ox.QuerySolutions)
-    return [row[0] for row in found if isinstance(row[0], Subject)]
+def _noting(quads: Iterable[ox.Quad], path: Path, subjects: dict[Subject, Path]) -> Iterator[ox.Quad]:
+    for quad in quads:
+        if isinstance(quad.subject, Subject):
+            subjects.setdefault(quad.subject, path)
+        yield quad
 
 
-def _described(store: ox.Store) -> set[Subject]:
-    """The things of which the store states the type and something else."""
-    typed = {quad.subject for quad in store.quads_for_pattern(None, _TYPE, None, None)}
-    return {node for node in typed if isinstance(node, Subject) and _is_described(node, store)}
+def _described(quads: Iterable[ox.Quad]) -> set[object]:
+    """The things of which the quads state the type and something else."""
+    typed: set[object] = set()
+    told: set[object] = set()
+    for quad in quads:
+        (typed if quad.predicate == TYPE else told).add(quad.subject)
+    return typed & told
 
 
-def _is_described(node: Subject, store: ox.Store) -> bool:
-    used = {quad.predicate for quad in store.quads_for_pattern(node, None, None, None)}
-    return _TYPE in used and len(used) > 1
+def _plain(quad: ox.Quad, source: str) -> ox.Quad:
+    if isinstance(quad.object, ox.Triple):
+        raise UnreadableInput(
+            f"{source} holds a triple inside a triple, which RDF 1.1 does not have; use plain triples."
+        )
+    return ox.Quad(quad.subject, quad.predicate, quad.object)

@@ -38,7 +38,7 @@ def placed(findings: Iterable[Finding], given: Input) -> list[Finding]:
 
 
 def name_of_node(node: object) -> str:
-    """The name under which findings speak of a node: an IRI, `_:id`, or a literal as N-Triples writes it."""
+    """The name under which findings speak of a node: an IRI, ``_:id``, or a literal as N-Triples writes it."""
     return node.value if isinstance(node, ox.NamedNode) else str(node)
 
 

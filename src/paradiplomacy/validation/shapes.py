@@ -1,169 +1,259 @@
-"""The SHACL shapes: load them fast, tell what they target, and write their paths and values for people."""
+"""The SHACL shapes of a file: what they target, what they say in each language, and whether they are core SHACL."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
-from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.collection import Collection
-from rdflib.namespace import RDF, RDFS, SH, XSD
-from rdflib.term import Node
+import pyoxigraph as ox
+import shacl
 
-from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.rdf.convert import to_graph
-from paradiplomacy.rdf.namespaces import PREFIXES, prefixed
+from paradiplomacy.errors import UnreadableInput, nearest
+from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.namespaces import RDF, RDFS, SH, XSD, prefixed
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import shapes_file
+from paradiplomacy.validation.input import MARK, Subject
 
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
-_REPEATS = ((SH.zeroOrMorePath, "*"), (SH.oneOrMorePath, "+"), (SH.zeroOrOnePath, "?"))
+_TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+_REPEATS = (("zeroOrMorePath", "*"), ("oneOrMorePath", "+"), ("zeroOrOnePath", "?"))
+_LISTS_OF_SHAPES = ("and", "or", "xone")
+_SHAPES = ("property", "node", "not", "qualifiedValueShape")
+_TEXTS = ("pattern", "flags")
+_TERMS = ("class", "datatype", "equals", "disjoint", "lessThan", "lessThanOrEquals", "severity", *_TARGETS[2:])
+_CORE = {
+    *_TARGETS, *(name for name, _ in _REPEATS), *_LISTS_OF_SHAPES, *_SHAPES, *_TEXTS, *_TERMS,
+    "path", "inversePath", "alternativePath", "nodeKind", "minCount", "maxCount", "minLength", "maxLength",
+    "minInclusive", "minExclusive", "maxInclusive", "maxExclusive", "in", "hasValue", "languageIn", "uniqueLang",
+    "closed", "ignoredProperties", "qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint",
+    "deactivated", "message", "name", "description", "order", "group", "defaultValue",
+}  # fmt: skip
+_SUBCLASS = ox.NamedNode(f"{RDFS}subClassOf")
+# Literals that the project writes without quotation marks.
+_BARE = {f"{XSD}integer": r"[+-]?\d+", f"{XSD}decimal": r"[+-]?\d*\.?\d+", f"{XSD}boolean": "true|false"}
+# An anonymous property shape gets a name within the program, so that a result can be traced to it.
+_ANONYMOUS = "urn:x-paradiplomacy:shape:"
+_MARK_SHAPE, _MARK_PATH = (ox.NamedNode(f"{MARK.value}-{name}") for name in ("shape", "path"))
+
+
+def sh(name: str) -> ox.NamedNode:
+    """The term of SHACL with that name."""
+    return ox.NamedNode(SH + name)
 
 
 @dataclass(frozen=True)
 class Shapes:
-    """The shapes of one file, as an rdflib graph."""
+    """The shapes of one file, as a store and compiled by the engine."""
 
     path: Path
-    graph: Graph
+    store: ox.Store
+    compiled: shacl.Shapes
 
-    def targeted(self) -> list[Node]:
-        """The shapes that say what they are about: those with a target or that are classes themselves."""
-        found = {shape for target in _TARGETS for shape in self.graph.subjects(target, None)}
+    def objects(self, node: Subject, name: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
+        """The values of the property ``sh:NAME`` of a shape."""
+        quads = self.store.quads_for_pattern(node, sh(name), None, None)
+        return [quad.object for quad in quads if not isinstance(quad.object, ox.Triple)]
+
+    def texts(self, shape: Subject, name: str) -> dict[str, str]:
+        """The texts of the property ``sh:NAME`` of a shape by language."""
+        return {text.language or "": text.value for text in self.objects(shape, name) if isinstance(text, ox.Literal)}
+
+    def targeted(self) -> list[Subject]:
+        """The shapes that say what they are about: those with a target, and those that are classes themselves."""
+        found = {quad.subject for name in _TARGETS for quad in self.store.quads_for_pattern(None, sh(name), None, None)}
         found |= {
-            shape
-            for shape in self.graph.subjects(RDF.type, RDFS.Class)
-            if (shape, RDF.type, SH.NodeShape) in self.graph
+            quad.subject
+            for quad in self.store.quads_for_pattern(None, TYPE, ox.NamedNode(f"{RDFS}Class"), None)
+            if ox.Quad(quad.subject, TYPE, sh("NodeShape")) in self.store
         }
-        return sorted((shape for shape in found if not self._is_deactivated(shape)), key=str)
-
-    def property_shapes(self) -> list[Node]:
-        """Every shape with a path."""
-        return sorted(set(self.graph.subjects(SH.path, None)), key=str)
+        active = [
+            node
+            for node in found
+            if isinstance(node, Subject) and ox.Literal(True) not in self.objects(node, "deactivated")
+        ]
+        return sorted(active, key=str)
 
     def known_classes(self) -> list[str]:
-        """The classes whose instances some shape looks at."""
-        return sorted({str(found) for found in self.graph.objects(None, SH.targetClass)})
+        """The classes whose instances a shape looks at."""
+        found = {quad.object for quad in self.store.quads_for_pattern(None, sh("targetClass"), None, None)}
+        return sorted(node.value for node in found if isinstance(node, ox.NamedNode))
 
-    def focus_nodes(self, shape: Node, data: Graph) -> set[Node]:
-        """The nodes of `data` that the shape targets; subclasses count, as in SHACL."""
-        found = {node for node in self.graph.objects(shape, SH.targetNode) if _occurs(node, data)}
-        classes = set(self.graph.objects(shape, SH.targetClass))
-        if (shape, RDF.type, RDFS.Class) in self.graph:
-            classes.add(shape)
-        for wanted in classes:
-            for subclass in data.transitive_subjects(RDFS.subClassOf, wanted):
-                found.update(data.subjects(RDF.type, subclass))
-        for predicate in self.graph.objects(shape, SH.targetSubjectsOf):
-            found.update(data.subjects(predicate, None))
-        for predicate in self.graph.objects(shape, SH.targetObjectsOf):
-            found.update(data.objects(None, predicate))
-        return found
+    def focus_nodes(self, data: ox.Store, shape: Subject | None = None) -> set[object]:
+        """The nodes of ``data`` that the shapes (or one shape) target; subclasses count, as in SHACL."""
+        found: set[object] = set()
+        classes: set[object] = set()
+        for each in self.targeted() if shape is None else [shape]:
+            classes.update(self.objects(each, "targetClass"))
+            if ox.Quad(each, TYPE, ox.NamedNode(f"{RDFS}Class")) in self.store:
+                classes.add(each)
+            found.update(node for node in self.objects(each, "targetNode") if _occurs(node, data))
+        for name, column in (("targetSubjectsOf", "s"), ("targetObjectsOf", "o")):
+            used = {node for each in self.targeted() if shape in (None, each) for node in self.objects(each, name)}
+            found |= _column(data, f"SELECT DISTINCT ?{column} WHERE {{ VALUES ?p {{ {_listed(used)} }} ?s ?p ?o }}")
+        wanted = _listed(_with_subclasses(classes, data))
+        return found | _column(data, f"SELECT DISTINCT ?s WHERE {{ VALUES ?class {{ {wanted} }} ?s a ?class }}")
 
-    @cached_property
-    def flattened(self) -> Graph:
-        """Shapes that find the same and that pySHACL runs several times faster.
+    def name_of(self, shape: object) -> str:
+        """The IRI of a shape; "" for an anonymous one."""
+        named = isinstance(shape, ox.NamedNode) and not shape.value.startswith(_ANONYMOUS)
+        return shape.value if named else ""  # type: ignore[attr-defined]
 
-        A property shape gets the targets of the node shapes that list it, which then no longer list it.
-        pySHACL runs a shape with targets once for all its nodes, but a listed one again for each node.
-        """
-        graph = Graph(bind_namespaces="none")
-        graph += self.graph
-        graph.namespace_manager = self.graph.namespace_manager
-        for shape in self.targeted():
-            if (None, None, shape) in self.graph:
-                continue  # another shape refers to it and needs it whole
-            targets = [(kind, node) for kind in _TARGETS for node in self.graph.objects(shape, kind)]
-            if (shape, RDF.type, RDFS.Class) in self.graph:
-                targets.append((SH.targetClass, shape))
-            if (shape, SH.closed, Literal(True)) in self.graph:
-                _ignore_listed(shape, graph)
-            for listed in self.graph.objects(shape, SH.property):
-                graph.remove((shape, SH.property, listed))
-                for kind, node in targets:
-                    graph.add((listed, kind, node))
-        return graph
+    def path_node(self, shape: Subject) -> ox.NamedNode | ox.BlankNode | None:
+        """The path of a property shape."""
+        return next((node for node in self.objects(shape, "path") if isinstance(node, Subject)), None)
 
-    def _is_deactivated(self, shape: Node) -> bool:
-        return (shape, SH.deactivated, Literal(True)) in self.graph
+    def path_text(self, path: object) -> str:
+        """A path as SPARQL writes it, "" for None."""
+        if isinstance(path, ox.NamedNode):
+            return prefixed(path.value)
+        if not isinstance(path, ox.BlankNode):
+            return ""
+        for name, sign in _REPEATS:
+            for inner in self.objects(path, name):
+                return self._grouped(inner) + sign
+        for inner in self.objects(path, "inversePath"):
+            return "^" + self._grouped(inner)
+        for branches in self.objects(path, "alternativePath"):
+            return "|".join(map(self._grouped, items(branches, self.store)))
+        return "/".join(map(self._grouped, items(path, self.store)))
+
+    def _grouped(self, path: object) -> str:
+        text = self.path_text(path)
+        return f"({text})" if isinstance(path, ox.BlankNode) and ("/" in text or "|" in text) else text
 
 
 def load_shapes(path: Path | None = None) -> Shapes:
-    """The project's shapes, or those of the file `path`; raises UnreadableInput as `load_store` does."""
+    """The project's shapes, or those of the file ``path``.
+
+    Raises UnreadableInput as ``load_store`` does, and for a shape that is not well formed or not core SHACL.
+    """
     file = path or shapes_file()
-    graph = to_graph(load_store([file]))
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)  # for the messages that pySHACL words itself
-    return Shapes(file, graph)
+    return compiled(_with_names(load_store([file])), file)
 
 
-def path_text(path: object, graph: Graph) -> str:
-    """A SHACL path as SPARQL writes it; `graph` holds the nodes of a path that is no plain property.
-
-    >>> path_text(RDFS.label, Graph())
-    'rdfs:label'
-    """
-    if isinstance(path, URIRef):
-        return prefixed(str(path))
-    if not isinstance(path, BNode):
-        return ""
-    for repeat, sign in _REPEATS:
-        for inner in graph.objects(path, repeat):
-            return _grouped(inner, graph) + sign
-    for inner in graph.objects(path, SH.inversePath):
-        return "^" + _grouped(inner, graph)
-    for branches in graph.objects(path, SH.alternativePath):
-        return "|".join(_grouped(inner, graph) for inner in _items(branches, graph))
-    return "/".join(_grouped(inner, graph) for inner in _items(path, graph))
-
-
-def node_text(node: Node) -> str:
-    """The name under which findings speak of a node.
-
-    >>> node_text(URIRef("http://example.org/")), node_text(BNode("b"))
-    ('http://example.org/', '_:b')
-    """
-    return str(node) if isinstance(node, URIRef) else node.n3()
+def compiled(store: ox.Store, path: Path) -> Shapes:
+    """The shapes of a store, which were read from ``path``."""
+    try:
+        _refuse_what_is_not_core(store)
+        text = ox.serialize([*store, *_marking(store)], format=ox.RdfFormat.N_TRIPLES) or b""
+        return Shapes(path, store, shacl.Shapes.from_text(text.decode(), "ntriples"))
+    except ValueError as error:
+        reason = " ".join(str(error).removeprefix("invalid shapes graph: ").split())
+        raise UnreadableInput(f"{path}: a shape is not well formed: {reason.rstrip('.')}; correct it.") from None
 
 
 def value_text(value: object) -> str:
     """A value as the Turtle of the project writes it.
 
-    >>> value_text(Literal("at least 70", lang="en"))
-    '"at least 70"@en'
+    >>> value_text(ox.Literal("at least 70", language="en")), value_text(ox.Literal(70))
+    ('"at least 70"@en', '70')
     """
-    if isinstance(value, URIRef):
-        return prefixed(str(value))
-    if not isinstance(value, Literal):
+    if isinstance(value, ox.NamedNode):
+        return prefixed(value.value)
+    if not isinstance(value, ox.Literal):
         return "" if value is None else "[…]"
-    if value.datatype in (XSD.integer, XSD.decimal, XSD.boolean) and not value.ill_typed:
+    datatype = value.datatype.value
+    if datatype in _BARE and re.fullmatch(_BARE[datatype], value.value, re.ASCII):
+        return value.value
+    if value.language or datatype == f"{XSD}string":
         return str(value)
-    text = Literal(str(value), lang=value.language).n3()
-    return f"{text}^^{prefixed(str(value.datatype))}" if value.datatype else text
+    return f"{ox.Literal(value.value)}^^{prefixed(datatype)}"
 
 
-def _ignore_listed(shape: Node, graph: Graph) -> None:
-    """Let a closed shape keep the properties that it allows when it no longer lists their shapes."""
-    ignored = [item for head in graph.objects(shape, SH.ignoredProperties) for item in Collection(graph, head)]
-    allowed = [path for listed in graph.objects(shape, SH.property) for path in graph.objects(listed, SH.path)]
-    graph.remove((shape, SH.ignoredProperties, None))
-    head = BNode()
-    Collection(graph, head, [*ignored, *(path for path in allowed if isinstance(path, URIRef))])
-    graph.add((shape, SH.ignoredProperties, head))
+def items(head: object, store: ox.Store) -> Iterator[object]:
+    """The items of a list; none of a list that loops are given twice."""
+    seen = set()
+    while isinstance(head, Subject) and head not in seen:
+        seen.add(head)
+        yield from (quad.object for quad in store.quads_for_pattern(head, ox.NamedNode(f"{RDF}first"), None, None))
+        rest = list(store.quads_for_pattern(head, ox.NamedNode(f"{RDF}rest"), None, None))
+        head = rest[0].object if rest else None
 
 
-def _grouped(path: object, graph: Graph) -> str:
-    text = path_text(path, graph)
-    return f"({text})" if isinstance(path, BNode) and ("/" in text or "|" in text) else text
+def _with_names(store: ox.Store) -> ox.Store:
+    """The shapes with a name for each anonymous shape that can report."""
+    anonymous = [quad.object for quad in store.quads_for_pattern(None, sh("property"), None, None)]
+    anonymous += [quad.subject for name in _TARGETS for quad in store.quads_for_pattern(None, sh(name), None, None)]
+    names = {node: ox.NamedNode(_ANONYMOUS + node.value) for node in anonymous if isinstance(node, ox.BlankNode)}
+    named = ox.Store()
+    named.extend(
+        ox.Quad(names.get(quad.subject, quad.subject), quad.predicate, names.get(quad.object, quad.object))
+        for quad in store
+    )
+    return named
 
 
-def _items(head: Node, graph: Graph) -> Iterator[object]:
-    if (head, RDF.first, None) not in graph:
-        raise UnreadableInput(f"a sh:path has no list where it needs one: {head}")
-    yield from Collection(graph, head)
+def _marking(store: ox.Store) -> Iterator[ox.Quad]:
+    """What makes the engine report the marks of blank nodes, and makes closed shapes allow them."""
+    yield ox.Quad(_MARK_SHAPE, sh("targetSubjectsOf"), MARK)
+    yield ox.Quad(_MARK_SHAPE, sh("property"), _MARK_PATH)
+    yield ox.Quad(_MARK_SHAPE, TYPE, sh("NodeShape"))
+    yield ox.Quad(_MARK_PATH, sh("path"), MARK)
+    yield ox.Quad(_MARK_PATH, sh("nodeKind"), sh("IRI"))
+    allowed = ox.NamedNode(f"{MARK.value}-allowed")
+    yield ox.Quad(allowed, sh("path"), MARK)
+    for quad in store.quads_for_pattern(None, sh("closed"), None, None):
+        yield ox.Quad(quad.subject, sh("property"), allowed)
 
 
-def _occurs(node: Node, data: Graph) -> bool:
-    return (node, None, None) in data or (None, None, node) in data
+def _refuse_what_is_not_core(store: ox.Store) -> None:
+    """Raise ValueError for what the engines pass over in silence or read differently."""
+    below: dict[object, set[object]] = {}
+    for quad in store:
+        name = quad.predicate.value.removeprefix(SH)
+        if name == quad.predicate.value:
+            continue
+        where = f"{value_text(quad.subject)}: sh:{name}"
+        if name not in _CORE:
+            close = nearest(name, _CORE, 1)
+            hint = f"perhaps sh:{close[0]} is meant" if close else "a query in queries/checks/ can hold such a rule"
+            raise ValueError(f"{where} is not core SHACL; {hint}")
+        if name in _TEXTS and not (
+            isinstance(quad.object, ox.Literal) and quad.object.datatype.value == f"{XSD}string"
+        ):
+            raise ValueError(f"{where} needs a text without language, and has {value_text(quad.object)}")
+        if name in _TERMS and not isinstance(quad.object, ox.NamedNode):
+            raise ValueError(f"{where} needs an IRI, and has {value_text(quad.object)}")
+        if name in _SHAPES:
+            below.setdefault(quad.subject, set()).add(quad.object)
+        elif name in _LISTS_OF_SHAPES:
+            below.setdefault(quad.subject, set()).update(items(quad.object, store))
+    for shape in below:
+        waiting, seen = list(below[shape]), set()
+        while waiting:
+            if (inner := waiting.pop()) not in seen:
+                seen.add(inner)
+                waiting += below.get(inner, ())
+        if shape in seen:
+            raise ValueError(f"{value_text(shape)} refers to itself, which core SHACL leaves undefined")
+
+
+def _with_subclasses(classes: set[object], data: ox.Store) -> set[object]:
+    found, waiting = set(classes), list(classes)
+    while waiting:
+        upper = waiting.pop()
+        if isinstance(upper, Subject):
+            lower = {
+                quad.subject for quad in data.quads_for_pattern(None, ox.NamedNode(f"{RDFS}subClassOf"), upper, None)
+            }
+            waiting += lower - found
+            found |= lower
+    return found
+
+
+def _listed(nodes: Iterable[object]) -> str:
+    return " ".join(str(node) for node in nodes if isinstance(node, ox.NamedNode))
+
+
+def _column(data: ox.Store, query: str) -> set[object]:
+    found = data.query(query)
+    assert isinstance(found, ox.QuerySolutions)
+    return {row[0] for row in found}
+
+
+def _occurs(node: object, data: ox.Store) -> bool:
+    as_object = data.quads_for_pattern(None, None, node, None)  # type: ignore[arg-type]
+    as_subject = data.quads_for_pattern(node, None, None, None) if isinstance(node, Subject) else iter(())
+    return next(as_object, None) is not None or next(as_subject, None) is not None

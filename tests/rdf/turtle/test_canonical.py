@@ -16,6 +16,7 @@ from rdflib.compare import isomorphic
 
 import paradiplomacy
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError
+from paradiplomacy.rdf.namespaces import OWL, RDFS
 from paradiplomacy.rdf.turtle.canonical import canonical, format_files
 from paradiplomacy.release import home, own_files
 
@@ -371,19 +372,57 @@ def test_our_own_files() -> None:
 
 
 @pytest.mark.parametrize("name", ["paradiplomacy.ttl", "schemes.ttl"])
-def test_the_form_is_rdflibs_but_for_comments_and_unused_prefixes(name: str) -> None:
+def test_the_form_is_rdflibs_but_for_comments_order_and_unused_prefixes(name: str) -> None:
     path = home() / "ontology" / name
-    ours = canonical(path.read_text(encoding="utf-8"), path).splitlines()
+    ours = canonical(path.read_text(encoding="utf-8"), path)
     graph = rdflib.Graph(bind_namespaces="none").parse(path)  # its own "geo" is another vocabulary
-    theirs = graph.serialize(format="longturtle", canon=True).splitlines()
-    assert set(_head(ours)) <= set(_head(theirs))
-    assert _body(ours) == _body(theirs)
-    assert isomorphic(graph, rdflib.Graph().parse(data="\n".join(ours)))
+    theirs = graph.serialize(format="longturtle", canon=True)
+    assert set(_prefixes(ours)) <= set(_prefixes(theirs))
+    assert sorted(_blocks(ours)) == sorted(_blocks(theirs))
+    assert isomorphic(graph, rdflib.Graph().parse(data=ours))
 
 
-def _head(lines: list[str]) -> list[str]:
-    return [line for line in lines if line.startswith("PREFIX")]
+def _prefixes(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("PREFIX")]
 
 
-def _body(lines: list[str]) -> list[str]:
-    return [line for line in lines if line and line[0] != "#" and line not in _head(lines)]
+def _blocks(text: str) -> list[str]:
+    lines = [line for line in text.splitlines() if line and not line.startswith(("#", "PREFIX"))]
+    return "\n".join(lines).removesuffix("\n.").split("\n.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "new"),
+    [
+        ("ontology/paradiplomacy.ttl", "para:Atoll a owl:Class ; rdfs:subClassOf para:City , para:Record ."),
+        ("ontology/paradiplomacy.ttl", "para:aim a owl:ObjectProperty ; rdfs:range para:Objective ."),
+        ("ontology/schemes.ttl", "id:sector-fishery a para:Sector ; skos:broader id:sector-economy ."),
+    ],
+)
+def test_a_new_term_changes_no_other_line(name: str, new: str) -> None:
+    text = (home() / name).read_text(encoding="utf-8")
+    before = text.splitlines()
+    after = canonical(f"{text}\n{new}\n", HERE).splitlines()
+    start = after.index(new.split()[0])
+    end = after.index(".", start) + 2
+    assert before == after[:start] + after[end:]
+
+
+def test_the_order_of_blocks() -> None:
+    triples = """
+        x:a-2 x:p 1 . x:z x:part x:a-quote . x:a x:has x:a-quote ; x:near x:a-2-end .
+        x:a-quote x:p 1 . x:a-2-end x:p 1 .
+        x:B a owl:Class . x:0 x:p x:B . x:o a owl:Ontology . x:p a owl:ObjectProperty . x:A a rdfs:Class .
+    """
+    prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in (("x", "http://x/"), ("owl", OWL), ("rdfs", RDFS)))
+    blocks = _blocks(canonical(prefixes + triples, HERE))
+    names = [block.split()[0].removeprefix("x:") for block in blocks]
+    assert names == ["o", "A", "B", "p", "0", "a", "a-2-end", "a-quote", "a-2", "z"]
+
+
+def test_a_quote_stands_beside_its_passage() -> None:
+    for path in own_files():
+        subjects = [block.split()[0] for block in _blocks(path.read_text(encoding="utf-8")) if block.strip()]
+        quotes = [name for name in subjects if name.endswith("-quote")]
+        for name in quotes:
+            assert subjects.index(name) - subjects.index(name.removesuffix("-quote")) <= 2

@@ -188,7 +188,8 @@ def test_the_findings_of_a_large_file_have_lines_without_an_outline(
     findings = [Finding("violation", f"{X}a", "", predicate=f"{X}year"), Finding("warning", f"{X}b", "")]
     monkeypatch.setattr(placing, "LARGE", 1)
     monkeypatch.setattr(Locator, "_read", lambda self, file: pytest.fail(f"{file} was outlined"))
-    placed = placing.placed(findings, read_input([path]))
+    with read_input([path]) as given:
+        placed = placing.placed(findings, given)
     assert {(found.focus, found.file, found.line) for found in placed} == {(f"{X}a", path, 4), (f"{X}b", path, 3)}
 
 

@@ -1,4 +1,4 @@
-"""Every answer is as the specification wants it, in both versions and for a graph of a user's own."""
+"""Every answer has the form of the specification, for our graph and for a graph of a user's own."""
 
 from __future__ import annotations
 
@@ -21,14 +21,9 @@ def either(request: pytest.FixtureRequest) -> Client:
 
 
 def test_manifests(either: Client) -> None:
-    for path, schema in (("", contracts.MANIFEST_02), ("/1.0-draft", contracts.MANIFEST_10)):
-        answer = either.get(path)
-        assert (answer.status, answer.type) == (200, "application/json")
-        assert problems(answer.json, schema) == []
-        assert answer.headers["access-control-allow-origin"] == "*"
-    # A manifest of one version is none of the other.
-    assert problems(either.get("").json, contracts.MANIFEST_10)
-    assert problems(either.get("/1.0-draft").json, contracts.MANIFEST_02)
+    answer = either.get("")
+    assert (answer.status, answer.type) == (200, "application/json")
+    assert problems(answer.json, contracts.MANIFEST) == []
 
 
 def test_our_graph_is_named_by_its_own_spaces(client: Client, own: Client) -> None:
@@ -41,8 +36,6 @@ def test_our_graph_is_named_by_its_own_spaces(client: Client, own: Client) -> No
     # In a graph with things from elsewhere, not every id has a page under /id/.
     page = own.get("").json["view"]["url"].replace("{{id}}", "http%3A%2F%2Fexample.org%2Fthing%2Falien")
     assert "Alien Quay" in own.server.get(page.removeprefix(own.server.base)).text
-    page = own.get("/1.0-draft").json["view"]["url"].replace("{id}", "http%3A%2F%2Fexample.org%2Fthing%2Falien")
-    assert "Alien Quay" in own.server.get(page.removeprefix(own.server.base)).text
 
 
 def test_results(either: Client) -> None:
@@ -54,15 +47,9 @@ def test_results(either: Client) -> None:
     }
     answer = either.post(queries=queries)
     assert (answer.status, answer.type) == (200, "application/json")
-    assert problems(answer.json, contracts.RESULTS_02) == []
+    assert problems(answer.json, contracts.RESULTS) == []
     assert set(answer.json) == {"a", "b", ""}
     assert answer.json["a"]["result"]
-    named = {"matchType": "name", "propertyValue": "Gwangju"}
-    body = {"queries": [{"conditions": [named]}, {"conditions": [named], "type": "State", "limit": 1}]}
-    answer = either.draft("match", body)
-    assert problems(answer.json, contracts.RESULTS_10) == []
-    assert len(answer.json["results"]) == 2
-    assert answer.json["results"][0]["candidates"]
 
 
 @pytest.mark.parametrize("prefix", ["", "g", "Gwang", "city", "Kota", "in", "zzzz"])
@@ -71,10 +58,9 @@ def test_results(either: Client) -> None:
     [("entity", contracts.ENTITIES), ("type", contracts.TYPES), ("property", contracts.PROPERTIES)],
 )
 def test_suggestions(kind: str, schema: dict[str, Any], prefix: str, either: Client) -> None:
-    for root in ("", "/1.0-draft"):
-        answer = either.get(f"{root}/suggest/{kind}", prefix=prefix)
-        assert problems(answer.json, schema) == []
-        assert bool(answer.json["result"]) == (prefix != "zzzz") or prefix not in ("", "zzzz")
+    answer = either.get(f"/suggest/{kind}", prefix=prefix)
+    assert problems(answer.json, schema) == []
+    assert bool(answer.json["result"]) == (prefix != "zzzz") or prefix not in ("", "zzzz")
 
 
 def test_values(client: Client, own: Client) -> None:
@@ -83,22 +69,18 @@ def test_values(client: Client, own: Client) -> None:
         (own, ["pohang", "unknown"], [f"http://example.org/vocab#{name}" for name in EVERY]),
     ):
         wanted = {"ids": ids, "properties": [{"id": name} for name in properties]}
-        old = asked.post(extend=wanted)
-        assert problems(old.json, contracts.VALUES_02) == []
-        assert [one["id"] for one in old.json["meta"]] == list(properties)
-        assert list(old.json["rows"]) == ids
-        assert old.json["rows"]["unknown"] == {name: [] for name in properties}
-        assert any(old.json["rows"][ids[0]].values())
-        new = asked.draft("extend", wanted)
-        assert problems(new.json, contracts.VALUES_10) == []
-        assert [row["id"] for row in new.json["rows"]] == ids
+        answer = asked.post(extend=wanted)
+        assert problems(answer.json, contracts.VALUES) == []
+        assert [one["id"] for one in answer.json["meta"]] == list(properties)
+        assert list(answer.json["rows"]) == ids
+        assert answer.json["rows"]["unknown"] == {name: [] for name in properties}
+        assert any(answer.json["rows"][ids[0]].values())
 
 
 def test_proposals_and_flyouts(either: Client) -> None:
-    for root in ("", "/1.0-draft"):
-        answer = either.get(f"{root}/extend/propose", type="City", limit="3")
-        assert problems(answer.json, contracts.PROPOSALS) == []
-        assert (answer.json["type"], answer.json["limit"], len(answer.json["properties"])) == ("City", 3, 3)
+    answer = either.get("/extend/propose", type="City", limit="3")
+    assert problems(answer.json, contracts.PROPOSALS) == []
+    assert (answer.json["type"], answer.json["limit"], len(answer.json["properties"])) == ("City", 3, 3)
     first = either.get("/suggest/entity", prefix="G").json["result"][0]["id"]
     flyout = either.get("/flyout/entity", id=first).json
     assert problems(flyout, contracts.FLYOUT) == []
@@ -108,13 +90,11 @@ def test_proposals_and_flyouts(either: Client) -> None:
 @pytest.mark.parametrize(
     ("schema", "wrong"),
     [
-        (contracts.RESULTS_02, {"q0": []}),
-        (contracts.RESULTS_02, {"q0": {"result": [{"id": "a", "name": "A", "match": True, "type": []}]}}),
-        (contracts.RESULTS_10, [{"candidates": []}]),
-        (contracts.VALUES_02, {"meta": [], "rows": {"a": {"p": [{"bool": True}]}}}),
-        (contracts.VALUES_02, {"meta": [], "rows": {"a": {"p": [{"date": "1994-11-10"}]}}}),
-        (contracts.VALUES_02, {"meta": [], "rows": {"a": {"p": [{"str": "a", "lang": "en"}]}}}),
-        (contracts.VALUES_10, {"meta": [], "rows": {"a": {}}}),
+        (contracts.RESULTS, {"q0": []}),
+        (contracts.RESULTS, {"q0": {"result": [{"id": "a", "name": "A", "match": True, "type": []}]}}),
+        (contracts.VALUES, {"meta": [], "rows": {"a": {"p": [{"bool": True}]}}}),
+        (contracts.VALUES, {"meta": [], "rows": {"a": {"p": [{"date": "1994-11-10"}]}}}),
+        (contracts.VALUES, {"meta": [], "rows": {"a": {"p": [{"str": "a", "lang": "en"}]}}}),
         (contracts.ENTITIES, {"result": [{"id": "a"}]}),
     ],
 )

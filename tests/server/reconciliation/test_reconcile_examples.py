@@ -8,14 +8,8 @@ from urllib.parse import quote
 
 import pytest
 from support import reconciliation_contracts as contracts
-from support.reconciliation_client import Client, ids, matches
+from support.reconciliation_client import Client, ids
 from support.reconciliation_contracts import problems
-
-NAME = {"matchType": "name", "propertyValue": "Surabaya"}
-
-
-def _property(pid: str, value: Any, **more: Any) -> dict[str, Any]:
-    return {"matchType": "property", "propertyId": pid, "propertyValue": value, **more}
 
 
 @pytest.mark.parametrize(
@@ -29,10 +23,10 @@ def _property(pid: str, value: Any, **more: Any) -> dict[str, Any]:
     ],
     ids=["least", "all fields", "several types", "several values", "no name"],
 )
-def test_valid_queries_of_02(query: dict[str, Any], first: str, client: Client) -> None:
+def test_valid_queries(query: dict[str, Any], first: str, client: Client) -> None:
     batch = {"q0": query, "q1": {"query": "Medan"}}
     answer = client.post(queries=batch)
-    assert problems(answer.json, contracts.RESULTS_02) == []
+    assert problems(answer.json, contracts.RESULTS) == []
     assert ids(answer.json["q0"]["result"])[0] == first
     assert client.server.get(f"/reconcile?queries={quote(json.dumps(batch))}").json == answer.json
     # Each query is answered as if it were alone.
@@ -60,7 +54,7 @@ def test_valid_queries_of_02(query: dict[str, Any], first: str, client: Client) 
         ("", "not valid JSON"),
     ],
 )
-def test_invalid_queries_of_02(text: str, words: str, client: Client) -> None:
+def test_invalid_queries(text: str, words: str, client: Client) -> None:
     answer = client.server.get(f"/reconcile?queries={quote(text)}")
     assert (answer.status, answer.type) == (400, "application/json")
     assert problems(answer.json, contracts.ERROR) == []
@@ -72,78 +66,6 @@ def test_a_blank_name_finds_nothing_and_spoils_no_batch(client: Client) -> None:
     found = client.batch(q0={"query": " "}, q1={"query": "Surabaya"}, q2={"query": "\u00a0\t"})
     assert (found["q0"], found["q2"]) == ([], [])
     assert ids(found["q1"])[0] == "surabaya"
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ({"conditions": [NAME]}, ["surabaya"]),
-        (
-            {
-                "type": "City",
-                "limit": 5,
-                "dir": "ltr",
-                "conditions": [NAME, _property("inState", "indonesia", required=True)],
-            },
-            ["surabaya"],
-        ),
-        ({"conditions": [NAME, _property("inState", ["South Korea", {"id": "indonesia", "name": "x"}])]}, ["surabaya"]),
-        ({"lang": "en", "conditions": [NAME, _property("inState", "Indonesia", lang="id")]}, ["surabaya"]),
-        ({"conditions": [NAME, _property("inState", "Indonesia", matchQualifier="ExactMatch")]}, ["surabaya"]),
-        ({"conditions": [NAME, _property("inState", "South Korea")]}, []),
-        ({"conditions": [_property("skos:notation", "KR-26")]}, []),
-        ({"conditions": [{"matchType": "name", "propertyValue": ["Surabaya", "Medan"]}]}, []),
-        ({"type": "State", "conditions": [NAME]}, []),
-    ],
-    ids=["least", "required", "values", "languages", "qualifier", "contradicted", "no name", "two names", "other type"],
-)
-def test_valid_queries_of_10(query: dict[str, Any], expected: list[str], client: Client) -> None:
-    answer = client.draft("match", {"queries": [query]})
-    assert problems(answer.json, contracts.RESULTS_10) == []
-    assert matches(answer.json["results"][0]["candidates"]) == expected
-
-
-def test_quantifiers_and_required(client: Client) -> None:
-    def found(*conditions: dict[str, Any]) -> list[str]:
-        body = {"queries": [{"type": "City", "limit": 50, "conditions": list(conditions)}]}
-        return ids(client.draft("match", body).json["results"][0]["candidates"])
-
-    both = ["Indonesia", "South Korea"]
-    everywhere = found(_property("inState", both, required=True))
-    assert {"medan", "busan"} <= set(everywhere)
-    assert found(_property("inState", both, matchQuantifier="all", required=True)) == []
-    neither = found(_property("inState", "Indonesia", matchQuantifier="none", required=True))
-    assert "busan" in neither and "medan" not in neither
-    assert "medan" not in found(NAME, {"matchType": "name", "propertyValue": "Medan", "matchQuantifier": "none"})
-    assert found({**NAME, "required": True}) == ["surabaya"]
-    elsewhere = _property("inState", "South Korea")
-    assert found(NAME, elsewhere)[0] == "surabaya"
-    assert "surabaya" not in found(NAME, {**elsewhere, "required": True})
-
-
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        ({"queries": [{"conditions": []}]}, "no condition"),
-        ({"queries": [{"condition": [NAME]}]}, "conditions"),
-        ({"queries": [{"conditions": [{"propertyValue": "a"}]}]}, "matchType"),
-        ({"queries": [{"conditions": [{"matchType": "nme", "propertyValue": "a"}]}]}, '"name"'),
-        ({"queries": [{"conditions": [{"matchType": "property", "propertyValue": "a"}]}]}, "propertyId"),
-        ({"queries": [{"conditions": [{"matchType": "name"}]}]}, "propertyValue"),
-        ({"queries": [{"type": ["City", "State"], "conditions": [NAME]}]}, "type"),
-        ({"queries": [{"conditions": [{**NAME, "matchQualifier": "Wildcard"}]}]}, "ExactMatch"),
-        ({"queries": [{"conditions": [{**NAME, "matchQuantifier": "some"}]}]}, '"any"'),
-        ({"queries": [{"conditions": [{**NAME, "required": "yes"}]}]}, "required"),
-        ({"queries": [{"conditions": [NAME], "tpye": "City"}]}, '"type"'),
-        ({"queries": [{"conditions": [NAME], "type_strict": "any"}]}, '"type_strict"'),
-        ([{"conditions": [NAME]}], "not a JSON object"),
-        ({"q0": {"conditions": [NAME]}}, "queries"),
-    ],
-)
-def test_invalid_queries_of_10(body: object, words: str, client: Client) -> None:
-    answer = client.draft("match", body)
-    assert (answer.status, answer.type) == (400, "application/json")
-    assert words in answer.json["error"]
 
 
 def test_calls_for_values(client: Client) -> None:
@@ -161,6 +83,6 @@ def test_calls_for_values(client: Client) -> None:
         ({"ids": "medan", "properties": []}, "ids"),
         ({"properties": []}, "ids"),
     ):
-        for answer in (client.post(extend=wrong), client.draft("extend", wrong)):
-            assert answer.status == 400
-            assert words in answer.json["error"]
+        answer = client.post(extend=wrong)
+        assert answer.status == 400
+        assert words in answer.json["error"]

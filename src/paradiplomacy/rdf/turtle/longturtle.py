@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
-from rdflib import Graph, Literal
+from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 from rdflib.plugins.serializers.longturtle import LongTurtleSerializer
+from rdflib.term import Node
 
 from paradiplomacy.rdf.convert import quiet_literals, to_graph
 from paradiplomacy.rdf.namespaces import PREFIXES, XSD
@@ -22,6 +23,13 @@ _PLAIN = {
     f"{XSD}double": re.compile(r"[+-]?(\d+\.\d*|\.?\d+)[eE][+-]?\d+"),
     f"{XSD}boolean": re.compile(r"true|false"),
 }
+
+# What a file opens with, by the class of the node.
+_FIRST = (
+    (OWL.Ontology,),
+    (OWL.Class, RDFS.Class),
+    (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property),
+)
 
 
 def serialise(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> str:
@@ -59,6 +67,37 @@ class _Writer(LongTurtleSerializer):
             graph.add(triple)
         graph.namespace_manager = self.store.namespace_manager
         self.store = graph
+
+    def orderSubjects(self) -> list[Node]:  # noqa: N802, the name is rdflib's
+        """The header, classes, properties, then the rest by IRI, each part after its whole; blank nodes last.
+
+        rdflib orders by how often a node is referred to, so that one new triple would move other blocks.
+        """
+
+        def rank(node: Node) -> int:
+            kinds = set(self.store.objects(node, RDF.type))
+            return next((rank for rank, first in enumerate(_FIRST) if kinds.intersection(first)), len(_FIRST))
+
+        iris = [node for node in self._subjects if isinstance(node, URIRef)]
+        blank = [node for node in self._subjects if isinstance(node, BNode)]
+        keys = self._family_names(iris)
+        return [
+            *sorted(iris, key=lambda node: (rank(node), keys[node])),
+            *sorted(blank, key=lambda node: (self._references[node], node)),
+        ]
+
+    def _family_names(self, iris: list[URIRef]) -> dict[URIRef, tuple[str, ...]]:
+        """For each node the names of the wholes that it is part of, and its own.
+
+        A part is a node that its whole refers to and whose name continues the name of the whole, as a quote
+        (``…-p-street-quote``) that of its passage (``…-p-street``).
+        """
+        names: dict[URIRef, tuple[str, ...]] = {}
+        for node in sorted(iris, key=len):
+            wholes = [whole for whole in names if node.startswith(f"{whole}-") and (whole, None, node) in self.store]
+            whole = max(wholes, key=len, default=None)
+            names[node] = (*(names[whole] if whole else ()), str(node))
+        return names
 
     def get_pname(self, uri: object, gen_prefix: bool = True) -> str | None:
         """The prefixed name of `uri`; a prefix is never invented."""

@@ -1,4 +1,4 @@
-"""Give the values of properties of things, for further columns of a table."""
+"""The values of properties of things, for further columns of a table."""
 
 from __future__ import annotations
 
@@ -11,86 +11,64 @@ from typing import Any
 import pyoxigraph as ox
 
 from paradiplomacy.errors import quoted
-from paradiplomacy.rdf.facts import GRAPH
+from paradiplomacy.rdf.facts import values
 from paradiplomacy.rdf.namespaces import XSD
-from paradiplomacy.server.reconciliation.describing import Describing
-from paradiplomacy.server.reconciliation.index import Names
-from paradiplomacy.server.reconciliation.limits import MOST_GIVEN, Refusal
-from paradiplomacy.server.reconciliation.requests import Wanted
-from paradiplomacy.server.reconciliation.vocabulary import Terms
+from paradiplomacy.server.reconciliation.index import Index
+from paradiplomacy.server.reconciliation.limits import MOST_GIVEN, CallError
+from paradiplomacy.server.reconciliation.requests import ValuesCall
 
 _INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
 _REALS = {XSD + name for name in ("decimal", "double", "float")}
-# Larger ones are no longer exact in the programs that read JSON.
+# Many programs that read JSON hold larger ones inexactly.
 _LARGEST = 2**53
-# A day or a moment as the API's schemas take it; only the calendar knows which days there are.
+# A day or a moment in the form of the API's schemas; ``date`` tells whether the day exists.
 _DATE = re.compile(
     r"(\d{4}-\d\d-\d\d)(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII
 )
-_DATES = {XSD + "date": False, XSD + "dateTime": True}  # and whether a time belongs to it
+_DATES = {XSD + "date": False, XSD + "dateTime": True}  # and whether it has a time
 
 
-class Extend:
-    """Reads values from ``store``."""
+def extension(call: ValuesCall, index: Index, languages: Sequence[str]) -> dict[str, Any]:
+    """The answer to ``call``; unknown things have no values. Raises CallError when a property is unknown."""
+    vocabulary = index.vocabulary
+    columns = [(id_, vocabulary.property_named(id_), _settings(settings)) for id_, settings in call.properties]
+    meta = []
+    for id_, iri, _ in columns:
+        kind = vocabulary.range(iri)
+        type_ = {"type": vocabulary.reference(kind, languages)} if kind else {}
+        meta.append({"id": id_, "name": vocabulary.name(iri, languages), **type_})
+    rows = {
+        id_: {pid: _cell(id_, iri, *settings, index, languages) for pid, iri, settings in columns} for id_ in call.ids
+    }
+    return {"meta": meta, "rows": rows}
 
-    def __init__(self, store: ox.Store, names: Names, terms: Terms, describing: Describing) -> None:
-        self._store, self._names, self._terms, self._describing = store, names, terms, describing
 
-    def values(self, wanted: Wanted, languages: Sequence[str], in_lists: bool) -> dict[str, Any]:
-        """The answer to ``wanted``, with rows ``in_lists`` as the draft of 1.0 wants them, else in objects.
+def _cell(
+    id_: str, predicate: str, limit: int, language: str, index: Index, languages: Sequence[str]
+) -> list[dict[str, Any]]:
+    thing = index.thing(id_)
+    if thing is None:
+        return []
+    terms = values(index.store, ox.NamedNode(thing.iri), predicate)
+    terms = [term for term in terms if not language or _language(term) in ("", language)]
+    order = {tag: place for place, tag in enumerate(languages)}
+    terms.sort(key=lambda term: (order.get(_language(term), len(order)), str(term)))
+    found = (_value(term, index, languages) for term in terms)
+    return [value for value in found if value][:limit]
 
-        A thing that the graph does not know has no values. Raises Refusal when a property is unknown.
-        """
-        columns = [(id_, self._terms.property_named(id_), _settings(settings)) for id_, settings in wanted.properties]
-        meta = [self._meta(id_, iri, languages) for id_, iri, _ in columns]
-        rows = {
-            id_: {pid: self._cell(id_, iri, settings, languages, in_lists) for pid, iri, settings in columns}
-            for id_ in wanted.ids
-        }
-        if not in_lists:
-            return {"meta": meta, "rows": rows}
-        listed = [
-            {"id": id_, "properties": [{"id": pid, "values": cell} for pid, cell in row.items()]}
-            for id_, row in rows.items()
-        ]
-        return {"meta": meta, "rows": listed}
 
-    def _meta(self, id_: str, iri: str, languages: Sequence[str]) -> dict[str, Any]:
-        found: dict[str, Any] = {"id": id_, "name": self._terms.name(iri, languages)}
-        kind = self._terms.range(iri)
-        return {**found, "type": self._describing.type(kind, languages)} if kind else found
-
-    def _cell(
-        self, id_: str, predicate: str, settings: tuple[int, str], languages: Sequence[str], with_language: bool
-    ) -> list[dict[str, Any]]:
-        thing = self._names.thing(id_)
-        if thing is None:
-            return []
-        quads = self._store.quads_for_pattern(ox.NamedNode(thing.iri), ox.NamedNode(predicate), None, GRAPH)
-        limit, language = settings
-        terms = [quad.object for quad in quads if not language or _language(quad.object) in ("", language)]
-        wish = {tag: place for place, tag in enumerate(languages)}
-        terms.sort(key=lambda term: (wish.get(_language(term), len(wish)), str(term)))
-        values = [self._value(term, languages, with_language) for term in terms]
-        return [value for value in values if value][:limit]
-
-    def _value(self, term: object, languages: Sequence[str], with_language: bool) -> dict[str, Any]:
-        if isinstance(term, ox.NamedNode):
-            number = self._names.number.get(term.value)
-            if number is None:
-                return {"str": term.value}
-            thing = self._names.things[number]
-            return {"id": thing.id, "name": thing.name(languages)}
-        if not isinstance(term, ox.Literal):
-            return {}  # a node without a name of its own
-        value = _plain(term)
-        if with_language and term.language:
-            value["lang"] = term.language
-        return value
+def _value(term: object, index: Index, languages: Sequence[str]) -> dict[str, Any]:
+    if isinstance(term, ox.NamedNode):
+        number = index.number.get(term.value)
+        if number is None:
+            return {"str": term.value}
+        thing = index.things[number]
+        return {"id": thing.id, "name": thing.name(languages)}
+    return _plain(term) if isinstance(term, ox.Literal) else {}  # {} for a blank node
 
 
 def _plain(literal: ox.Literal) -> dict[str, Any]:
-    """A literal as the type of JSON that holds it exactly, else as text; years too are text."""
+    """The literal in the type of the API that holds it exactly, else as text; a year is text."""
     text, datatype = literal.value, literal.datatype.value
     try:
         if datatype in _INTEGERS and len(text) < 20 and abs(int(text)) <= _LARGEST:
@@ -101,7 +79,7 @@ def _plain(literal: ox.Literal) -> dict[str, Any]:
         if found and date.fromisoformat(found[1]) and bool(found[2]) == _DATES[datatype]:
             return {"date": f"{found[1]}{found[2] or 'T00:00:00'}{found[3] or ''}"}
     except ValueError:
-        pass  # it is not what its type says
+        pass  # it is not a value of its type
     return {"str": text}
 
 
@@ -110,20 +88,30 @@ def _language(term: object) -> str:
 
 
 def _settings(settings: Mapping[str, Any]) -> tuple[int, str]:
-    """The most values and the language asked for; clients send numbers as text, too, and "" for nothing."""
+    """The most values and the language; clients also send the number as text, and "" for no setting."""
     limit, language = settings.get("limit") or 0, settings.get("lang") or ""
     if isinstance(limit, str) and limit.strip().isdecimal() and len(limit) < 10:
         limit = int(limit)
     if isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 <= limit < 1e9 or limit != limit // 1:
-        raise Refusal(f'The setting "limit" is {quoted(str(limit))}, which is not a whole number from 0 on.')
+        raise CallError(f'The setting "limit" is {quoted(str(limit))}, which is not a whole number from 0 on.')
     if not isinstance(language, str):
-        raise Refusal('The setting "lang" is not a text.')
+        raise CallError('The setting "lang" is not a text.')
     return min(int(limit) or MOST_GIVEN, MOST_GIVEN), language.strip()
 
 
-def property_settings(key: str, label: str, help_: str) -> list[dict[str, Any]]:
-    """The settings as a manifest declares them, with the words that its version has for their fields."""
-    return [
-        {key: "limit", label: "most values", "type": "number", "default": 0, help_: f"0 for all, up to {MOST_GIVEN}"},
-        {key: "lang", label: "language of texts", "type": "text", "default": "", help_: "such as id; empty for all"},
-    ]
+PROPERTY_SETTINGS = [
+    {
+        "name": "limit",
+        "label": "most values",
+        "type": "number",
+        "default": 0,
+        "help_text": f"0 for all, up to {MOST_GIVEN}",
+    },
+    {
+        "name": "lang",
+        "label": "language of texts",
+        "type": "text",
+        "default": "",
+        "help_text": "such as id; empty for all",
+    },
+]

@@ -1,4 +1,4 @@
-"""The names of the things of a graph, kept so that a name or an identifier finds its things at once."""
+"""The index of the named things of a graph: from a name or an identifier to its things."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from paradiplomacy.names.labels import in_language, texts_of
 from paradiplomacy.names.resolve import OTHER_NAMES, OWN_NAMES, normal
 from paradiplomacy.names.spellings import bare
-from paradiplomacy.rdf.facts import GRAPH, TYPE, chosen, nodes
+from paradiplomacy.rdf.facts import TYPE, objects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OWL, PARA, PREFIXES, SKOS
-from paradiplomacy.server.reconciliation.limits import MOST_NAMES, Refusal
-from paradiplomacy.server.reconciliation.vocabulary import Terms
+from paradiplomacy.server.reconciliation.limits import MOST_NAMES, CallError
+from paradiplomacy.server.reconciliation.vocabulary import Vocabulary
 
 # A thing's own names in other vocabularies, and further names.
 _OWN = (*OWN_NAMES, DCTERMS + "title", PREFIXES["foaf"] + "name", PREFIXES["schema"] + "name", "http://schema.org/name")
 _OTHER = (*OTHER_NAMES, SKOS + "hiddenLabel", PREFIXES["schema"] + "alternateName", "http://schema.org/alternateName")
+# A thing is described by its state, the place around it and a text.
+_PLACES = tuple(ox.NamedNode(PARA + name) for name in ("inState", "locatedIn"))
+_TEXTS = tuple(map(ox.NamedNode, (DCTERMS + "description", SKOS + "definition", "https://schema.org/description")))
+_LONGEST_LINE = 200
 _LINKS = (OWL + "sameAs", SKOS + "exactMatch")
 #: Kinds of thing to whose names languages add a word, such as "Kota X"; "" stands for all others.
 KINDS = ("", "city", "province")
@@ -45,22 +50,23 @@ class Thing(NamedTuple):
     names: tuple[Name, ...]
 
     def name(self, languages: Sequence[str] = ()) -> str:
-        """The name to show, in the first of ``languages`` that there is one in."""
+        """The name to show, in the first of ``languages`` that has one."""
         own = [name for name in self.names if name.own] or list(self.names)
-        return chosen({name.language: name.text for name in reversed(own)}, languages)
+        return in_language({name.language: name.text for name in reversed(own)}, *languages)
 
 
 class Found(NamedTuple):
-    """How well a name fits, from 0 to 1, and whether it is the same, give or take what never tells names apart."""
+    """How well a name fits, from 0 to 1, and whether it is the same but for spelling and words such as "Kota"."""
 
     fit: float
     same: bool
 
 
-class Names:
-    """The index of all named things of ``store``; raises Refusal when there are too many names."""
+class Index:
+    """The named things of ``store``; raises CallError when there are too many names."""
 
-    def __init__(self, store: ox.Store, terms: Terms) -> None:
+    def __init__(self, store: ox.Store, vocabulary: Vocabulary) -> None:
+        self.store, self.vocabulary = store, vocabulary
         self.things: list[Thing] = []
         self.number: dict[str, int] = {}
         self._normal: dict[str, dict[int, bool]] = {}
@@ -68,18 +74,21 @@ class Names:
         self._identifiers: dict[str, set[int]] = {}
         self._keys: list[str] = []
         self._owners: list[int] = []
-        named = {iri: (names, tuple(nodes(store, iri, TYPE))) for iri, names in _names_of(store).items()}
+        named = {
+            iri: (names, tuple(node.value for node in objects(store, ox.NamedNode(iri), TYPE)))
+            for iri, names in _names_of(store).items()
+        }
         classes = {kind for _, stated in named.values() for kind in stated}
         for iri, (names, stated) in named.items():
-            types = tuple(kind for kind in stated if not terms.is_machinery(kind))
+            types = tuple(kind for kind in stated if not vocabulary.is_machinery(kind))
             if (stated and not types) or (not stated and iri.startswith(PARA)) or iri in classes:
                 continue
-            wider = frozenset().union(*map(terms.with_broader, types))
-            wider = frozenset(kind for kind in wider if not terms.is_machinery(kind))
-            terms.count(types, wider)
+            wider = frozenset().union(*map(vocabulary.with_broader, types))
+            wider = frozenset(kind for kind in wider if not vocabulary.is_machinery(kind))
+            vocabulary.count(types, wider)
             self._add(Thing(iri, iri.removeprefix(ID) or iri, types, wider, tuple(names)))
         for link in _LINKS:
-            for quad in store.quads_for_pattern(None, ox.NamedNode(link), None, GRAPH):
+            for quad in store.quads_for_pattern(None, ox.NamedNode(link), None, ox.DefaultGraph()):
                 number = self.number.get(getattr(quad.subject, "value", ""))
                 if number is not None and isinstance(quad.object, ox.NamedNode):
                     self._identifiers.setdefault(_identifier(quad.object.value), set()).add(number)
@@ -106,11 +115,11 @@ class Names:
         self._owners += [number] * len(keys)
 
     def by_identifier(self, text: str) -> set[int]:
-        """The numbers of the things that ``text`` identifies: an id, an IRI, or an item of Wikidata linked to them."""
+        """The numbers of the things with the id or IRI ``text``, or linked to that item of Wikidata."""
         return self._identifiers.get(_identifier(text), set())
 
     def thing(self, id_: str) -> Thing | None:
-        """The thing with this id or IRI, else the only one that it identifies in another way; None if there is none."""
+        """The thing with this id or IRI, else the only one linked to it; None without one."""
         number = self.number.get(ID + id_, self.number.get(id_))
         if number is None:
             others = self.by_identifier(id_)
@@ -118,8 +127,11 @@ class Names:
         return None if number is None else self.things[number]
 
     def _same(self, text: str) -> Mapping[int, Found]:
-        """The things that have this name or are identified by it. What the text has in brackets has to stand in the
-        name too, but not the other way round; words such as "Kota" are left away only from the names of cities."""
+        """The things that have this name or identifier.
+
+        A part of the text in brackets has to stand in the name too; a part of the name in brackets, or a word such as
+        "Kota" before the name of a city, need not stand in the text.
+        """
         found = {number: Found(1.0, True) for number in self.by_identifier(text)}
         for number, own in self._normal.get(normal(text), {}).items():
             found.setdefault(number, Found(1.0 if own else 0.99, True))
@@ -131,7 +143,7 @@ class Names:
         return found
 
     def _among(self, types: frozenset[str]) -> tuple[list[str], list[int]]:
-        """The keys of the names of the things of any of ``types`` (none: of all), and the numbers of the things."""
+        """The keys of the names of the things of one of ``types`` (without types: of all), and the things' numbers."""
         if not types:
             return self._keys, self._owners
         pairs = [
@@ -141,8 +153,22 @@ class Names:
         ]
         return [key for key, _ in pairs], [owner for _, owner in pairs]
 
+    def description(self, thing: Thing, languages: Sequence[str] = ()) -> str:
+        """One line that tells namesakes apart: the narrowest classes of the thing, its places, and a text about it."""
+        broader = {wider for kind in thing.stated for wider in self.vocabulary.with_broader(kind) - {kind}}
+        narrow = [kind for kind in thing.stated if kind not in broader]
+        parts = [", ".join(self.vocabulary.name(kind, languages) for kind in narrow)]
+        node = ox.NamedNode(thing.iri)
+        for predicate in _PLACES:
+            numbers = (self.number.get(place.value) for place in objects(self.store, node, predicate))
+            parts += sorted(self.things[number].name(languages) for number in numbers if number is not None)
+        line = ", ".join(part for part in parts[:3] if part)
+        text = in_language(texts_of(self.store, node, _TEXTS), *languages)
+        whole = f"{line}: {text}" if text and line else text or line
+        return f"{whole[: _LONGEST_LINE - 1]}…" if len(whole) > _LONGEST_LINE else whole
+
     def starting(self, prefix: str) -> Iterator[int]:
-        """The things of which a name starts with ``prefix``, in alphabetical order, then those in which a word does."""
+        """The things with a name that starts with ``prefix``, by the alphabet, then those with such a word in it."""
         key = bare(prefix)
         place = bisect_left(self._alphabet, (key, -1))
         while place < len(self._alphabet) and self._alphabet[place][0].startswith(key):
@@ -158,7 +184,7 @@ def _names_of(store: ox.Store) -> dict[str, list[Name]]:
     count = 0
     for own, predicates in ((True, _OWN), (False, _OTHER)):
         for predicate in predicates:
-            for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, GRAPH):
+            for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
                 text = quad.object
                 if not isinstance(quad.subject, ox.NamedNode) or not isinstance(text, ox.Literal):
                     continue
@@ -166,7 +192,7 @@ def _names_of(store: ox.Store) -> dict[str, list[Name]]:
                     continue
                 count += 1
                 if count > MOST_NAMES:
-                    raise Refusal(f"This graph has more than {MOST_NAMES:,} names, too many to match names to.", 501)
+                    raise CallError(f"This graph has more than {MOST_NAMES:,} names, too many to match names to.", 501)
                 found.setdefault(quad.subject.value, []).append(Name(text.value, text.language or "", own))
     # Sorted, so that the same graph gives the same answers in whatever order the store holds it.
     return {iri: sorted(found[iri], key=lambda name: (not name.own, name.text, name.language)) for iri in sorted(found)}

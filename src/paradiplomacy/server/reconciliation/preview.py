@@ -1,69 +1,35 @@
-"""A small page about one thing, to be shown within another one."""
+"""A small page about one thing, to be shown within another page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from paradiplomacy.names.labels import labels_of
-from paradiplomacy.rdf.facts import chosen, literals, nodes
-from paradiplomacy.rdf.namespaces import ID, OA, PARA
-from paradiplomacy.server.html import Markup, element, joined
-from paradiplomacy.server.reconciliation.describing import Describing
-from paradiplomacy.server.reconciliation.index import Names, Thing
-from paradiplomacy.server.reconciliation.vocabulary import Terms
+from paradiplomacy.names.labels import label_of
+from paradiplomacy.rdf.facts import literals, objects
+from paradiplomacy.rdf.namespaces import OA, PARA
+from paradiplomacy.server.reconciliation.index import Index, Thing
+from paradiplomacy.server.render import address_of, rendered
 
-_EVIDENCE = ox.NamedNode(PARA + "evidence")
-_PARAPHRASE = ox.NamedNode(PARA + "paraphrase")
-_SOURCE = ox.NamedNode(OA + "hasSource")
 _PASSAGES = 2
-_SHOWN = ("en", "id", "ko")
+_LANGUAGES = ("en", "id", "ko")
 
 
-class Preview:
-    """Shows the things of ``names``."""
-
-    def __init__(self, store: ox.Store, names: Names, terms: Terms, describing: Describing) -> None:
-        self._store, self._names, self._terms, self._describing = store, names, terms, describing
-
-    def page(self, thing: Thing, languages: Sequence[str]) -> str:
-        """The whole page."""
-        title = thing.name(languages)
-        return (
-            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-            f'{element("title", title)}<link rel="stylesheet" href="/style.css"></head>'
-            f'<body class="small">{self.content(thing, languages)}</body></html>\n'
-        )
-
-    def content(self, thing: Thing, languages: Sequence[str]) -> Markup:
-        """The names, the classes, what the sources say in our words, and which sources they are."""
-        address = f"/id/{quote(thing.id)}" if thing.iri.startswith(ID) else thing.iri
-        parts = [element("h2", _link(address, self._title(thing, languages)))]
-        parts.append(element("p", self._describing.line(thing, languages) or "A thing of the graph."))
-        passages = list(islice(nodes(self._store, thing.iri, _EVIDENCE), 50))
-        texts = [text.value for passage in passages for text in literals(self._store, passage, _PARAPHRASE)]
-        parts += [element("blockquote", text) for text in list(dict.fromkeys(texts))[:_PASSAGES]]
-        sources = sorted({source for passage in passages for source in nodes(self._store, passage, _SOURCE)})
-        if sources:
-            names = (chosen(labels_of(self._store, ox.NamedNode(iri)), languages) or iri for iri in sources[:3])
-            more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
-            parts.append(element("p", "Source: ", "; ".join(names), more, class_="other"))
-        parts.append(element("p", thing.iri, class_="iri"))
-        return joined(parts)
-
-    def _title(self, thing: Thing, languages: Sequence[str]) -> Markup:
-        by_text = {name.text: name.language for name in thing.names if name.own and name.language in _SHOWN}
-        shown = {thing.name(languages): "", **by_text}
-        return joined(
-            (element("span", text, **({"lang": tag} if tag else {})) for text, tag in list(shown.items())[:3]), " / "
-        )
-
-
-def _link(address: str, text: Markup) -> Markup:
-    """A link that opens outside of the frame in which the page may lie; only the text where it leads nowhere safe."""
-    if not address.startswith(("/id/", "http://", "https://")):
-        return text
-    return element("a", text, href=address, target="_blank", rel="noopener")
+def preview(thing: Thing, index: Index, languages: Sequence[str], template: str) -> str:
+    """The names, the classes, the paraphrases of the passages and their sources, by a template."""
+    store, node = index.store, ox.NamedNode(thing.iri)
+    names = {name.text: name.language for name in thing.names if name.own and name.language in _LANGUAGES}
+    passages = objects(store, node, PARA + "evidence")[:50]
+    texts = [text.value for passage in passages for text in literals(store, passage, PARA + "paraphrase")]
+    sources = {source.value: source for passage in passages for source in objects(store, passage, OA + "hasSource")}
+    return rendered(
+        template,
+        title=thing.name(languages),
+        names=list({thing.name(languages): "", **names}.items())[:3],
+        iri=thing.iri,
+        address=address_of(node),
+        description=index.description(thing, languages) or "A thing of the graph.",
+        texts=list(dict.fromkeys(texts))[:_PASSAGES],
+        sources=[label_of(store, sources[iri], *languages) for iri in sorted(sources)],
+    )

@@ -1,4 +1,4 @@
-"""Complete what a user types: the entities, types and properties whose names start with it."""
+"""Completions of what a user types: the entities, types and properties with such a name."""
 
 from __future__ import annotations
 
@@ -8,73 +8,75 @@ from typing import Any
 
 from paradiplomacy.names.spellings import bare
 from paradiplomacy.rdf.namespaces import short
-from paradiplomacy.server.reconciliation.describing import Describing
-from paradiplomacy.server.reconciliation.index import Names
+from paradiplomacy.server.reconciliation.index import Index
 from paradiplomacy.server.reconciliation.limits import LONGEST_NAME, MOST_SUGGESTED
-from paradiplomacy.server.reconciliation.vocabulary import Terms
-
-_QUALIFIERS = [{"id": "ExactMatch", "name": "exactly this value"}]
 
 
 def page_of(start: int, most: int) -> slice:
-    """Which suggestions a client gets that asks for ``most`` after the first ``start``."""
+    """The suggestions for a client that asks for ``most`` after the first ``start``."""
     return slice(start, start + min(most, MOST_SUGGESTED))
 
 
-class Suggest:
-    """Suggestions from ``names`` and ``terms``."""
+class Suggester:
+    """Suggestions from ``index`` and its vocabulary."""
 
-    def __init__(self, names: Names, terms: Terms, describing: Describing) -> None:
-        self._names, self._terms, self._describing = names, terms, describing
+    def __init__(self, index: Index) -> None:
+        self._index, self._vocabulary = index, index.vocabulary
 
     def entities(
         self, prefix: str, page: slice, languages: Sequence[str], types: Sequence[str], strict: str
     ) -> list[dict[str, Any]]:
-        """The things that ``prefix`` identifies or begins to name, of which ``page``; with ``types`` those of one of
-        them only, or first when ``strict`` is "should"; raises Refusal when a type is unknown."""
-        wanted = frozenset(self._terms.type_named(type_) for type_ in types)
+        """The things that ``prefix`` identifies or that have a name with it.
+
+        With ``types``, only things of one of them, or these first when ``strict`` is "should". Raises CallError when a
+        type is unknown.
+        """
+        wanted = frozenset(self._vocabulary.type_named(type_) for type_ in types)
         numbers: Iterator[int] = iter(())
         if len(prefix) <= LONGEST_NAME:
-            numbers = chain(sorted(self._names.by_identifier(prefix)), self._names.starting(prefix))
+            numbers = chain(sorted(self._index.by_identifier(prefix)), self._index.starting(prefix))
         found = list(dict.fromkeys(numbers))
         if wanted:
-            fitting = [n for n in found if not wanted.isdisjoint(self._names.things[n].types)]
-            others = [n for n in found if wanted.isdisjoint(self._names.things[n].types)]
+            fitting = [n for n in found if not wanted.isdisjoint(self._index.things[n].types)]
+            others = [n for n in found if wanted.isdisjoint(self._index.things[n].types)]
             found = [*fitting, *others] if strict == "should" else fitting
         return [
             {
                 "id": thing.id,
                 "name": thing.name(languages),
-                "description": self._describing.line(thing, languages),
-                "notable": [self._describing.type(kind, languages) for kind in thing.stated],
+                "description": self._index.description(thing, languages),
+                "notable": [self._vocabulary.reference(kind, languages) for kind in thing.stated],
             }
-            for thing in (self._names.things[number] for number in found[page])
+            for thing in (self._index.things[number] for number in found[page])
         ]
 
     def types(self, prefix: str, page: slice, languages: Sequence[str]) -> list[dict[str, Any]]:
-        """The types of which the graph has things, as ``entities`` gives things, with the next broader ones."""
+        """The types of the graph's things with such a name, each with the next broader types."""
         return [
             {
                 **self._term(iri, languages),
-                "broader": [self._describing.type(broader, languages) for broader in self._terms.next_broader(iri)],
+                "broader": [
+                    self._vocabulary.reference(broader, languages) for broader in self._vocabulary.next_broader(iri)
+                ],
             }
-            for iri in self._beginning(self._terms.types, prefix)[page]
+            for iri in self._beginning(self._vocabulary.types, prefix)[page]
         ]
 
     def properties(self, prefix: str, page: slice, languages: Sequence[str]) -> list[dict[str, Any]]:
-        """The properties that can be asked for, with how their values can be compared."""
-        found = self._beginning(self._terms.properties, prefix)[page]
-        return [{**self._term(iri, languages), "matchQualifiers": _QUALIFIERS} for iri in found]
+        """The properties with such a name."""
+        return [self._term(iri, languages) for iri in self._beginning(self._vocabulary.properties, prefix)[page]]
 
     def proposals(self, type_: str, limit: int, languages: Sequence[str]) -> list[dict[str, str]]:
-        """The properties that things of a type have, the most usual first; raises Refusal when it is unknown."""
-        used = self._terms.used.get(self._terms.type_named(type_), {}) if type_ else self._terms.properties
+        """The properties of the things of a type, the most frequent first; raises CallError when it is unknown."""
+        used = (
+            self._vocabulary.used.get(self._vocabulary.type_named(type_), {}) if type_ else self._vocabulary.properties
+        )
         order = sorted(used, key=lambda iri: (-used[iri], iri))
-        return [{"id": short(iri), "name": self._terms.name(iri, languages)} for iri in order[:limit]]
+        return [self._vocabulary.reference(iri, languages) for iri in order[:limit]]
 
     def _term(self, iri: str, languages: Sequence[str]) -> dict[str, Any]:
-        definition = self._terms.definition(iri, languages)
-        found = {"id": short(iri), "name": self._terms.name(iri, languages)}
+        definition = self._vocabulary.definition(iri, languages)
+        found = self._vocabulary.reference(iri, languages)
         return {**found, "description": definition} if definition else found
 
     def _beginning(self, iris: Iterable[str], prefix: str) -> list[str]:
@@ -87,4 +89,4 @@ class Suggest:
 
     def _spellings(self, iri: str) -> Iterator[str]:
         yield bare(short(iri))
-        yield from map(bare, self._terms.labels(iri).values())
+        yield from map(bare, self._vocabulary.labels(iri).values())

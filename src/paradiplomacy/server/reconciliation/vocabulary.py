@@ -8,17 +8,17 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from paradiplomacy.errors import ParadiplomacyError, quoted, suggestion
-from paradiplomacy.names.labels import labels_of
-from paradiplomacy.rdf.facts import GRAPH, TYPE, chosen, nodes, text_of
+from paradiplomacy.names.labels import in_language, labels_of, texts_of
+from paradiplomacy.rdf.facts import TYPE, objects, subjects
 from paradiplomacy.rdf.namespaces import DCTERMS, OA, OWL, PARA, PREFIXES, RDF, RDFS, SH, SKOS, short
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import home
-from paradiplomacy.server.reconciliation.limits import Refusal
+from paradiplomacy.server.reconciliation.limits import CallError
 
 _BROADER = ox.NamedNode(RDFS + "subClassOf")
 _RANGE = ox.NamedNode(RDFS + "range")
 _DEFINED = tuple(map(ox.NamedNode, (SKOS + "definition", RDFS + "comment", DCTERMS + "description")))
-# What describes a vocabulary or a place in a text is nothing that a table speaks of.
+# Terms of vocabularies and places in texts do not occur in tables.
 _MACHINERY = (OWL, RDF, RDFS, SH, OA, PREFIXES["void"], SKOS + "ConceptScheme")
 _PROPERTIES = tuple(OWL + kind for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
 # Which classes of ours are offered first.
@@ -26,7 +26,7 @@ _FIRST = ("City", "Province", "SubnationalActor", "State", "Organization", "Pers
 _USED = "SELECT ?type ?property (COUNT(*) AS ?n) WHERE { ?s a ?type ; ?property ?o } GROUP BY ?type ?property"
 
 
-class Terms:
+class Vocabulary:
     """The classes and properties that the graph ``store`` uses, together with those of our own vocabulary."""
 
     def __init__(self, store: ox.Store) -> None:
@@ -41,14 +41,18 @@ class Terms:
         self._stated: set[str] = set()
 
     def count(self, stated: Iterable[str], types: Iterable[str]) -> None:
-        """Note that the graph has one thing more of these types, of which it states some in so many words."""
+        """Count one more thing with ``types``, of which the graph itself states ``stated``."""
         self._stated.update(stated)
         for type_ in types:
             self._counts[type_] = self._counts.get(type_, 0) + 1
 
     def name(self, iri: str, languages: Sequence[str] = ()) -> str:
-        """What people call the term, in the first of ``languages`` that it has a name in."""
-        return chosen(self.labels(iri), languages) or short(iri)
+        """The name of the term, in the first of ``languages`` that has one, else its id."""
+        return in_language(self.labels(iri), *languages) or short(iri)
+
+    def reference(self, iri: str, languages: Sequence[str] = ()) -> dict[str, str]:
+        """The id and the name of the term, as answers refer to it."""
+        return {"id": short(iri), "name": self.name(iri, languages)}
 
     def labels(self, iri: str) -> dict[str, str]:
         """The names of the term by language."""
@@ -59,16 +63,18 @@ class Terms:
         return known
 
     def definition(self, iri: str, languages: Sequence[str] = ()) -> str:
-        """What the term means, if anything says so."""
-        texts = (text_of(store, iri, _DEFINED, languages) for store in (self._store, self._own))
+        """The definition of the term, or an empty text."""
+        texts = (
+            in_language(texts_of(store, ox.NamedNode(iri), _DEFINED), *languages) for store in (self._store, self._own)
+        )
         return next(filter(None, texts), "")
 
     def is_machinery(self, iri: str) -> bool:
-        """Whether a type says only what part of the graph's own description a thing is."""
+        """Whether the type is one for vocabularies, descriptions or places in texts."""
         return iri.startswith(_MACHINERY)
 
     def with_broader(self, iri: str) -> frozenset[str]:
-        """The class and all that are broader."""
+        """The class and all broader ones."""
         known = self._broader.get(iri)
         if known is None:
             found, todo = {iri}, [iri]
@@ -80,39 +86,39 @@ class Terms:
         return known
 
     def next_broader(self, iri: str) -> list[str]:
-        """Those of ``types`` that are broader than the class, with none of ``types`` between."""
+        """The nearest of the ``types`` that are broader than the class."""
         broader = sorted((self.with_broader(iri) - {iri}) & self.types.keys())
         # Of classes that are each broader than the other, neither lies between.
         narrower = {one: {other for other in broader if one in self.with_broader(other)} for one in broader}
         return [one for one in broader if all(other in self.with_broader(one) for other in narrower[one])]
 
     def range(self, iri: str) -> str | None:
-        """The class of which the values of a property are, if one is known and the graph has things of it."""
+        """The class of the values of a property; None when it is unknown or the graph has no thing of it."""
         return next((found for found in sorted(self._objects(iri, _RANGE)) if found in self.types), None)
 
     def type_named(self, text: str) -> str:
-        """The IRI of the class that ``text`` names by id, IRI or name; raises Refusal with the nearest name."""
+        """The IRI of the class that ``text`` names by id, IRI or name; raises CallError with the nearest name."""
         return self._found(text, self.types, self._type_names, "type")
 
     def property_named(self, text: str) -> str:
-        """The IRI of the property that ``text`` names; raises Refusal with the nearest name."""
+        """The IRI of the property that ``text`` names; raises CallError with the nearest name."""
         return self._found(text, self.properties, self._property_names, "property")
 
     @cached_property
     def types(self) -> dict[str, int]:
-        """The classes of which the graph has things, each with their number, the most useful first."""
+        """The classes of the graph's things, each with their number, the most useful first."""
         first = {PARA + name: place for place, name in enumerate(_FIRST)}
         order = sorted(self._counts, key=lambda iri: (first.get(iri, len(first)), -self._counts[iri], iri))
         return {iri: self._counts[iri] for iri in order}
 
     @property
     def usual_types(self) -> list[str]:
-        """Those of ``types`` that the graph itself states of things."""
+        """Those of ``types`` that the graph itself states."""
         return [iri for iri in self.types if iri in self._stated]
 
     @cached_property
     def used(self) -> dict[str, dict[str, int]]:
-        """For each class, the properties that its things have, each with the number of statements."""
+        """The properties of the things of each class, each with the number of statements."""
         found: dict[str, dict[str, int]] = {}
         solutions = self._store.query(_USED)
         assert isinstance(solutions, ox.QuerySolutions)
@@ -128,15 +134,15 @@ class Terms:
 
     @cached_property
     def properties(self) -> dict[str, int]:
-        """The properties that things of the graph have and those of our vocabulary, with the number of statements."""
+        """The properties of the things of the graph and of our vocabulary, each with the number of statements."""
         counts: dict[str, int] = {}
         for used in self.used.values():
             for iri, number in used.items():
                 counts[iri] = max(counts.get(iri, 0), number)
         for kind in _PROPERTIES:
-            for quad in self._own.quads_for_pattern(None, TYPE, ox.NamedNode(kind), GRAPH):
-                if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(PARA):
-                    counts.setdefault(quad.subject.value, 0)
+            for property_ in subjects(self._own, TYPE, ox.NamedNode(kind)):
+                if property_.value.startswith(PARA):
+                    counts.setdefault(property_.value, 0)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     @cached_property
@@ -148,7 +154,7 @@ class Terms:
         return self._by_name(self.properties)
 
     def _by_name(self, iris: Iterable[str]) -> dict[str, str]:
-        """Every spelling under which one of ``iris`` is known; an id wins over a name."""
+        """The IRIs by all their spellings; an id wins over a name."""
         ids = {short(iri): iri for iri in iris}
         names = {label.casefold(): iri for iri in iris for label in self.labels(iri).values()}
         return {**names, **{name.casefold(): iri for name, iri in ids.items()}, **ids}
@@ -164,7 +170,9 @@ class Terms:
         if colon and prefix in PREFIXES and PREFIXES[prefix] + local in known:
             return PREFIXES[prefix] + local
         hint = suggestion(text[:100], (short(iri) for iri in known))
-        raise Refusal(f"{quoted(text)} is not a {kind} of this graph; {hint}")
+        raise CallError(f"{quoted(text)} is not a {kind} of this graph; {hint}")
 
     def _objects(self, iri: str, predicate: ox.NamedNode) -> set[str]:
-        return {found for store in (self._store, self._own) for found in nodes(store, iri, predicate)}
+        return {
+            node.value for store in (self._store, self._own) for node in objects(store, ox.NamedNode(iri), predicate)
+        }

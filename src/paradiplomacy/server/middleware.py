@@ -16,7 +16,8 @@ from paradiplomacy.server.protocol import MALFORMED
 from paradiplomacy.server.wire import Reply
 
 _HOST = re.compile(rb"[A-Za-z0-9._~-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
-# Reading is all that can be done here, so pages of other sites may do it; nothing depends on who asks.
+# Pages of other sites may read here, as nothing can be changed and no answer depends on who asks. Starlette's own
+# CORSMiddleware would leave these headers out without an Origin, and a shared cache then give that answer to a browser.
 _READING = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"X-Rows, X-Max-Rows, X-Truncated, Retry-After"),
@@ -33,14 +34,14 @@ _SAFE = (
 _PREFLIGHT = {"Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
 
 
-class Shell:
-    """Wraps the application ``app``, of whose addresses ``posted`` take POST too; all that is done there is to read."""
+class Middleware:
+    """Wraps the application ``app``; the addresses in ``posted`` take POST, too."""
 
     def __init__(self, app: ASGIApp, posted: Container[str]) -> None:
         self._app, self._posted = app, posted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, as ASGI wants it."""
+        """Answer one request by ASGI."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -58,7 +59,7 @@ class Shell:
         try:
             problem = _problem(scope)
             if problem:
-                # The connection ends with it: where the next request begins may be a matter of opinion.
+                # The connection ends here, because it is uncertain where the next request begins.
                 await respond(Reply.refusal(400, problem, Connection="close"))(scope, receive, send_safely)
             elif scope["method"] == "OPTIONS":
                 await _preflight(scope["path"] in self._posted)(scope, receive, send_safely)
@@ -67,29 +68,29 @@ class Shell:
         except asyncio.CancelledError:
             if started:
                 raise
-            # Nothing but the end of the server cancels a request.
+            # Only the end of the server cancels a request.
             await respond(Reply.refusal(503, "The server is stopping; try again later."))(scope, receive, send_safely)
         except Exception:
             traceback.print_exc(file=sys.stderr)
             if started:
-                raise  # uvicorn then closes the connection, so that half an answer does not look whole
+                raise  # uvicorn closes the connection, so that half an answer does not look whole
             await respond(Reply.refusal(500, "The server failed; its log says why."))(scope, receive, send_safely)
 
 
 def respond(reply: Reply) -> Response:
-    """The HTTP response with what a small reply holds."""
+    """The HTTP response that carries a reply without a file."""
     return Response(reply.body, reply.status, {"Content-Type": reply.type, "Vary": "Accept", **reply.headers})
 
 
 def _preflight(takes_post: bool) -> Response:
-    """What a browser asks before it lets another site's page send a request: only the methods that read."""
+    """The answer to a browser that asks for the methods which pages of other sites may use."""
     methods = "GET, HEAD, POST" if takes_post else "GET, HEAD"
     headers = {"Allow": f"{methods}, OPTIONS", "Access-Control-Allow-Methods": methods, **_PREFLIGHT}
     return Response(status_code=204, headers=headers)
 
 
 def _problem(scope: Scope) -> str | None:
-    """What is wrong with the address of a request or with its headers, as a sentence."""
+    """The sentence that says what is wrong with the address or the headers of a request; None when they are right."""
     path = scope["raw_path"]
     if MALFORMED.search(path):
         return "The address holds a % that is not followed by two hexadecimal digits; write it as %25."
@@ -102,7 +103,7 @@ def _problem(scope: Scope) -> str | None:
     for name, value in scope["headers"]:
         if name == b"host" and not _HOST.fullmatch(value):
             return "The header Host is not the name of a server."
-    # A proxy that believes the other of the two would take the rest of the body for a request of its own.
+    # A proxy that goes by the other one would take the rest of the body for another request.
     if {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}:
-        return "The request says in two ways how long its body is."
+        return "The request gives the length of its body in two ways."
     return None
