@@ -78,6 +78,7 @@ def release_quads() -> tuple[ox.Quad, ...]:
     return tuple(load_store(graph_files()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_case(part: int) -> None:
     """Several cases in one graph, because pySHACL takes 0.4 s for each; one that another hides gets its own graph."""
@@ -90,11 +91,13 @@ def test_every_case(part: int) -> None:
         assert case.expected in seen or list(map(summary, agree(case.patched()))) == [case.expected], case.path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_the_good_graph_spoilt_at_random(seed: int) -> None:
     assert len(agree(mutated(list(good_quads()), seed, 60))) > 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [100, 108])
 def test_the_release_spoilt_at_random(seed: int) -> None:
     assert len(agree(mutated(list(release_quads()), seed, 120))) > 50
