@@ -156,7 +156,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_names_are_read_once_by_a_worker(many: Path) -> None:
-    running = Server("--data", many, "--workers", "1")
+    running = Server("--data", many, "--workers", "1", "--timeout", "60")
     try:
         client = Client(running)
         assert client.get("").status == 200
