@@ -157,7 +157,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_the_names_are_read_once_by_a_worker(many: Path) -> None:
-    running = Server("--data", many, "--workers", "1")
+    running = Server("--data", many, "--workers", "1", "--timeout", "60")
     try:
         client = Client(running)
         assert client.get("").status == 200
