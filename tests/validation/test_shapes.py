@@ -110,6 +110,7 @@ def test_a_constraint_that_is_gone_is_noticed(tmp_path: Path) -> None:
     """Each constraint is taken out of the shapes by itself; then a case no longer gives its finding."""
     cases, unnoticed = Cases(tmp_path), []
     for quad in constraints():
+        assert isinstance(quad.subject, Subject)
         rest = ox.Store()
         rest.extend(other for other in shapes().store if other != quad)
         known = compiled(rest, shapes().path)

@@ -1,0 +1,9 @@
+#+ shape: psh:underAgreement-class
+#+ path: para:underAgreement
+#+ focus: id:example-coast
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-coast para:underAgreement id:example-result
+}
