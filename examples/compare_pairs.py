@@ -9,7 +9,7 @@ import paradiplomacy as para
 def main() -> None:
     """Print what the source records of each pair in each sector, and the activities that it states."""
     rows = para.load().query("compare-sectors").to_pandas()
-    print(rows.pivot(index="sector", columns="agreement", values="status").to_string())
+    print(rows.pivot(index="sector", columns="agreement", values="statusLabel").to_string())
     print()
     print(rows.pivot(index="sector", columns="agreement", values="activities").to_string())
 

@@ -11,7 +11,7 @@ from paradiplomacy.errors import DataError
 from paradiplomacy.publishing.comparison import compare
 from paradiplomacy.sparql.answer import Answer
 
-COLUMNS = "sector agreement status firstYear activities parts hedged delegations"
+COLUMNS = "sector agreement statusLabel firstYear activities parts hedged delegations"
 SECTORS: list[list[object]] = [
     ["trade", "Alda–Brimo", "recorded", "1999", 1, 2, 0, 1],
     ["trade", "Alda–Corva", "not coded", "not coded", 0, 0, 0, 0],
@@ -84,7 +84,7 @@ def test_a_count_without_words_fails(counted: int) -> None:
 
 
 def test_a_query_without_a_needed_column_is_told() -> None:
-    with pytest.raises(DataError, match="compare-sectors has no column status"):
+    with pytest.raises(DataError, match="compare-sectors has no column statusLabel"):
         compare(answer("sector agreement", []), answer("sector agreement activity quote section", []))
     with pytest.raises(DataError, match="sector-evidence has no column quote"):
         compare(answer(COLUMNS, []), answer("sector agreement activity section", []))

@@ -93,7 +93,7 @@ def rows(graph: Graph, engine: str, name: str, **values: str) -> list[dict[str, 
 
 def test_a_sector_is_recorded_hedged_silent_or_not_coded(invented: Graph, engine: str) -> None:
     found = {row["sector"]: row for row in rows(invented, engine, "compare-sectors")}
-    assert {sector: row["status"] for sector, row in found.items()} == {
+    assert {sector: row["statusLabel"] for sector, row in found.items()} == {
         "trade": "recorded",
         "music": "only hedged or expected",
         "health": "source silent",
@@ -109,9 +109,9 @@ def test_a_sector_is_recorded_hedged_silent_or_not_coded(invented: Graph, engine
 
 def test_the_words_follow_the_language(invented: Graph, engine: str) -> None:
     found = rows(invented, engine, "compare-sectors", lang="id")
-    assert {row["sector"]: row["status"] for row in found} == {
+    assert {row["sector"]: row["statusLabel"] for row in found} == {
         "niaga": "tercatat",
-        "musik": "hanya dengan keraguan atau harapan",
+        "musik": "hanya sebagai kemungkinan atau harapan",
         "kesehatan": "sumber tidak menyebut",
         "olahraga": "belum dikodekan",
     }
@@ -119,7 +119,7 @@ def test_the_words_follow_the_language(invented: Graph, engine: str) -> None:
 
 def test_a_field_is_matched_in_either_direction(invented: Graph, engine: str) -> None:
     [row] = rows(invented, engine, "framework-coverage")
-    assert (row["matchedSectors"], row["status"], row["activities"], row["hedged"]) == (
+    assert (row["matchedSectors"], row["statusLabel"], row["activities"], row["hedged"]) == (
         "music", "only hedged or expected", "0", "1",
     )  # fmt: skip
 
@@ -165,10 +165,12 @@ def test_a_delegation_without_groups_keeps_its_row(invented: Graph, engine: str)
 
 
 def test_hedged_delegations_do_not_make_a_programme_run_both_ways(invented: Graph, engine: str) -> None:
-    found = {row["activityLabel"]: (row["runs"], row["directions"]) for row in rows(invented, engine, "reciprocity")}
+    found = {
+        row["activityLabel"]: (row["statusLabel"], row["directions"]) for row in rows(invented, engine, "reciprocity")
+    }
     assert found == {
-        "fair": ("one way", "Alda to Brimo; Brimo to Alda (hedged)"),
-        "talk": ("one way", "Alda to Brimo"),
+        "fair": ("one way stated", "Alda to Brimo; Brimo to Alda (hedged)"),
+        "talk": ("one way stated", "Alda to Brimo"),
         "choir": ("no delegation recorded", "no delegation recorded"),
     }
 

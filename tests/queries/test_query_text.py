@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
-from support.query_engines import ROOT
+from support.query_engines import ROOT, release
 
+from paradiplomacy.names.labels import labels_of
 from paradiplomacy.queries.stored import parse_header
-from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.rdf.facts import subjects
+from paradiplomacy.rdf.namespaces import ID, PREFIXES, SKOS
 from paradiplomacy.release import check_files, query_files
 from paradiplomacy.validation.checks import load_checks
 
@@ -24,6 +28,26 @@ FUNCTIONS = {
 STRING = re.compile(r'"[^"\n]*"')
 IRI = re.compile(r"<[^<>\s]*>")
 COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+IN_SCHEME = f"{SKOS}inScheme"
+STATUSES = ox.NamedNode(f"{ID}statuses")
+# A choice of words between Indonesian and English.
+CHOICE = re.compile(r'IF\((?:COALESCE\(\?_lang, "en"\)|\?lang) = "id", "([^"]+)", "([^"]+)"\)')
+# The choices that are part of a value and no status.
+OF_VALUES = {
+    (" ke ", " to "), ("setiap ", "every "), ("setiap tahun", "every year"), ("sekali", "once"), ("7 hari", "7 days"),
+    ("sekitar ", "about "), ("tepat", "exact"), ("paling sedikit", "at least"), ("ya", "yes"), ("tidak", "no"),
+}  # fmt: skip
+
+
+@cache
+def statuses() -> dict[str, tuple[str, str]]:
+    """The Indonesian and English label of each status, by its code."""
+    store = release().store
+    labels = {
+        concept.value.removeprefix(ID): labels_of(store, concept) for concept in subjects(store, IN_SCHEME, STATUSES)
+    }
+    assert labels
+    return {code: (texts["id"], texts["en"]) for code, texts in labels.items()}
 
 
 def read(path: Path) -> str:
@@ -107,13 +131,22 @@ def test_it_is_written_as_every_engine_and_grlc_read_it(path: Path) -> None:
 
 @pytest.mark.parametrize("path", query_files(), ids=where)
 def test_words_come_in_both_languages(path: Path) -> None:
-    """Each word that an answer may show is a choice between Indonesian and English."""
+    """Each is a choice between Indonesian and English, and either the label of a status or a part of a value."""
     text = COMMENT.sub("", read(path))
-    chosen = re.findall(r'IF\(COALESCE\(\?_lang, "en"\) = "id", "([^"]+)", "([^"]+)"\)', text)
+    chosen = CHOICE.findall(text)
     words = {word for pair in chosen for word in pair}
     others = {word for word in STRING.findall(text) if re.search(r"[a-z]{3}", word)} - {f'"{word}"' for word in words}
     assert others == set()
-    assert [pair for pair in chosen if pair[0] == pair[1]] == []
+    assert set(chosen) - set(statuses().values()) - OF_VALUES == set()
+
+
+def test_every_status_is_a_code_or_a_word_of_a_query() -> None:
+    texts = [COMMENT.sub("", read(path)) for path in query_files()]
+    codes = {match for text in texts for match in re.findall(r"\bid:(status-[\w-]+)", text)}
+    words = {pair for text in texts for pair in CHOICE.findall(text)}
+    assert codes - set(statuses()) == set()
+    assert {code for code, pair in statuses().items() if code not in codes and pair not in words} == set()
+    assert OF_VALUES - words == set()
 
 
 def test_columns_that_messages_name_exist() -> None:

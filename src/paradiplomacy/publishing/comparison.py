@@ -31,7 +31,7 @@ def compare(sectors: Answer, evidence: Answer, width: int = 100) -> str:
     table. ``width`` is that of the text. Raises DataError when a
     cell counts something but has no note, and when an answer lacks a column that is needed here.
     """
-    _require(sectors, (*_KEY, "status", "firstYear", *_COUNTS), "compare-sectors")
+    _require(sectors, (*_KEY, "statusLabel", "firstYear", *_COUNTS), "compare-sectors")
     _require(evidence, _EVIDENCE, "sector-evidence")
     rows = {_key(row): row for row in _rows(sectors)}
     # The notes are numbered in the order of the cells; words of a cell that is not there come last.
@@ -58,7 +58,7 @@ def _cell(row: Row | None, notes: list[int]) -> str:
             f"{row['sector']}, {row['agreement']}: the comparison counts what no row of sector-evidence supports; "
             "correct the two queries."
         )
-    lines = [row["status"], *counts, f"first year: {row['firstYear']}"]
+    lines = [row["statusLabel"], *counts, f"first year: {row['firstYear']}"]
     if notes:
         lines.append(f"words: [{_ranges(notes)}]")
     return "\n".join(lines)
