@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -106,8 +106,7 @@ class Application:
         if results is None and graph is None:
             raise _not_acceptable(*media.RESULTS, *media.GRAPHS)
         forms = {"results": _pair(results), "graph": _pair(graph)}
-        details = {"text": query.text, "forms": forms, "default": query.default, "named": query.named}
-        return await self._responder.respond(request, Job("query", details))
+        return await self._responder.respond(request, Job("query", {**query, "forms": forms}))
 
     async def _stored_query(self, request: Request) -> Response:
         name, _, end = request.path_params["name"].partition(".")
@@ -201,7 +200,7 @@ def _pair(form: media.Format | None) -> list[str] | None:
     return [form.name, form.header] if form else None
 
 
-def _graph(request: Request, triples: Iterable[Triple]) -> Response:
+def _graph(request: Request, triples: list[Triple]) -> Response:
     form = _format(request, media.GRAPHS)
     return respond(Reply(200, form.header, describe.written(triples, form.name)))
 

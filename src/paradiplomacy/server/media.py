@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import pyoxigraph as ox
-
 
 @dataclass(frozen=True)
 class Format:
@@ -42,13 +40,6 @@ GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, Format("rdf", "application/rdf+xml", ("app
 PAGES = (TURTLE, HTML, N_TRIPLES, JSON_LD)
 ROWS = (Format("json", "application/json", ("application/sparql-results+json",)), Format("csv", "text/csv"))
 LISTS = (Format("json", "application/json"), HTML)
-
-RDF_FORMATS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
 
 _EXACT = 2
 _RANGE = re.compile(r"\s*([\w!#$%&'*+.^`|~-]+)/([\w!#$%&'*+.^`|~-]+)\s*(.*)", re.DOTALL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Coroutine
@@ -12,7 +13,7 @@ from typing import TypeVar
 
 from paradiplomacy.server.output import unfinished
 from paradiplomacy.server.settings import PATIENCE, Settings
-from paradiplomacy.server.wire import LENGTHS, Job, Reply, packed_job, reply_from
+from paradiplomacy.server.wire import Job, Reply
 
 # A worker that has not opened its store by then is given up.
 _START_SECONDS = 60.0
@@ -77,7 +78,7 @@ class Worker:
         stdin = self._process.stdin
         assert stdin is not None
         try:
-            stdin.write(packed_job(job))
+            stdin.write(job.key)
             await stdin.drain()
         except OSError:
             self._is_ending = True
@@ -105,8 +106,8 @@ class Worker:
         stdout = self._process.stdout
         assert stdout is not None
         try:
-            head, body = LENGTHS.unpack(await stdout.readexactly(LENGTHS.size))
-            return reply_from(await stdout.readexactly(head), await stdout.readexactly(body))
+            head = json.loads(await stdout.readuntil())
+            return Reply(**{**head, "body": await stdout.readexactly(head["body"])})
         except (asyncio.IncompleteReadError, OSError):
             self._is_ending = True
             raise WorkerError from None

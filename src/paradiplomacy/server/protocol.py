@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
@@ -27,18 +27,10 @@ _CHARSET = re.compile(r';\s*charset\s*=\s*"?([^";\s]+)', re.IGNORECASE)
 Pairs = Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class QueryRequest:
-    """A query with the graphs that the request names as its default and named graphs; None, None without any."""
+async def read_query(request: Request, patience: float) -> dict[str, Any] | None:
+    """The ``text`` of the query of ``request`` with its ``default`` and ``named`` graphs, if it names any.
 
-    text: str
-    default: list[str] | None
-    named: list[str] | None
-
-
-async def read_query(request: Request, patience: float) -> QueryRequest | None:
-    """The query of ``request``; None for a GET without a query, which asks for the service description.
-
+    None for a GET without a query, which asks for the service description.
     Raises HTTPException when the request is not in one of the three forms of a query, or is an update.
     """
     pairs: Pairs = parameters(request.scope["query_string"])
@@ -81,7 +73,7 @@ def by_name(pairs: Pairs, once: Container[str] | None = None) -> dict[str, str]:
     return given
 
 
-def _from_pairs(pairs: Pairs, method: str) -> QueryRequest | None:
+def _from_pairs(pairs: Pairs, method: str) -> dict[str, Any] | None:
     queries = [value for name, value in pairs if name == "query"]
     if any(name == "update" for name, _ in pairs):
         raise HTTPException(403, _READ_ONLY)
@@ -94,9 +86,7 @@ def _from_pairs(pairs: Pairs, method: str) -> QueryRequest | None:
     # The engine would count the triples of a graph that is named twice twice.
     default = list(dict.fromkeys(value for name, value in pairs if name == "default-graph-uri"))
     named = [value for name, value in pairs if name == "named-graph-uri"]
-    if not default and not named:
-        return QueryRequest(queries[0], None, None)
-    return QueryRequest(queries[0], default, named)
+    return {"text": queries[0], "default": default, "named": named}
 
 
 async def _posted(request: Request, patience: float) -> tuple[str, str]:
