@@ -30,7 +30,7 @@ from paradiplomacy.server.openapi import document
 from paradiplomacy.server.pool import Pool
 from paradiplomacy.server.protocol import by_name, parameters, read_query
 from paradiplomacy.server.reconcile import Reconciliation
-from paradiplomacy.server.render import TEMPLATES, rendered
+from paradiplomacy.server.render import TEMPLATES, graph_bytes, rendered
 from paradiplomacy.server.respond import Responder
 from paradiplomacy.server.settings import Settings
 from paradiplomacy.server.store_folder import StoreFolder
@@ -202,7 +202,7 @@ def _pair(form: media.Format | None) -> list[str] | None:
 
 def _graph(request: Request, triples: list[Triple]) -> Response:
     form = _format(request, media.GRAPHS)
-    return respond(Reply(200, form.header, describe.written(triples, form.name)))
+    return respond(Reply(200, form.header, graph_bytes(triples, form.name)))
 
 
 def _page(template: str, **values: object) -> Reply:

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from paradiplomacy.rdf.namespaces import PREFIXES
-from paradiplomacy.rdf.read import FORMATS
 
-_PREFIXES = {"sd": "http://www.w3.org/ns/sparql-service-description#", **PREFIXES}
-_DECLARATIONS = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in _PREFIXES.items())
 _SERVICE = """
+PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
 PREFIX form: <http://www.w3.org/ns/formats/>
 <sparql> a sd:Service ;
     sd:endpoint <sparql> ;
@@ -49,13 +47,7 @@ def dataset(base: str, triples: int, described: list[ox.Triple], own: str) -> li
     return _parsed(f"<.well-known/void#dataset> a void:Dataset ; void:triples {triples} ;{_ADDRESSES}", base)
 
 
-def written(triples: list[ox.Triple], form: str) -> bytes:
-    """The triples in one of the graph formats."""
-    text = " ".join(map(str, triples))
-    prefixes = {prefix: iri for prefix, iri in _PREFIXES.items() if iri in text}
-    return ox.serialize(triples, format=FORMATS[f".{form}"], prefixes=prefixes) or b""
-
-
 def _parsed(turtle: str, base: str) -> list[ox.Triple]:
-    quads = ox.parse(_DECLARATIONS + turtle, format=ox.RdfFormat.TURTLE, base_iri=f"{base}/")
+    void = f"PREFIX void: <{PREFIXES['void']}>\n"
+    quads = ox.parse(void + turtle, format=ox.RdfFormat.TURTLE, base_iri=f"{base}/")
     return [quad.triple for quad in quads]

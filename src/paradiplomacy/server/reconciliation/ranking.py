@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -32,21 +32,13 @@ _DATES = tuple(XSD + name for name in ("date", "dateTime", "gYearMonth"))
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
 
-class Feature(NamedTuple):
-    """One reason of a score."""
-
-    id: str
-    name: str
-    value: float | bool
-
-
 @dataclass
 class Candidate:
     """A thing that may be meant, its score from 0 to 100, the reasons, and whether it is surely meant."""
 
     thing: Thing
     score: float
-    features: list[Feature] = field(default_factory=list)
+    features: list[dict[str, Any]] = field(default_factory=list)
     same: bool = False
     of_type: bool = True
     confirmed: bool = True
@@ -124,11 +116,11 @@ def _scored(
         total, weights = fit.fit, 1.0
         candidate.same = fit.same
         candidate.features += [
-            Feature("name_similarity", "Likeness of the names, 0 to 100", round(100 * fit.fit, 1)),
-            Feature("name_same", "The names are the same", fit.same),
+            _feature("name_similarity", "Likeness of the names, 0 to 100", round(100 * fit.fit, 1)),
+            _feature("name_same", "The names are the same", fit.same),
         ]
     if of_type is not None:
-        candidate.features.append(Feature("type", "It is of the type asked for", of_type))
+        candidate.features.append(_feature("type", "It is of the type asked for", of_type))
     for place, (predicate, condition) in enumerate(properties):
         value = agreement(thing, predicate, condition, index)
         candidate.confirmed &= value is not None and value >= CONFIRMED
@@ -138,14 +130,17 @@ def _scored(
         if value is not None:
             number = f"_{place + 1}" if any(predicate == other for other, _ in properties[:place]) else ""
             name = f"Agreement on “{index.vocabulary.name(predicate)}”, 0 to 100"
-            candidate.features.append(
-                Feature(f"property_{short(predicate)}{number}", name, round(100 * value, 1)),
-            )
+            candidate.features.append(_feature(f"property_{short(predicate)}{number}", name, round(100 * value, 1)))
     share = total / weights
     if fit is None and share < _LEAST:
         return None
     candidate.score = round(100 * share * (1 if candidate.of_type else _OTHER_TYPE), 1)
     return candidate
+
+
+def _feature(id_: str, name: str, value: float | bool) -> dict[str, Any]:
+    """One reason of a score."""
+    return {"id": id_, "name": name, "value": value}
 
 
 def _mark_match(ranked: Iterable[Candidate]) -> None:
