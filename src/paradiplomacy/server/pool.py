@@ -60,11 +60,10 @@ class Worker:
         try:
             async with asyncio.timeout(_START_SECONDS):
                 await worker._reply()
-        except TimeoutError:
+        except BaseException as error:
             await worker.kill()
-            raise WorkerError from None
-        except BaseException:
-            await worker.kill()
+            if isinstance(error, TimeoutError):
+                raise WorkerError from None
             raise
         return worker
 
