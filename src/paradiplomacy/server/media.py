@@ -24,6 +24,11 @@ class Format:
         """The value of Content-Type."""
         return f"{self.type}; charset=utf-8" if self.type.startswith("text/") else self.type
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        """What a worker has to know: the name and the value of Content-Type."""
+        return self.name, self.header
+
 
 # A client that takes anything gets the first format of a list.
 RESULTS = (

@@ -14,10 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from paradiplomacy.errors import quoted
-from paradiplomacy.server.middleware import respond
 from paradiplomacy.server.protocol import FORM, by_name, parameters, read_text
 from paradiplomacy.server.reconciliation.limits import PAGE
-from paradiplomacy.server.respond import Responder
+from paradiplomacy.server.respond import Responder, respond
 from paradiplomacy.server.wire import Job, Reply
 
 ROOT = "/reconcile"

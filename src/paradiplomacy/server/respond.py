@@ -12,7 +12,6 @@ from typing import IO
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from paradiplomacy.server.middleware import respond
 from paradiplomacy.server.pool import Pool
 from paradiplomacy.server.settings import CACHE_SIZE
 from paradiplomacy.server.wire import Job, Reply
@@ -63,8 +62,7 @@ class Responder:
 
     async def respond(self, request: Request, job: Job) -> Response:
         """The response to ``request`` with the reply to ``job``."""
-        reply = await self.reply(request, job)
-        return _from_file(request, reply) if reply.file else respond(reply)
+        return respond(await self.reply(request, job), request.method)
 
     async def reply(self, request: Request, job: Job) -> Reply:
         """The reply to ``job``; when the client leaves before, a refusal that nobody sees."""
@@ -92,17 +90,16 @@ async def _left(request: Request) -> None:
         pass
 
 
-def _from_file(request: Request, reply: Reply) -> Response:
+def respond(reply: Reply, method: str = "GET") -> Response:
+    """The HTTP response that carries a reply."""
+    headers = {"Content-Type": reply.type, "Vary": "Accept", **reply.headers}
+    if not reply.file:
+        return Response(reply.body, reply.status, headers)
     path = Path(reply.file)
-    headers = {
-        "Content-Type": reply.type,
-        "Vary": "Accept",
-        "Content-Length": str(path.stat().st_size),
-        **reply.headers,
-    }
+    headers["Content-Length"] = str(path.stat().st_size)
     file = path.open("rb")
     path.unlink()  # it stays readable until it is closed, at the latest by the end of the server
-    if request.method == "HEAD":
+    if method == "HEAD":
         file.close()
         return Response(status_code=reply.status, headers=headers)
     # Not FileResponse, which offers parts of the file: of another answer to the same query they may not fit together.
