@@ -68,7 +68,7 @@ class Reconciliation:
         """The parameters of the address and of a form, each once."""
         pairs = [*parameters(request.scope["query_string"])]
         if request.method == "POST":
-            _, text = await read_text(request, self._patience, "this", FORM)
+            text = await read_text(request, self._patience, "this", FORM)
             pairs += parameters.__wrapped__(text.encode())
         given = by_name(pairs, _ONCE)
         if "callback" in given:

@@ -23,7 +23,6 @@ from paradiplomacy.version import __version__
 _TRIPLES = (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
 # The most triples of a dataset whose counts are computed at the start.
 _MOST_DESCRIBED = 200_000
-_COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
 @dataclass
@@ -114,12 +113,14 @@ def _build(folder: Path, data: Sequence[Path] | None, source: list[object]) -> d
     else:
         for path in data:
             _load_file(store, path)
-    if next(iter(store.quads_for_pattern(None, None, None, ox.DefaultGraph())), None) is None:
-        raise UnreadableInput("The files hold no triple, so there is nothing to serve.")
     # Not optimized: a bulk load leaves sorted files, and to rewrite them would take a fifth of its time.
     store.flush()
     graphs = [graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
-    triples = _count(store) if graphs else len(store)
+    # What the named graphs hold stands in the default graph, too.
+    default = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    triples = sum(1 for _ in default) if graphs else len(store)
+    if not triples:
+        raise UnreadableInput("The files hold no triple, so there is nothing to serve.")
     manifest: dict[str, Any] = {"source": source, "triples": triples, "graphs": sorted(graphs)}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return manifest
@@ -160,11 +161,3 @@ def _with_default(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
         yield quad
         if not isinstance(quad.graph_name, ox.DefaultGraph):
             yield ox.Quad(quad.subject, quad.predicate, quad.object)
-
-
-def _count(store: ox.Store) -> int:
-    solutions = store.query(_COUNT)
-    assert isinstance(solutions, ox.QuerySolutions)
-    number = next(iter(solutions))[0]
-    assert isinstance(number, ox.Literal)
-    return int(number.value)
