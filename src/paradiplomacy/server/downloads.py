@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
     store, target = ox.Store.read_only(arguments[0]), Path(arguments[1])
     unfinished = target.with_name(f"unfinished-{os.getpid()}-{target.name}")
     form = _FORMATS[target.name]
-    if form == ox.RdfFormat.N_QUADS:
+    if form == ox.RdfFormat.N_QUADS and next(iter(store.named_graphs()), None):
         ox.serialize(_quads(store), unfinished, format=form)
     else:
         store.dump(unfinished, format=form, from_graph=ox.DefaultGraph(), prefixes=PREFIXES)
@@ -86,13 +86,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _quads(store: ox.Store) -> Iterator[ox.Quad]:
-    """The quads of the named graphs, and those of the default graph that are in none of them."""
-    has_named = next(iter(store.named_graphs()), None) is not None
+    """The quads of the named graphs, and those of the default graph that are in no named one."""
     for quad in store:
-        if not isinstance(quad.graph_name, ox.DefaultGraph) or not has_named or not _is_named(store, quad):
+        places = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        if not isinstance(quad.graph_name, ox.DefaultGraph) or len(list(places)) == 1:
             yield quad
-
-
-def _is_named(store: ox.Store, quad: ox.Quad) -> bool:
-    places = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-    return any(not isinstance(place.graph_name, ox.DefaultGraph) for place in places)

@@ -20,6 +20,7 @@ from paradiplomacy.rdf.facts import TYPE, subjects
 from paradiplomacy.rdf.namespaces import ID, PREFIXES
 from paradiplomacy.rdf.read import FORMATS
 from paradiplomacy.server.output import Output
+from paradiplomacy.server.reconciliation.limits import CallError
 from paradiplomacy.server.thing_page import description
 from paradiplomacy.server.wire import Job, Reply
 from paradiplomacy.sparql import text as sparql_text
@@ -59,6 +60,8 @@ def answer(job: Job, context: WorkerContext) -> Reply:
     kinds = {"query": _query, "stored": _stored, "thing": _thing, "choices": _choices, "reconcile": _reconcile}
     try:
         return kinds[job.kind](context, **job.details)
+    except CallError as error:
+        return Reply.refusal(error.status, str(error))
     except ParadiplomacyError as error:
         return Reply.refusal(400, str(error))
     except MemoryError:
@@ -68,7 +71,7 @@ def answer(job: Job, context: WorkerContext) -> Reply:
 def _query(
     context: WorkerContext,
     text: str,
-    forms: Mapping[str, list[str] | None],
+    forms: Mapping[str, tuple[str, str] | None],
     default: list[str],
     named: list[str],
 ) -> Reply:
@@ -88,17 +91,15 @@ def _query(
         dataset["default_graph"] = list(map(ox.NamedNode, default))
         dataset["named_graphs"] = list(map(ox.NamedNode, named))
     result = _run(context.store, text, text, "the query", **dataset)
-    if isinstance(result, Reply):
-        return result
     kind = "graph" if isinstance(result, ox.QueryTriples) else "results"
     form = forms[kind]
     if form is None:
         what = "a graph" if kind == "graph" else "a table or a truth value"
         return Reply.refusal(406, f"The answer is {what}, which the server cannot write in a type that Accept names.")
-    return _written(result, form[0], form[1], context)
+    return _written(result, *form, context)
 
 
-def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: list[str]) -> Reply:
+def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: tuple[str, str]) -> Reply:
     """A stored query with values for its parameters; the triples of a CONSTRUCT become rows."""
     query = context.queries[name]
     refusal = sparql_text.refusal(query.text)
@@ -113,12 +114,12 @@ def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: 
     except UsageError as error:
         return Reply.refusal(404, str(error))
     result = _run(context.store, bind(query, {**values, **things}, context.store), query.text, query.where)
-    return result if isinstance(result, Reply) else _written(result, form[0], form[1], context)
+    return _written(result, *form, context)
 
 
-def _thing(context: WorkerContext, iri: str, form: list[str]) -> Reply:
+def _thing(context: WorkerContext, iri: str, form: tuple[str, str]) -> Reply:
     """The description of one thing."""
-    return description(context.store, ox.NamedNode(iri), form[0], form[1])
+    return description(context.store, ox.NamedNode(iri), *form)
 
 
 def _choices(context: WorkerContext) -> Reply:
@@ -135,25 +136,20 @@ def _choices(context: WorkerContext) -> Reply:
 
 def _reconcile(context: WorkerContext, call: str, details: Mapping[str, Any]) -> Reply:
     """A call of the Reconciliation Service API."""
-    from paradiplomacy.server.reconciliation.limits import CallError
-
-    try:
-        found = context.reconciliation.answer(call, details)
-    except CallError as refusal:
-        return Reply.refusal(refusal.status, str(refusal))
+    found = context.reconciliation.answer(call, details)
     if isinstance(found, str):
         return Reply(200, "text/html; charset=utf-8", found.encode("utf-8", "replace"))
     return Reply(200, "application/json", json.dumps(found).encode())
 
 
-def _run(store: ox.Store, text: str, asked: str, where: str, **dataset: Any) -> Result | Reply:
-    """The result of ``text``, or a refusal when it does not parse; ``asked`` is the text as the user knows it."""
+def _run(store: ox.Store, text: str, asked: str, where: str, **dataset: Any) -> Result:
+    """The result of ``text``; raises CallError, which quotes ``asked``, the text as the user knows it."""
     try:
         return store.query(text, **dataset)
     except SyntaxError as error:
-        return Reply.refusal(400, sentence(asked, where, error, {}))
+        raise CallError(sentence(asked, where, error, {})) from None
     except (RuntimeError, OSError, ValueError) as error:
-        return Reply.refusal(400, f"The engine cannot answer this query: {error}.")
+        raise CallError(f"The engine cannot answer this query: {error}.") from None
 
 
 def _written(result: Result, form: str, media_type: str, context: WorkerContext) -> Reply:

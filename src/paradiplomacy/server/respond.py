@@ -17,6 +17,8 @@ from paradiplomacy.server.settings import CACHE_SIZE
 from paradiplomacy.server.wire import Job, Reply
 
 _CHUNK = 65_536
+# About what Python itself needs for an entry, so that many tiny answers cannot outgrow the limit.
+_ENTRY = 2_000
 # Queries with these functions have another answer each time. A false alarm only costs a place in the cache.
 _CHANGING = re.compile(r"\b(?:rand|now|uuid|struuid)\b", re.IGNORECASE)
 
@@ -39,18 +41,13 @@ class ReplyCache:
         """Keep ``reply`` if it is small, good and the same every time; the least recently used ones make room."""
         if reply.status != 200 or reply.file or _CHANGING.search(str(job.details.get("text", ""))):
             return
-        key = job.key
-        if key in self._replies:
+        if job.key in self._replies:
             return
-        self._replies[key] = reply
-        self._room -= _size(key, reply)
+        self._replies[job.key] = reply
+        self._room -= len(job.key) + len(reply.body) + _ENTRY
         while self._room < 0:
-            self._room += _size(*self._replies.popitem(last=False))
-
-
-def _size(key: bytes, reply: Reply) -> int:
-    # With about what Python itself needs for an entry, so that many tiny answers cannot outgrow the limit.
-    return len(key) + len(reply.body) + 2_000
+            key, oldest = self._replies.popitem(last=False)
+            self._room += len(key) + len(oldest.body) + _ENTRY
 
 
 class Responder:

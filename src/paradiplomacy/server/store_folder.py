@@ -133,8 +133,7 @@ def _load_release(store: ox.Store, folder: Path) -> None:
     for name, paths in named_graphs().items():
         graph = ox.NamedNode(name)
         quads = graphs[name] = list(load_store(paths))
-        store.extend(quads)
-        store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+        store.extend(_with_default(ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads))
     described = graphs.get(f"{ID}graph-dataset")
     if described and sum(map(len, graphs.values())) <= _MOST_DESCRIBED:
         triples = [quad.triple for quad in void.describe(graphs, described)]
