@@ -75,9 +75,9 @@ class Answer:
 
     def to_json(self) -> str:
         """SPARQL 1.1 Query Results JSON; triples have the columns s, p and o."""
-        if self.kind == "ask":
-            return f'{{"head":{{}},"boolean":{"true" if self else "false"}}}\n'
-        return self._written("json")
+        from paradiplomacy.sparql.writers import truth
+
+        return truth(bool(self), "json") if self.kind == "ask" else self._written("json")
 
     def to_markdown(self) -> str:
         """A Markdown table; things of the graph by their short names."""

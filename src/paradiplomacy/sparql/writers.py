@@ -1,4 +1,4 @@
-"""Write the rows of a SELECT one by one, in the four result forms of SPARQL 1.1.
+"""Write the rows of a SELECT one by one, or the truth of an ASK, in the four result forms of SPARQL 1.1.
 
 The engine can write these forms too, but only to their end; here the rows are counted, so that an answer can be cut
 after any row and still be whole.
@@ -19,6 +19,7 @@ Writer = Callable[[Sequence[str]], "ResultForm"]
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _SPECIAL = re.compile(r'[",\r\n]')
+_XML_START = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 #: What XML 1.0 cannot hold in any way.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -58,10 +59,7 @@ def xml(variables: Sequence[str]) -> ResultForm:
     """SPARQL Query Results XML; a character that XML cannot hold becomes U+FFFD."""
     names = [quoteattr(name) for name in variables]
     head = "".join(f"<variable name={name}/>" for name in names)
-    start = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
-        f"<head>{head}</head><results>\n"
-    )
+    start = f"{_XML_START}<head>{head}</head><results>\n"
 
     def write(row: Row) -> str:
         cells = [
@@ -75,6 +73,15 @@ def xml(variables: Sequence[str]) -> ResultForm:
 
 
 WRITERS: dict[str, Writer] = {"json": json, "xml": xml, "csv": csv, "tsv": tsv}
+
+
+def truth(value: bool, form: str) -> str:
+    """The answer of an ASK in one of ``WRITERS``."""
+    word = "true" if value else "false"
+    return {
+        "json": f'{{"head":{{}},"boolean":{word}}}\n',
+        "xml": f"{_XML_START}<head></head><boolean>{word}</boolean></sparql>\n",
+    }.get(form, word)
 
 
 def _plain(term: Term) -> str:

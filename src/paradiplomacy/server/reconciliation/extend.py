@@ -99,19 +99,9 @@ def _settings(settings: Mapping[str, Any]) -> tuple[int, str]:
     return min(int(limit) or MOST_GIVEN, MOST_GIVEN), language.strip()
 
 
+_ALL = f"0 for all, up to {MOST_GIVEN}"
+_EVERY = "such as id; empty for all"
 PROPERTY_SETTINGS = [
-    {
-        "name": "limit",
-        "label": "most values",
-        "type": "number",
-        "default": 0,
-        "help_text": f"0 for all, up to {MOST_GIVEN}",
-    },
-    {
-        "name": "lang",
-        "label": "language of texts",
-        "type": "text",
-        "default": "",
-        "help_text": "such as id; empty for all",
-    },
+    {"name": "limit", "label": "most values", "type": "number", "default": 0, "help_text": _ALL},
+    {"name": "lang", "label": "language of texts", "type": "text", "default": "", "help_text": _EVERY},
 ]
