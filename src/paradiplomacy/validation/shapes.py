@@ -137,11 +137,16 @@ def compiled(store: ox.Store, path: Path) -> Shapes:
     """The shapes of a store, which were read from ``path``."""
     try:
         _refuse_what_is_not_core(store)
-        text = ox.serialize([*store, *_marking(store)], format=ox.RdfFormat.N_TRIPLES) or b""
-        return Shapes(path, store, shacl.Shapes.from_text(text.decode(), "ntriples"))
+        return Shapes(path, store, shacl.Shapes.from_text(engine_text(store), "ntriples"))
     except ValueError as error:
         reason = " ".join(str(error).removeprefix("invalid shapes graph: ").split())
         raise UnreadableInput(f"{path}: a shape is not well formed: {reason.rstrip('.')}; correct it.") from None
+
+
+def engine_text(store: ox.Store) -> str:
+    """The shapes of a store as the engine reads them, in N-Triples."""
+    text = ox.serialize([*store, *_marking(store)], format=ox.RdfFormat.N_TRIPLES)
+    return text.decode() if text else ""
 
 
 def value_text(value: object) -> str:
