@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -68,27 +67,34 @@ def constrained() -> list[Subject]:
     return [shape for shape in reporting() if shape in used]
 
 
-def test_every_case_gives_its_one_finding() -> None:
-    cases = shape_cases()
-    assert len(cases) > 250
-    found = {case.path.stem: [summary(each) for each in findings(case.patched())] for case in cases}
-    assert {
-        stem: seen for (stem, seen), case in zip(found.items(), cases, strict=True) if seen != [case.expected]
-    } == {}
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Case, Input]]:
+    """The cases with their graphs, to be judged by several shapes."""
+    folder, found = tmp_path_factory.mktemp("cases"), []
+    for case in shape_cases():
+        found.append((case, Input(ox.Store(), folder / f"{case.path.stem}.nt")))
+        found[-1][1].add(case.patched())
+    return found
+
+
+def test_every_case_gives_its_one_finding(tried: list[tuple[Case, Input]]) -> None:
+    assert len(tried) > 250
+    found = {
+        case.path.stem: (case, [summary(each) for each in shape_findings(given, shapes())]) for case, given in tried
+    }
+    assert {stem: seen for stem, (case, seen) in found.items() if seen != [case.expected]} == {}
     assert findings(good_store()) == []
 
 
 def test_every_shape_has_a_case() -> None:
-    tried = {case.expected[0] for case in shape_cases()}
-    assert [name(shape) for shape in constrained() if name(shape) not in {name(each) for each in tried}] == []
+    shapes_tried = {case.expected[0] for case in shape_cases()}
+    assert [name(shape) for shape in constrained() if name(shape) not in {name(each) for each in shapes_tried}] == []
 
 
-def test_a_constraint_that_is_gone_is_noticed(tmp_path: Path) -> None:
+def test_a_constraint_that_is_gone_is_noticed(tried: list[tuple[Case, Input]]) -> None:
     """Each constraint is taken out of the shapes by itself; then a case no longer gives its finding."""
     cases: dict[str, list[tuple[Case, Input]]] = {}
-    for case in shape_cases():
-        given = Input(ox.Store(), tmp_path / f"{case.path.stem}.nt")
-        given.add(case.patched())
+    for case, given in tried:
         cases.setdefault(case.expected[0], []).append((case, given))
     text, users, unnoticed = engine_text(shapes().store), users_of_shapes(), []
     for quad in constraints():
@@ -98,10 +104,10 @@ def test_a_constraint_that_is_gone_is_noticed(tmp_path: Path) -> None:
         concerned = [quad.subject]
         for shape in concerned:
             concerned += [user for user in users.get(shape, ()) if user not in concerned]
-        tried = [case for shape in concerned for case in cases.get(str(shape).strip("<>"), ())]
+        near = [case for shape in concerned for case in cases.get(str(shape).strip("<>"), ())]
         # Those of this constraint first; one is enough.
-        tried.sort(key=lambda each: each[0].expected[1] != constraint)
-        if all([summary(each) for each in shape_findings(given, known)] == [case.expected] for case, given in tried):
+        near.sort(key=lambda each: each[0].expected[1] != constraint)
+        if all([summary(each) for each in shape_findings(given, known)] == [case.expected] for case, given in near):
             unnoticed.append((name(quad.subject), constraint))
     assert set(unnoticed) <= SAID_TWICE
 
