@@ -76,5 +76,14 @@ def quoted(text: str) -> str:
     >>> quoted("two\\nlines")
     '"two lines"'
     """
-    line = " ".join(text.split())
+    line = " ".join(printable(text).split())
     return f'"{line[:77]}…"' if len(line) > 78 else f'"{line}"'
+
+
+def printable(text: str) -> str:
+    """``text`` with a space for each control character, which could take over a terminal.
+
+    >>> printable("red\\x1b[31m")
+    'red [31m'
+    """
+    return "".join(sign if sign.isprintable() else " " for sign in text)

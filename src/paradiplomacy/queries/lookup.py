@@ -1,18 +1,17 @@
-"""Fetch from an endpoint the few names and labels that a question needs, as a small store.
+"""Fetch from an endpoint the few names that a question needs, as a small store.
 
-What works on the names of a store (``names``, ``labels``) then works on a graph elsewhere, of any size.
+What works on the names of a store then works on a graph elsewhere, of any size.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError
-from paradiplomacy.names.labels import LABEL_PROPERTIES
 from paradiplomacy.names.resolve import OTHER_NAMES, OWN_NAMES, candidates, class_of, resolve
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
@@ -24,8 +23,6 @@ _LABEL = ox.NamedNode(f"{RDFS}label")
 _SOMETHING = ox.NamedNode("urn:x-paradiplomacy:something")
 #: As many names are fetched at most when none fits, to find a spelling that only we take for the same, or the nearest.
 _MOST_NAMES = 5_000
-#: So many things are asked about at once; more would make too long a query for some servers.
-_AT_ONCE = 100
 
 
 def bound_text(query: StoredQuery, values: Mapping[str, str], endpoint: Endpoint) -> str:
@@ -43,22 +40,6 @@ def bound_text(query: StoredQuery, values: Mapping[str, str], endpoint: Endpoint
         elif name == "lang" and name in values:
             _fetch_languages(endpoint, store)
     return bind(query, values, store)
-
-
-def labels_store(nodes: Iterable[ox.NamedNode], endpoint: Endpoint) -> ox.Store:
-    """A store that holds the labels of ``nodes`` and nothing else."""
-    store = ox.Store()
-    wanted = sorted({str(node) for node in nodes})
-    properties = " ".join(map(str, LABEL_PROPERTIES))
-    for start in range(0, len(wanted), _AT_ONCE):
-        things = " ".join(wanted[start : start + _AT_ONCE])
-        _add(
-            store,
-            endpoint,
-            f"SELECT DISTINCT ?thing ?property ?name WHERE {{ VALUES ?thing {{ {things} }} "
-            f"VALUES ?property {{ {properties} }} ?thing ?property ?name . FILTER(isLiteral(?name)) }}",
-        )
-    return store
 
 
 def _fetch_thing(value: str, kind: str, endpoint: Endpoint, store: ox.Store) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import IO
 
-from paradiplomacy.errors import EndpointError, UsageError, quoted
+from paradiplomacy.errors import EndpointError, UsageError, printable, quoted
 from paradiplomacy.version import __version__
 
 CONTACT_VARIABLE = "PARADIPLOMACY_CONTACT"
@@ -303,7 +303,7 @@ def _words(error: urllib.error.HTTPError) -> str:
         text = error.read(_MOST_WORDS).decode("utf-8", "replace")
     except (OSError, http.client.HTTPException):
         return ""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    line = " ".join(printable(text).split())
     return f"{line[:300]}…" if len(line) > 300 else line.rstrip(".")
 
 

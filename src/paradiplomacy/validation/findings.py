@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import quoted
+from paradiplomacy.errors import printable, quoted
 from paradiplomacy.names.labels import in_language
 from paradiplomacy.rdf.namespaces import SH, prefixed, short
 from paradiplomacy.rdf.turtle.locate import shown
@@ -105,7 +105,7 @@ class Finding:
         found = self._found().replace("\n", "\\n")  # a finding has one line
         if found and found not in text:
             text += f" ({_SENTENCES[lang]['found']}: {found})"
-        return f"{place}{_word(self.severity, 1, lang)}: {name_of(self.focus, self.label(lang))}: {text}"
+        return printable(f"{place}{_word(self.severity, 1, lang)}: {name_of(self.focus, self.label(lang))}: {text}")
 
     def _found(self) -> str:
         """What the reader has to look for in the block of the node."""
