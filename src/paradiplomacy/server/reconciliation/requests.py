@@ -58,12 +58,8 @@ class Query:
     limit: int = CANDIDATES
 
 
-@dataclass(frozen=True)
-class ValuesCall:
-    """A call for values: the ids of things, and the properties with their settings."""
-
-    ids: tuple[str, ...]
-    properties: tuple[tuple[str, Mapping[str, Any]], ...]
+#: A call for values: the ids of things, and the ids of properties with their settings.
+ValuesCall = tuple[list[str], list[tuple[str, dict[str, Any]]]]
 
 
 def read_batch(text: str) -> dict[str, Query]:
@@ -93,7 +89,7 @@ def read_values_call(text: str) -> ValuesCall:
         property_ = _checked(one, dict, 'Each of "properties"')
         settings = _checked(property_.get("settings") or {}, dict, "The settings")
         properties.append((_checked(property_.get("id"), str, "The id of a property"), settings))
-    return ValuesCall(tuple(ids), tuple(properties))
+    return ids, properties
 
 
 def _query(query: Mapping[str, Any], where: str) -> Query:
