@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,9 +17,8 @@ from paradiplomacy.loading import staging
 from paradiplomacy.loading.graph_store import Sender
 from paradiplomacy.loading.spool import PIECE, Spool
 from paradiplomacy.rdf.read import stream_quads
+from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.sparql.remote import Remote
-
-Say = Callable[[str], None]
 
 #: The name of the default graph where named graphs are named by IRIs.
 DEFAULT = ""
@@ -67,9 +66,9 @@ def load_into_store(
     tell, and then the error says so.
     """
     with contextlib.ExitStack() as stack:
-        name = stack.enter_context(staging.Load())
+        name = stack.enter_context(staging.running_load())
         parts = [
-            _Part(target, _read(stack, paths), name.graph(number))
+            _Part(target, _read(stack, paths), f"{name}:{number}")
             for number, (target, paths) in enumerate(files.items())
         ]
         for part in parts:

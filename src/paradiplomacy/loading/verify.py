@@ -7,7 +7,6 @@ how a number is spelt ("1.50", "1.5", "1.5E0"), for cells that the store itself 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -22,10 +21,9 @@ from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.sparql.http_client import Say
 
 _NUMBERS = frozenset(XSD + name for name in ("decimal", "double", "float", "int", "integer", "long"))
-
-Say = Callable[[str], None]
 
 
 @dataclass
