@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 class ParadiplomacyError(Exception):
@@ -78,3 +79,11 @@ def quoted(text: str) -> str:
     """
     line = " ".join(text.split())
     return f'"{line[:77]}…"' if len(line) > 78 else f'"{line}"'
+
+
+def file_name(path: Path) -> str:
+    """The name of a file for a message: from the current folder where it lies inside it."""
+    try:
+        return str(path.resolve().relative_to(path.cwd()))
+    except ValueError:
+        return str(path)

@@ -10,15 +10,15 @@ from paradiplomacy.errors import EndpointError
 from paradiplomacy.sparql.http_client import Client
 from paradiplomacy.sparql.remote import Remote
 
-# These say something about the user or the moment; another way of sending would not help.
+# These concern the user or the load of the server; another way of sending would not help.
 _FINAL = (401, 429, 503)
 
 
 class Sender:
     """Adds pieces of N-Triples to graphs of the store behind ``endpoint``.
 
-    The addresses in ``graph_stores`` are tried in their order with the first piece, then SPARQL Update; what took
-    it takes the others. ``way`` says which it is.
+    The first piece is tried at each address in ``graph_stores``, then by SPARQL Update; the way that succeeds is
+    used for the other pieces and is named by ``way``.
     """
 
     def __init__(self, endpoint: Remote, graph_stores: Sequence[str]) -> None:

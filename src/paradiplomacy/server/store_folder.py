@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -16,9 +16,8 @@ from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import FORMATS, PARSER_ERRORS, load_store, read_bytes, stream_quads, unparsable
 from paradiplomacy.release import named_graphs
+from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.version import __version__
-
-Say = Callable[[str], None]
 
 # Files in these formats hold one graph only, so the engine can read them straight into the store.
 _TRIPLES = (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)

@@ -67,7 +67,7 @@ class Answer:
         """A table for reading, at most ``width`` columns wide; things of the graph by their short names."""
         from paradiplomacy.sparql.table import layout
 
-        return layout(self.variables, [[shown(term) for term in row] for row in self.rows], width) + "\n"
+        return layout(self.variables, [[display_text(term) for term in row] for row in self.rows], width) + "\n"
 
     def to_csv(self) -> str:
         """SPARQL 1.1 Query Results CSV: plain values, lines ended by CR LF."""
@@ -82,7 +82,7 @@ class Answer:
     def to_markdown(self) -> str:
         """A Markdown table; things of the graph by their short names."""
         lines = [self.variables, ["---"] * len(self.variables)]
-        lines += [[_markdown_cell(shown(term)) for term in row] for row in self.rows]
+        lines += [[_markdown_cell(display_text(term)) for term in row] for row in self.rows]
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
     def to_turtle(self) -> str:
@@ -133,7 +133,7 @@ def from_triples(triples: Iterable[ox.Triple]) -> Answer:
     return Answer(["s", "p", "o"], rows, "triples")
 
 
-def shown(term: Term) -> str:
+def display_text(term: Term) -> str:
     """How a table shows a term: the short name of an IRI, the bare text of a literal."""
     return short(term.value) if isinstance(term, ox.NamedNode) else _lexical(term)
 
