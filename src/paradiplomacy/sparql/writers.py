@@ -13,11 +13,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from paradiplomacy.rdf.facts import lexical
+from paradiplomacy.rdf.namespaces import XSD
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Row = Iterable[Term]
 Writer = Callable[[Sequence[str]], "ResultForm"]
 
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_STRING = XSD + "string"
 _SPECIAL = re.compile(r'[",\r\n]')
 #: What XML 1.0 cannot hold in any way.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -33,7 +36,7 @@ class ResultForm:
 def csv(variables: Sequence[str]) -> ResultForm:
     """SPARQL 1.1 Query Results CSV."""
     head = ",".join(map(_csv_cell, variables))
-    return ResultForm(f"{head}\r\n", lambda row: ",".join([_csv_cell(_plain(term)) for term in row]) + "\r\n", "", "")
+    return ResultForm(f"{head}\r\n", lambda row: ",".join([_csv_cell(lexical(term)) for term in row]) + "\r\n", "", "")
 
 
 def tsv(variables: Sequence[str]) -> ResultForm:
@@ -75,12 +78,6 @@ def xml(variables: Sequence[str]) -> ResultForm:
 
 
 WRITERS: dict[str, Writer] = {"json": json, "xml": xml, "csv": csv, "tsv": tsv}
-
-
-def _plain(term: Term) -> str:
-    if isinstance(term, ox.Literal | ox.NamedNode):
-        return term.value
-    return "" if term is None else str(term)
 
 
 def _csv_cell(text: str) -> str:
