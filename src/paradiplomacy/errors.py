@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 class ParadiplomacyError(Exception):
@@ -87,3 +88,11 @@ def printable(text: str) -> str:
     'red [31m'
     """
     return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def file_name(path: Path) -> str:
+    """The name of a file for a message: from the current folder where it lies inside it."""
+    try:
+        return str(path.resolve().relative_to(path.cwd()))
+    except ValueError:
+        return str(path)

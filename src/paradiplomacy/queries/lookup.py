@@ -1,6 +1,6 @@
-"""Fetch from an endpoint the few names that a question needs, as a small store.
+"""Fetch from an endpoint the few names that the parameters of a query need, as a small store.
 
-What works on the names of a store then works on a graph elsewhere, of any size.
+Names are then resolved as in the embedded graph, however large the graph elsewhere is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from paradiplomacy.sparql.endpoint import Endpoint
 _TYPE = ox.NamedNode(f"{RDF}type")
 _LABEL = ox.NamedNode(f"{RDFS}label")
 _SOMETHING = ox.NamedNode("urn:x-paradiplomacy:something")
-#: As many names are fetched at most when none fits, to find a spelling that only we take for the same, or the nearest.
+#: The most names that are fetched when the store finds none, to look for another spelling or the nearest name here.
 _MOST_NAMES = 5_000
 
 
@@ -58,7 +58,7 @@ def _fetch_thing(value: str, kind: str, endpoint: Endpoint, store: ox.Store) -> 
         store.extend(ox.Quad(thing, _TYPE, cls) for thing in found if endpoint.ask(f"ASK {{ {thing} a {cls} }}"))
     has_kind = bool(endpoint.ask(f"ASK {{ ?thing a {cls} }}"))
     if has_kind:
-        # Some thing of the class, so that `resolve` knows that the class restricts what counts.
+        # Some thing of the class, so that ``resolve`` knows that the class restricts what counts.
         store.add(ox.Quad(_SOMETHING, _TYPE, cls))
     properties = " ".join(f"<{iri}>" for iri in (*OWN_NAMES, *OTHER_NAMES))
     typed = f"?thing a {cls} ." if has_kind else ""

@@ -13,11 +13,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from paradiplomacy.rdf.facts import lexical
+from paradiplomacy.rdf.namespaces import XSD
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Row = Iterable[Term]
 Writer = Callable[[Sequence[str]], "ResultForm"]
 
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_STRING = XSD + "string"
 _SPECIAL = re.compile(r'[",\r\n]')
 _XML_START = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 #: What XML 1.0 cannot hold in any way.
@@ -34,7 +37,7 @@ class ResultForm:
 def csv(variables: Sequence[str]) -> ResultForm:
     """SPARQL 1.1 Query Results CSV."""
     head = ",".join(map(_csv_cell, variables))
-    return ResultForm(f"{head}\r\n", lambda row: ",".join([_csv_cell(_plain(term)) for term in row]) + "\r\n", "", "")
+    return ResultForm(f"{head}\r\n", lambda row: ",".join([_csv_cell(lexical(term)) for term in row]) + "\r\n", "", "")
 
 
 def tsv(variables: Sequence[str]) -> ResultForm:
@@ -82,12 +85,6 @@ def truth(value: bool, form: str) -> str:
         "json": f'{{"head":{{}},"boolean":{word}}}\n',
         "xml": f"{_XML_START}<head></head><boolean>{word}</boolean></sparql>\n",
     }.get(form, word)
-
-
-def _plain(term: Term) -> str:
-    if isinstance(term, ox.Literal | ox.NamedNode):
-        return term.value
-    return "" if term is None else str(term)
 
 
 def _csv_cell(text: str) -> str:

@@ -16,7 +16,7 @@ from paradiplomacy.linking.wikidata.vocabulary import is_item_id
 from paradiplomacy.names.resolve import normal
 from paradiplomacy.rdf.namespaces import WIKIDATA
 from paradiplomacy.sparql.answer import Answer
-from paradiplomacy.sparql.http_client import checked_address, shown
+from paradiplomacy.sparql.http_client import checked_address, without_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,8 @@ class Search:
             pass
         reason = "a web page" if "html" in kind else f"{quoted(text[:60].decode('utf-8', 'replace'))}"
         raise EndpointError(
-            f"{shown(self.address)} answered with {reason} instead of search results; check the address of the search."
+            f"{without_query(self.address)} answered with {reason} instead of search results; "
+            "check the address of the search."
         )
 
 
