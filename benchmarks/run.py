@@ -22,10 +22,10 @@ from paradiplomacy.release import graph_files, shapes_file
 # What the command must at least do, written without this package.
 LOAD = """
 import sys
-import pyoxigraph
-store = pyoxigraph.Store()
+import pyoxigraph as ox
+store = ox.Store()
 for path in sys.argv[1:]:
-    store.load(path=path, format=pyoxigraph.RdfFormat.TURTLE)
+    store.load(path=path, format=ox.RdfFormat.TURTLE)
 """
 # Only the imports and the validation count here; the parsing is left out, though ours is counted.
 BARE_PYSHACL = """

@@ -155,7 +155,7 @@ def _remote(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str,
 
 
 def _ask_wikidata(name: str, parsed: argparse.Namespace, values: Mapping[str, str]) -> int:
-    from paradiplomacy.linking.wikidata import query as wikidata_query
+    from paradiplomacy.linking.wikidata import stored_queries as wikidata_query
 
     if parsed.data or parsed.graph:
         raise UsageError(f"{name} is asked of Wikidata, so --data and --graph do not belong with it.")
@@ -171,7 +171,7 @@ def _ask_wikidata(name: str, parsed: argparse.Namespace, values: Mapping[str, st
 
 
 def _list(language: str) -> str:
-    from paradiplomacy.linking.wikidata import query as wikidata_query
+    from paradiplomacy.linking.wikidata import stored_queries as wikidata_query
     from paradiplomacy.sparql.table import layout
 
     header = {"en": ["query", "answers", "parameters"], "id": ["kueri", "menjawab", "parameter"]}[language]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from pyoxigraph import Triple
+import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -196,7 +196,7 @@ def _description(name: str, form: media.Format) -> Job:
     return Job("thing", {"iri": f"{ID}{name}", "form": form.pair})
 
 
-def _graph(request: Request, triples: list[Triple]) -> Response:
+def _graph(request: Request, triples: list[ox.Triple]) -> Response:
     form = _format(request, media.GRAPHS)
     return respond(Reply(200, form.header, graph_bytes(triples, form.name)))
 

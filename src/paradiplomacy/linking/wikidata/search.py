@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from paradiplomacy.errors import EndpointError, quoted
-from paradiplomacy.linking.wikidata.endpoint import TIMEOUT, WikidataClient, WrongAnswerError
+from paradiplomacy.linking.wikidata.client import TIMEOUT, WikidataClient, WrongAnswerError
 from paradiplomacy.linking.wikidata.vocabulary import is_item_id
 from paradiplomacy.names.resolve import normal
 from paradiplomacy.rdf.namespaces import WIKIDATA

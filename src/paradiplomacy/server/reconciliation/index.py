@@ -17,7 +17,7 @@ from paradiplomacy.names.spellings import bare
 from paradiplomacy.rdf.facts import TYPE, objects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OWL, PARA, PREFIXES, SKOS
 from paradiplomacy.server.reconciliation.limits import MOST_NAMES, CallError
-from paradiplomacy.server.reconciliation.vocabulary import Vocabulary
+from paradiplomacy.server.reconciliation.schema import Vocabulary
 
 # A thing's own names in other vocabularies, and further names.
 _OWN = (*OWN_NAMES, DCTERMS + "title", PREFIXES["foaf"] + "name", PREFIXES["schema"] + "name", "http://schema.org/name")
@@ -56,7 +56,7 @@ class Thing(NamedTuple):
         return in_language({name.language: name.text for name in reversed(own)}, *languages)
 
 
-class Found(NamedTuple):
+class NameMatch(NamedTuple):
     """How well a name fits, from 0 to 1, and whether it is the same but for spelling and words such as "Kota"."""
 
     fit: float
@@ -126,20 +126,20 @@ class Index:
             number = next(iter(others)) if len(others) == 1 else None
         return None if number is None else self.things[number]
 
-    def _same(self, text: str) -> Mapping[int, Found]:
+    def _same(self, text: str) -> Mapping[int, NameMatch]:
         """The things that have this name or identifier.
 
         A part of the text in brackets has to stand in the name too; a part of the name in brackets, or a word such as
         "Kota" before the name of a city, need not stand in the text.
         """
-        found = {number: Found(1.0, True) for number in self.by_identifier(text)}
+        found = {number: NameMatch(1.0, True) for number in self.by_identifier(text)}
         for number, own in self._normal.get(normal(text), {}).items():
-            found.setdefault(number, Found(1.0 if own else 0.99, True))
+            found.setdefault(number, NameMatch(1.0 if own else 0.99, True))
         if _BRACKET.search(text):
             return found
         for kind in KINDS:
             for number in self._bare.get((kind, bare(text, kind)), ()):
-                found.setdefault(number, Found(0.97, True))
+                found.setdefault(number, NameMatch(0.97, True))
         return found
 
     def _among(self, types: frozenset[str]) -> tuple[list[str], list[int]]:

@@ -13,9 +13,9 @@ from paradiplomacy.names.resolve import normal
 from paradiplomacy.names.spellings import bare
 from paradiplomacy.rdf.facts import values
 from paradiplomacy.rdf.namespaces import XSD, short
-from paradiplomacy.server.reconciliation.index import KINDS, Found, Index, Thing
+from paradiplomacy.server.reconciliation.index import KINDS, Index, NameMatch, Thing
 from paradiplomacy.server.reconciliation.limits import LONGEST_NAME, MOST_SCANNED, CallError
-from paradiplomacy.server.reconciliation.requests import Condition, Entity, Query, Value
+from paradiplomacy.server.reconciliation.requests import Condition, Query, ThingValue, Value
 
 # A similar name never counts as much as the same name in another form.
 _LIKE = 0.95
@@ -69,7 +69,7 @@ def candidates(query: Query, index: Index) -> list[Candidate]:
     return ranked[: query.limit]
 
 
-def _named(name: str, types: frozenset[str], index: Index) -> dict[int, Found]:
+def _named(name: str, types: frozenset[str], index: Index) -> dict[int, NameMatch]:
     """The things whose names are the same as ``name`` or similar; of similar ones only those of ``types``, if any."""
     found = dict(index.same(name))
     if len(name) > LONGEST_NAME:
@@ -84,13 +84,13 @@ def _named(name: str, types: frozenset[str], index: Index) -> dict[int, Found]:
         ):
             number = owners[place]
             if number not in found or (not found[number].same and fit * _LIKE > found[number].fit):
-                found[number] = Found(fit * _LIKE, False)
+                found[number] = NameMatch(fit * _LIKE, False)
     return found
 
 
-def _having(predicates: Iterable[str], index: Index) -> dict[int, Found]:
+def _having(predicates: Iterable[str], index: Index) -> dict[int, NameMatch]:
     """The things that have one of the properties at all, for a query without a name."""
-    found: dict[int, Found] = {}
+    found: dict[int, NameMatch] = {}
     left = MOST_SCANNED
     for predicate in predicates:
         for quad in index.store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
@@ -99,12 +99,12 @@ def _having(predicates: Iterable[str], index: Index) -> dict[int, Found]:
                 raise CallError("Too many things have this property; give a name as well.")
             number = index.number.get(getattr(quad.subject, "value", ""))
             if number is not None:
-                found[number] = Found(0.0, False)
+                found[number] = NameMatch(0.0, False)
     return found
 
 
 def _scored(
-    thing: Thing, fit: Found | None, of_type: bool | None, properties: list[tuple[str, Condition]], index: Index
+    thing: Thing, fit: NameMatch | None, of_type: bool | None, properties: list[tuple[str, Condition]], index: Index
 ) -> list[Candidate]:
     """The candidate with its score and the reasons; ``fit`` is None without a name, ``of_type`` without types.
 
@@ -154,20 +154,20 @@ def agreement(thing: Thing, predicate: str, condition: Condition, index: Index) 
 def _likeness(value: Value, term: object, index: Index) -> float:
     if isinstance(term, ox.NamedNode):
         return _likeness_to_thing(value, term, index)
-    if isinstance(term, ox.Literal) and not isinstance(value, Entity):
+    if isinstance(term, ox.Literal) and not isinstance(value, ThingValue):
         return _likeness_to_literal(value, term)
     return 0.0
 
 
 def _likeness_to_thing(value: Value, term: ox.NamedNode, index: Index) -> float:
-    text = value.id if isinstance(value, Entity) else str(value)
+    text = value.id if isinstance(value, ThingValue) else str(value)
     if text.strip() == term.value:
         return 1.0
     number = index.number.get(term.value)
     if number is None:
         return 0.0
     meant: Container[int] = index.by_identifier(text)
-    if isinstance(value, Entity) and not meant:
+    if isinstance(value, ThingValue) and not meant:
         text = value.name  # the client knows it from elsewhere
     meant = meant or index.same(text)
     if meant:

@@ -28,7 +28,7 @@ Checked = TypeVar("Checked", dict[str, Any], list[Any], str)
 
 
 @dataclass(frozen=True)
-class Entity:
+class ThingValue:
     """A value that is a thing: its id, and its name when the client knows it."""
 
     id: str
@@ -36,7 +36,7 @@ class Entity:
 
 
 #: A value as a client gives it.
-Value = str | int | float | bool | Entity
+Value = str | int | float | bool | ThingValue
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _value(value: object, where: str) -> Value:
         return value
     if isinstance(value, dict):
         id_, name = _checked(value.get("id"), str, f"The id of a value of {where}"), value.get("name")
-        return Entity(id_[:MOST_CHARACTERS], name[:MOST_CHARACTERS] if isinstance(name, str) else "")
+        return ThingValue(id_[:MOST_CHARACTERS], name[:MOST_CHARACTERS] if isinstance(name, str) else "")
     raise CallError(f"A value of {where} is neither text, number, true, false nor an object with an id.")
 
 

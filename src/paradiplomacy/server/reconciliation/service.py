@@ -13,13 +13,13 @@ from paradiplomacy.errors import quoted, suggestion
 from paradiplomacy.names.labels import label_of
 from paradiplomacy.rdf.facts import literals, objects
 from paradiplomacy.rdf.namespaces import ID, OA, PARA, short
+from paradiplomacy.server.reconciliation.completion import Suggester
 from paradiplomacy.server.reconciliation.extend import PROPERTY_SETTINGS, extension
 from paradiplomacy.server.reconciliation.index import Index, Thing
 from paradiplomacy.server.reconciliation.limits import BATCH_SIZE, MOST_SUGGESTED, CallError
 from paradiplomacy.server.reconciliation.ranking import Candidate, candidates
 from paradiplomacy.server.reconciliation.requests import read_batch, read_values_call
-from paradiplomacy.server.reconciliation.suggest import Suggester
-from paradiplomacy.server.reconciliation.vocabulary import Vocabulary
+from paradiplomacy.server.reconciliation.schema import Vocabulary
 from paradiplomacy.server.render import address_of, rendered
 from paradiplomacy.version import __version__
 
