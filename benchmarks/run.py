@@ -22,13 +22,13 @@ from paradiplomacy.release import graph_files, shapes_file
 # What the command must at least do, written without this package.
 LOAD = """
 import sys
-import pyoxigraph
-store = pyoxigraph.Store()
+import pyoxigraph as ox
+store = ox.Store()
 for path in sys.argv[1:]:
-    store.load(path=path, format=pyoxigraph.RdfFormat.TURTLE)
+    store.load(path=path, format=ox.RdfFormat.TURTLE)
 """
 # Only the imports and the validation count here; the parsing is left out, though ours is counted.
-BARE_SHACL = """
+BARE_PYSHACL = """
 import sys, time
 start = time.perf_counter()
 import rdflib, pyshacl
@@ -42,11 +42,11 @@ start = time.perf_counter()
 pyshacl.validate(data, shacl_graph=rules, inplace=True)
 print(seconds + time.perf_counter() - start)
 """
-OUR_SHACL = """
+OUR_VALIDATE = """
 import json, time
 start = time.perf_counter()
 from paradiplomacy.validation.validate import validate
-report = validate()
+report = validate(engine="shacl")
 seconds = time.perf_counter() - start
 print(json.dumps({"all": seconds, **report.seconds}))
 """
@@ -125,24 +125,25 @@ def cold_start(rounds: int) -> Goal:
 
 
 def validation(rounds: int) -> Goal:
-    """Our validation with all that it does, against the imports and the bare call of pySHACL."""
+    """``validate`` with all that it does, by ``shacl``, against the imports and the bare call of pySHACL."""
     files = [str(path) for path in graph_files()]
     phases: list[Mapping[str, float]] = []
 
     def ours() -> float:
-        phases.append(json.loads(process([sys.executable, "-c", OUR_SHACL])[1]))
+        phases.append(json.loads(process([sys.executable, "-c", OUR_VALIDATE])[1]))
         return phases[-1]["all"]
 
     def bare() -> float:
-        return float(process([sys.executable, "-c", BARE_SHACL, str(shapes_file()), *files])[1])
+        return float(process([sys.executable, "-c", BARE_PYSHACL, str(shapes_file()), *files])[1])
 
     print("\nvalidation of the published graph:")
-    taken = alternate(rounds, {"validate": ours, "imports and bare pySHACL": bare})
+    taken = alternate(rounds, {"validate (shacl)": ours, "imports and bare pySHACL": bare})
     show(taken)
     print("  phases of validate, milliseconds:")
     for phase in phases[0]:
         print(f"    {phase:24} {1000 * statistics.median(run[phase] for run in phases):9.1f}")
-    return at_most("validate / imports and bare pySHACL", taken["validate"] / taken["imports and bare pySHACL"], 1.3)
+    ratio = taken["imports and bare pySHACL"] / taken["validate (shacl)"]
+    return at_least("imports and bare pySHACL / validate (shacl)", ratio, 4)
 
 
 def alternate(rounds: int, sides: Mapping[str, Callable[[], float]]) -> dict[str, float]:

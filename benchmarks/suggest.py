@@ -27,7 +27,7 @@ from support.twinning_2016 import MISSING, folder, partners, read, turtle
 from paradiplomacy.linking.entities import Entity
 from paradiplomacy.linking.suggest import THRESHOLD, suggest
 from paradiplomacy.linking.wikidata.classes import read_classes
-from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 
 
 class Outcome(NamedTuple):

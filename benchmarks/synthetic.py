@@ -223,19 +223,19 @@ def _is(triple: Triple, kind: str) -> bool:
 
 
 FAULTS: list[tuple[str, Callable[[Bundle], Bundle]]] = [
-    ("signedOn-datatype", _changed("letter", para("signedOn"), typed("24 September 1997", "date"))),
-    ("sender-minCount", _without("visit", "sender")),
+    ("signedOn", _changed("letter", para("signedOn"), typed("24 September 1997", "date"))),
+    ("sender", _without("visit", "sender")),
     ("Activity", _added("fair", para("organiser"), iri("indonesia"))),
-    ("year-value", _changed("memo", para("year"), typed("97", "gYear"))),
+    ("year", _changed("memo", para("year"), typed("97", "gYear"))),
     (
-        "City-superclass",
+        "SubnationalActor-type",
         lambda bundle: [t for t in bundle if not (_is(t, "home") and t[2] == para("SubnationalActor"))],
     ),
-    ("organizer-class", _changed("programme", para("organizer"), iri("nobody"))),
-    ("ordinal-value", _added("event", para("ordinal"), typed(0, "integer"))),
+    ("organizer", _changed("programme", para("organizer"), iri("nobody"))),
+    ("ordinal", _added("event", para("ordinal"), typed(0, "integer"))),
     ("ActivityTime", _without("fair", "year")),
-    ("section-language", _changed("p-fair", para("section"), '"Bagian"')),
-    ("startDate-order", _changed("event", para("endDate"), typed("1900-01-01", "date"))),
+    ("section", _changed("p-fair", para("section"), '"Bagian"')),
+    ("check-end-before-start", _changed("event", para("endDate"), typed("1900-01-01", "date"))),
 ]
 
 

@@ -32,7 +32,11 @@ SLOW = {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that ``-m "not slow and not external"`` leaves out."""
+    """Mark the tests that ``-m "not slow and not external"`` leaves out, and those that have to share a process.
+
+    A file stays in one process, where its servers start once; all tests of programs beside Python share one, because
+    they load and clear the same stores.
+    """
     here = Path(__file__).parent
     gone = [name for name in sorted(SLOW) if not (here / name).exists()]
     if gone:
@@ -40,8 +44,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not item.path.is_relative_to(here):
             continue
-        if item.path.relative_to(here).as_posix() in SLOW:
+        file = item.path.relative_to(here).as_posix()
+        if file in SLOW:
             item.add_marker("slow")
+        item.add_marker(pytest.mark.xdist_group("stores" if file.startswith("stores/") else file))
         if isinstance(item, pytest.Function):
             used = {getattr(value, "__module__", None) for value in vars(item.module).values()}
             if used & PROGRAMS:

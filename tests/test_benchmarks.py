@@ -10,7 +10,7 @@ import pytest
 
 from paradiplomacy.release import home
 
-SAME = r"the same findings from both \(1: yes\) +1\.00 +>= 1 +met\n"
+SAME = r"the faults and nothing else, in both \(1: yes\) +1\.00 +>= 1 +met\n"
 SMALL = {
     "load": (("--most", "10000", "--rounds", "1"), "10,000 triples into disk"),
     "reconcile": (("--places", "200", "--queries", "30"), r"as they are +100\.0%.*over HTTP"),

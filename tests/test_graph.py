@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pyoxigraph
+import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
@@ -100,7 +100,7 @@ def test_load_of_files_keeps_to_those_files(tmp_path: Path) -> None:
     path.write_text("<a:a> <a:b> <a:c> .", encoding="utf-8")
     graph = paradiplomacy.load([path])
     assert len(graph) == 1
-    assert isinstance(graph.store, pyoxigraph.Store)
+    assert isinstance(graph.store, ox.Store)
 
 
 def test_what_the_package_exports() -> None:

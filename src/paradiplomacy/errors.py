@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 class ParadiplomacyError(Exception):
@@ -76,5 +77,22 @@ def quoted(text: str) -> str:
     >>> quoted("two\\nlines")
     '"two lines"'
     """
-    line = " ".join(text.split())
+    line = " ".join(printable(text).split())
     return f'"{line[:77]}…"' if len(line) > 78 else f'"{line}"'
+
+
+def printable(text: str) -> str:
+    """``text`` with a space for each control character, which could take over a terminal.
+
+    >>> printable("red\\x1b[31m")
+    'red [31m'
+    """
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def file_name(path: Path) -> str:
+    """The name of a file for a message: from the current folder where it lies inside it."""
+    try:
+        return str(path.resolve().relative_to(path.cwd()))
+    except ValueError:
+        return str(path)

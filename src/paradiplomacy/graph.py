@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery, find, read
 from paradiplomacy.rdf.namespaces import PREFIXES
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files
-from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql.answer import Answer, from_result
+from paradiplomacy.sparql.broken_query import run_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +49,10 @@ class Graph:
         Raises UsageError for an unknown name or value, UnreadableInput for a broken query.
         """
         query = self.stored(name_or_text)
-        return self._answer(query, bind(query, parameters, self.store))
+        # A file must run unmodified elsewhere, so it declares its own prefixes.
+        prefixes = {} if query.path else PREFIXES
+        bound = bind(query, parameters, self.store)
+        return from_result(run_query(self.store, query.text, query.where, prefixes, bound))
 
     def stored(self, name_or_text: str | Path | StoredQuery) -> StoredQuery:
         """The query that ``query`` would answer: by its name, from its file, or made of the text."""
@@ -78,18 +80,3 @@ class Graph:
     def _quads(self) -> Iterator[ox.Quad]:
         """The triples of the default graph, which holds those of the named graphs too."""
         return iter(self.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-
-    def _answer(self, query: StoredQuery, text: str) -> Answer:
-        refusal = sparql_text.refusal(query.text)
-        if refusal:
-            raise UsageError(f"{query.where}: {refusal}")
-        # A file must run unmodified elsewhere, so it declares its own prefixes.
-        prefixes = {} if query.path else PREFIXES
-        try:
-            return from_result(self.store.query(text, prefixes=prefixes))
-        except SyntaxError as error:
-            from paradiplomacy.sparql.broken_query import sentence
-
-            raise UnreadableInput(sentence(query.text, query.where, error, prefixes)) from None
-        except (RuntimeError, OSError, ValueError) as error:
-            raise UsageError(f"{query.where}: the engine cannot answer this: {error}.") from None

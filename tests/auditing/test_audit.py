@@ -11,7 +11,7 @@ from support.clone_command import Command
 from paradiplomacy.auditing.article import ARTICLE_VARIABLE, Article, find_article
 from paradiplomacy.auditing.audit import audit
 from paradiplomacy.auditing.quotes import files_with_passages, read_quotes
-from paradiplomacy.auditing.sentences import Kind, body
+from paradiplomacy.auditing.sentences import UnitKind, body
 from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.read import load_store
 
@@ -164,7 +164,7 @@ def test_our_quotes_stand_in_the_article() -> None:
 
 def test_the_article_splits_into_whole_sentences() -> None:
     units = body(_article())
-    sentences = [unit for unit in units if unit.kind is Kind.SENTENCE]
+    sentences = [unit for unit in units if unit.kind is UnitKind.SENTENCE]
     assert (len(units), len(sentences)) == (130, 108)
     cut = [" ".join(unit.text.split()[-2:]) for unit in units if len(unit.pieces) > 1]
     assert cut == [

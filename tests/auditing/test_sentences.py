@@ -9,7 +9,7 @@ import pytest
 from support.audit_text import HEADER, TEXT
 
 from paradiplomacy.auditing.article import Article
-from paradiplomacy.auditing.sentences import Kind, Unit, body, split
+from paradiplomacy.auditing.sentences import Unit, UnitKind, body, split
 
 
 def _article(text: str) -> Article:
@@ -108,6 +108,6 @@ def test_body_runs_from_the_introduction_to_the_list_of_works() -> None:
 
 
 def test_ends_are_enough_to_find_a_unit_by() -> None:
-    unit = Unit(Kind.SENTENCE, ((0, 1),), "a b *c* d e f g h i j")
+    unit = Unit(UnitKind.SENTENCE, ((0, 1),), "a b *c* d e f g h i j")
     assert unit.ends() == "a b c d e … h i j"
-    assert Unit(Kind.SENTENCE, ((0, 1),), "a b").ends() == "a b"
+    assert Unit(UnitKind.SENTENCE, ((0, 1),), "a b").ends() == "a b"

@@ -14,7 +14,7 @@ from support.wikidata_world import world
 
 from paradiplomacy.graph import Graph, load
 from paradiplomacy.linking.check import COLUMNS, LinkCheck, check_links, report
-from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 from paradiplomacy.release import home
 
 TABLE = home() / "data" / "links" / "wikidata.sssom.tsv"

@@ -18,7 +18,7 @@ from paradiplomacy.commands import main as cli
 from paradiplomacy.graph import load
 from paradiplomacy.linking.diff import Difference, compare_start, diff
 from paradiplomacy.linking.recorded import twinnings
-from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 
 
 @pytest.fixture(scope="module")

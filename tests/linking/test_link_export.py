@@ -15,7 +15,7 @@ from support.wikidata_world import World, world
 from paradiplomacy.graph import load
 from paradiplomacy.linking.export import Proposal, known, proposals, to_quickstatements
 from paradiplomacy.linking.recorded import Twinning, twinnings
-from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 from paradiplomacy.rdf.namespaces import ID
 
 GOLDEN = Path(__file__).parents[1] / "cases" / "quickstatements" / "twinnings.tsv"

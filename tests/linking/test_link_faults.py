@@ -20,7 +20,7 @@ from paradiplomacy.errors import EndpointError
 from paradiplomacy.graph import load
 from paradiplomacy.linking.check import LinkCheck, check_links
 from paradiplomacy.linking.wikidata.bearers import bearers
-from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.statements import statements
 from paradiplomacy.names.spellings import Spelling
@@ -148,7 +148,7 @@ def test_after_a_fault_the_command_prints_nothing_and_writes_nothing(
     fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("paradiplomacy.linking.wikidata.endpoint.connect_to_wikidata", hasty)
+    monkeypatch.setattr("paradiplomacy.linking.wikidata.client.connect_to_wikidata", hasty)
     reply, _ = FAULTS[fault]
     output = tmp_path / "rows.tsv"
     with answering(lambda number, request: reply) as server:

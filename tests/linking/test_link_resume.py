@@ -12,7 +12,7 @@ from support.wikidata_world import World
 
 from paradiplomacy.commands import main as cli
 from paradiplomacy.errors import EndpointError
-from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 from paradiplomacy.linking.wikidata.items import fetch_items
 from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, unfinished
 

@@ -19,7 +19,7 @@ from paradiplomacy.linking.entities import Entity, entities
 from paradiplomacy.linking.sssom import to_sssom
 from paradiplomacy.linking.suggest import THRESHOLD, Suggestion, suggest
 from paradiplomacy.linking.wikidata.classes import read_classes
-from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.vocabulary import Point
 from paradiplomacy.rdf.namespaces import ID

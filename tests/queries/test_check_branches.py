@@ -30,6 +30,7 @@ def _day(name: str, value: str) -> str:
 
 
 BAD = [
+    ("end-before-start", "id:x " + _day("startDate", "2001-05-02") + "id:x " + _day("endDate", "2001-05-01")),
     ("commemoration-between-parties", MARK + "para:honours id:far ."),
     ("commemoration-between-parties", MARK + "para:establishedBy id:far ."),
     ("delegation-between-parties", VISIT + "para:sender id:far ."),
@@ -79,6 +80,7 @@ GOOD = [
     ),
     *(("shared-trait-sharers-are-parties", VISIT + f"para:sharedBy id:{link}") for link in ("here .", "nobody .")),
     ("shared-trait-sharers-are-parties", VISIT + "para:sharedBy id:far . " + UNKNOWN),
+    ("end-before-start", "id:x " + _day("startDate", "2001-05-01") + "id:x " + _day("endDate", "2001-05-01")),
     ("link-one-to-one", "id:x skos:exactMatch id:z . id:y skos:exactMatch id:z ."),
     ("link-one-to-one", f"id:x skos:exactMatch {WIKIDATA} , <http://zzz.example/Q2> ."),
     ("orphan-part", "id:x a para:Instrument . id:pact para:instrument id:x ."),

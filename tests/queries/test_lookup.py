@@ -7,8 +7,7 @@ import pytest
 
 import paradiplomacy
 from paradiplomacy.errors import UsageError
-from paradiplomacy.names.labels import labels_of
-from paradiplomacy.queries.lookup import bound_text, labels_store
+from paradiplomacy.queries.lookup import bound_text
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.rdf.namespaces import ID
@@ -89,10 +88,3 @@ def test_little_is_fetched_from_a_large_graph() -> None:
         assert endpoint.asked <= 2
         # Names such as Town 1777 fit too, until they are compared here.
         assert endpoint.got <= 20
-
-
-def test_labels_are_those_of_the_store(tiny_graph: paradiplomacy.Graph) -> None:
-    nodes = [ox.NamedNode(ID + name) for name in ("alda", "sector-trade", "nothing")]
-    fetched = labels_store(nodes, Embedded(tiny_graph.store))
-    assert [labels_of(fetched, node) for node in nodes] == [labels_of(tiny_graph.store, node) for node in nodes]
-    assert labels_of(fetched, nodes[0])["ko"] == "알다"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import pyoxigraph
+import pyoxigraph as ox
 import pytest
 import rdflib
 
@@ -34,7 +34,7 @@ NASTY = [
 def test_a_value_arrives_as_it_is_and_changes_nothing_else(tiny_graph: Graph, value: str) -> None:
     text = bind(WORD, {"word": value}, tiny_graph.store)
     solutions = tiny_graph.store.query(text)
-    assert isinstance(solutions, pyoxigraph.QuerySolutions)
+    assert isinstance(solutions, ox.QuerySolutions)
     assert [tuple(term.value for term in solution) for solution in solutions] == [("x", value)]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyoxigraph
+import pyoxigraph as ox
 import pytest
 
 from paradiplomacy import UnreadableInput
@@ -40,7 +40,7 @@ def test_named_graphs_can_be_kept_and_a_triple_of_two_graphs_counts_once(tmp_pat
     for keep in (True, False):
         store = load_store(files, keep_graphs=keep)
         solutions = store.query("SELECT ?s { ?s ?p ?o }")
-        assert isinstance(solutions, pyoxigraph.QuerySolutions)
+        assert isinstance(solutions, ox.QuerySolutions)
         assert len(list(solutions)) == 1
         assert bool(store.query(graph)) is keep
     assert len(store) == 1

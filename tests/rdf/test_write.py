@@ -118,8 +118,6 @@ def test_json_ld_has_its_context_in_itself_and_one_object_per_subject() -> None:
     assert alda["para:month"] == {"@type": "xsd:gMonth", "@value": "--07"}
     assert {"@id": "https://w3id.org/paradiplomacy/id///double"} in alda["para:about"]
     assert alda["para:stay"] == {"@type": "xsd:duration", "@value": "P7D"}
-    [disjoint] = [thing for thing in document["@graph"] if thing.get("@type") == "owl:AllDisjointClasses"]
-    assert disjoint["owl:members"] == {"@list": [{"@id": "para:City"}, {"@id": "para:State"}]}
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,6 +131,8 @@ def test_a_client_that_leaves_in_the_middle_of_an_answer(impatient: Server) -> N
 
 
 def test_a_client_that_does_not_read_is_given_up(impatient: Server) -> None:
+    # A worker is there; on a busy machine its start could take longer than the query may.
+    assert until(lambda: impatient.query(small(5)).status == 200)
     with socket.socket() as client:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         client.connect((impatient.host, impatient.port))

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,8 @@ import pytest
 from support.running_server import Server, until
 
 from paradiplomacy.commands import main as cli
+from paradiplomacy.errors import UsageError
+from paradiplomacy.server.store_folder import prepare
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -31,13 +32,9 @@ def started(data_file: Path, tmp_path: Path) -> Iterator[Server]:
     server.stop()
 
 
-def test_the_address_is_printed(started: Server) -> None:
-    assert started.line == f"Serving 3 triples at {started.base}/ (Ctrl-C ends it).\n"
-    assert started.get("/health").status == 200
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_it_stops_in_good_order(number: signal.Signals, started: Server, tmp_path: Path) -> None:
+    assert started.line == f"Serving 3 triples at {started.base}/ (Ctrl-C ends it).\n"
     started.query("ASK {}")
     family = started.family()
     assert len(family) > 1
@@ -96,7 +93,7 @@ def test_a_busy_worker_ends_with_a_server_that_is_killed(tmp_path: Path) -> None
     with server.connect() as client:
         query = "SELECT%20(COUNT(*)%20AS%20?n)%7B?a%20?b%20?c.?d%20?e%20?f.?g%20?h%20?i.?j%20?k%20?l%7D"
         client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
-        time.sleep(0.5)
+        assert until(lambda: server.busy() > 0)
         family = server.family()
         os.kill(server.pid, signal.SIGKILL)
     server.stop()
@@ -169,17 +166,15 @@ def test_without_the_web_packages(tmp_path: Path) -> None:
 
 def test_what_lies_in_the_current_folder_is_not_run(data_file: Path, tmp_path: Path) -> None:
     (tmp_path / "json.py").write_text("raise SystemExit('run by mistake')\n", encoding="utf-8")
-    server = Server("--data", data_file, cwd=str(tmp_path))
+    store = tmp_path / "store"
+    words = ("--data", data_file, "--store", store, "--public-url", "https://data.example/para/")
+    server = Server(*words, cwd=str(tmp_path))
     try:
         assert server.query("ASK { ?s ?p ?o }").json["boolean"] is True
         assert server.get("/download/paradiplomacy.nt").status == 200
-    finally:
-        server.stop()
-
-
-def test_an_address_for_the_world(data_file: Path) -> None:
-    server = Server("--data", data_file, "--public-url", "https://data.example/para/")
-    try:
+        # The addresses are those for the public, and nobody else builds the store again meanwhile.
         assert "<https://data.example/para/sparql>" in server.get("/sparql").text
+        with pytest.raises(UsageError, match="in use by another server"):
+            prepare(store, None)
     finally:
         server.stop()

@@ -5,7 +5,7 @@ import json
 from io import BytesIO, StringIO
 from typing import Any
 
-import pyoxigraph
+import pyoxigraph as ox
 import pytest
 
 from paradiplomacy import Answer, Graph, UsageError
@@ -27,9 +27,9 @@ def answer(tiny_graph: Graph) -> Answer:
     return tiny_graph.query(VALUES)
 
 
-def raw(query: str) -> pyoxigraph.QuerySolutions:
-    solutions = pyoxigraph.Store().query(query)
-    assert isinstance(solutions, pyoxigraph.QuerySolutions)
+def raw(query: str) -> ox.QuerySolutions:
+    solutions = ox.Store().query(query)
+    assert isinstance(solutions, ox.QuerySolutions)
     return solutions
 
 
@@ -43,18 +43,16 @@ def test_rows_as_dictionaries_with_pythons_own_values(answer: Answer) -> None:
 
 
 def test_csv_is_byte_for_byte_that_of_the_engine(answer: Answer) -> None:
-    expected = raw(VALUES).serialize(format=pyoxigraph.QueryResultsFormat.CSV)
+    expected = raw(VALUES).serialize(format=ox.QueryResultsFormat.CSV)
     assert answer.to_csv().encode("utf-8") == expected
     assert answer.to_csv().startswith("thing,text,number\r\n")
 
 
 def test_json_is_read_back_by_the_engine_as_the_same_rows(answer: Answer) -> None:
-    again = pyoxigraph.parse_query_results(
-        BytesIO(answer.to_json().encode("utf-8")), format=pyoxigraph.QueryResultsFormat.JSON
-    )
-    assert isinstance(again, pyoxigraph.QuerySolutions)
+    again = ox.parse_query_results(BytesIO(answer.to_json().encode("utf-8")), format=ox.QueryResultsFormat.JSON)
+    assert isinstance(again, ox.QuerySolutions)
     assert [tuple(row) for row in again] == [tuple(row) for row in answer.rows]
-    expected = raw(VALUES).serialize(format=pyoxigraph.QueryResultsFormat.JSON)
+    expected = raw(VALUES).serialize(format=ox.QueryResultsFormat.JSON)
     assert json.loads(answer.to_json()) == json.loads(expected or b"")
 
 
@@ -98,7 +96,7 @@ def test_construct_gives_triples_once_in_a_fixed_order(tiny_graph: Graph) -> Non
     text = answer.to_turtle()
     assert "@prefix id:" in text
     assert "@prefix sh:" not in text
-    assert len(list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE))) == 2
+    assert len(list(ox.parse(text, format=ox.RdfFormat.TURTLE))) == 2
 
 
 def test_describe(tiny_graph: Graph) -> None:
@@ -113,12 +111,12 @@ def test_truth_of_an_answer_is_whether_it_has_rows() -> None:
 @pytest.mark.parametrize(
     ("literal", "value"),
     [
-        (pyoxigraph.Literal("1.5", datatype=pyoxigraph.NamedNode(XSD + "decimal")), 1.5),
-        (pyoxigraph.Literal(True), True),
-        (pyoxigraph.Literal("0", datatype=pyoxigraph.NamedNode(XSD + "boolean")), False),
-        (pyoxigraph.Literal("seven", datatype=pyoxigraph.NamedNode(XSD + "integer")), "seven"),
-        (pyoxigraph.Literal("1997", datatype=pyoxigraph.NamedNode(XSD + "gYear")), "1997"),
-        (pyoxigraph.BlankNode("b"), "_:b"),
+        (ox.Literal("1.5", datatype=ox.NamedNode(XSD + "decimal")), 1.5),
+        (ox.Literal(True), True),
+        (ox.Literal("0", datatype=ox.NamedNode(XSD + "boolean")), False),
+        (ox.Literal("seven", datatype=ox.NamedNode(XSD + "integer")), "seven"),
+        (ox.Literal("1997", datatype=ox.NamedNode(XSD + "gYear")), "1997"),
+        (ox.BlankNode("b"), "_:b"),
         (None, None),
     ],
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import contextlib
 
-import pyoxigraph
+import pyoxigraph as ox
 import pytest
 
 from paradiplomacy.sparql.text import refusal, split_at_parameters, tokens
@@ -71,7 +71,7 @@ def test_service_is_refused_however_it_is_written(query: str) -> None:
     assert "fetches nothing" in (refusal(query) or "")
     # The engine does take each of them for a query, so without the refusal it would run.
     with contextlib.suppress(OSError):
-        pyoxigraph.Store().query(query)
+        ox.Store().query(query)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_local_name_service_cannot_be_the_keyword() -> None:
     query = "PREFIX e:<http://127.0.0.1/> SELECT*{?s ?p e:SERVICE e:a{?s ?p ?o}}"
     assert refusal(query) is None
     with pytest.raises(SyntaxError):
-        pyoxigraph.Store().query(query)
+        ox.Store().query(query)
 
 
 def test_the_line_of_service_is_named() -> None:

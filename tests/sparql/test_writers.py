@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy.sparql.writers import WRITERS, Row
+from paradiplomacy.sparql.writers import WRITERS, Row, truth
 
 FORMATS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -55,6 +55,14 @@ def test_no_rows(form: str) -> None:
         solutions = ox.parse_query_results(text, format=FORMATS[form])
         assert isinstance(solutions, ox.QuerySolutions)
         assert list(solutions) == []
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+@pytest.mark.parametrize("value", [True, False])
+def test_the_truth_of_an_ask_is_read_back(value: bool, form: str) -> None:
+    found = ox.parse_query_results(truth(value, form), format=FORMATS[form])
+    assert isinstance(found, ox.QueryBoolean)
+    assert bool(found) is value
 
 
 def test_csv_is_as_the_engine_writes_it() -> None:

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -127,35 +126,32 @@ def test_a_load_that_is_killed(store: Store, files: dict[str, Path], tmp_path: P
     environment = {**os.environ, "PARADIPLOMACY_PASSWORD": store.password or ""}
 
     def start() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+    def finish() -> None:
+        with start() as process:
+            process.communicate(timeout=60)
+        assert process.returncode == 0
 
     put_old(store, files)
     old = held(store)
-    begin = time.monotonic()
-    assert start().wait(timeout=60) == 0
-    usual = time.monotonic() - begin
+    finish()
     new = held(store)
     assert len(new) == MANY + (0 if replace else len(old))
-    chance = random.Random(11)
     killed = half_way = 0
-    for attempt in range(6):
+    for moment in (b"counting", b"exchanging") * 3:
         put_old(store, files)
-        process = start()
-        if attempt % 2:
-            # As soon as something is staged: half way for certain, however fast the machine is.
-            while process.poll() is None and not staged(store):
-                time.sleep(0.005)
-        else:
-            # The first part of the run only starts Python.
-            time.sleep(usual * chance.uniform(0.3, 1.0))
-        process.kill()
-        killed += process.wait() == -signal.SIGKILL
+        with start() as process:
+            assert process.stderr
+            assert any(moment in line for line in process.stderr)
+            process.kill()
+        killed += process.returncode == -signal.SIGKILL
         half_way += bool(staged(store))
         wait_for(store, (old, new))
     assert killed >= 3
     assert half_way >= 1
     put_old(store, files)
-    assert start().wait(timeout=60) == 0
+    finish()
     assert held(store) == new
     assert not staged(store)
 
@@ -173,8 +169,8 @@ def test_a_refused_load_leaves_everything(virtuoso: Store, files: dict[str, Path
 
 
 def test_another_running_load_is_left_alone(oxigraph: Store, files: dict[str, Path]) -> None:
-    with staging.Load() as other:
-        stage = other.graph(0)
+    with staging.running_load() as other:
+        stage = f"{other}:0"
         oxigraph.endpoint().update(
             f"INSERT DATA {{ {staging.entry(stage, GRAPH)} GRAPH <{stage}> {{ <urn:a> <urn:b> 1 }} }}"
         )

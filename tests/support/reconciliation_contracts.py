@@ -30,7 +30,6 @@ def many(items: Schema, **more: Any) -> Schema:
 
 
 TERM = record({"id": TEXT, "name": TEXT})
-TYPE = record({"id": TEXT, "name": TEXT}, broader=many(TERM))
 FEATURE = record({"id": TEXT, "name": TEXT, "value": {"type": ["number", "boolean"]}})
 CANDIDATE = record(
     {
@@ -45,9 +44,7 @@ CANDIDATE = record(
 )
 RESULTS: Schema = {"type": "object", "additionalProperties": record({"result": many(CANDIDATE)})}
 
-ENTITIES = record(
-    {"result": many(record({"id": TEXT, "name": TEXT}, description=ANY_TEXT, notable=many(TERM)))},
-)
+ENTITIES = record({"result": many(record({"id": TEXT, "name": TEXT}, description=ANY_TEXT, notable=many(TERM)))})
 TYPES = record({"result": many(record({"id": TEXT, "name": TEXT}, description=ANY_TEXT, broader=many(TERM)))})
 PROPERTIES = record({"result": many(record({"id": TEXT, "name": TEXT}, description=ANY_TEXT))})
 PROPOSALS = record({"properties": many(TERM), "type": ANY_TEXT}, limit=WHOLE)
@@ -59,25 +56,13 @@ _HOURS = r"([01]\d|2[0-3]):[0-5]\d"
 MOMENT = rf"^-?\d{{4,}}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T{_HOURS}:[0-5]\d(\.\d+)?(Z|[+-]{_HOURS})?$"
 
 
-def _values(text: Schema) -> Schema:
-    date = record({"date": {"type": "string", "pattern": MOMENT}})
-    kinds = [record({"float": {"type": "number"}}), record({"int": {"type": "integer"}}), date]
-    return many({"oneOf": [record({"id": TEXT, "name": TEXT}, description=ANY_TEXT), text, *kinds, record({})]})
-
-
+_DATE = record({"date": {"type": "string", "pattern": MOMENT}})
+_NUMBERS = [record({"float": {"type": "number"}}), record({"int": {"type": "integer"}})]
+_THING = record({"id": TEXT, "name": TEXT}, description=ANY_TEXT)
+_CELL = many({"oneOf": [_THING, record({"str": ANY_TEXT}), *_NUMBERS, _DATE, record({})]})
 META = many(record({"id": TEXT, "name": TEXT}, type=TERM, service=ADDRESS))
-VALUES = record(
-    {
-        "meta": META,
-        "rows": {
-            "type": "object",
-            "additionalProperties": {
-                "type": "object",
-                "additionalProperties": _values(record({"str": ANY_TEXT})),
-            },
-        },
-    }
-)
+_ROW = {"type": "object", "additionalProperties": _CELL}
+VALUES = record({"meta": META, "rows": {"type": "object", "additionalProperties": _ROW}})
 
 
 def _setting(kind: str, default: Schema) -> Schema:
@@ -87,42 +72,30 @@ def _setting(kind: str, default: Schema) -> Schema:
 SETTINGS = many({"oneOf": [_setting("number", {"type": "number"}), _setting("text", ANY_TEXT)]}, minItems=1)
 
 
-def _manifest(version: str, needed: dict[str, Schema]) -> Schema:
-    return record(
-        {
-            "versions": many(TEXT, contains={"const": version}),
-            "name": TEXT,
-            "documentation": ADDRESS,
-            "serviceVersion": TEXT,
-            "defaultTypes": many(TERM, minItems=1, uniqueItems=True),
-            "batchSize": {"type": "integer", "minimum": 1},
-            **needed,
-        }
-    )
-
-
 def _template(pattern: str) -> Schema:
     return {"type": "string", "pattern": f"^https?://.*{pattern}"}
 
 
-_SUGGEST = record({"service_url": ADDRESS, "service_path": TEXT}, flyout_service_path=_template("")).copy()
-_SUGGEST["properties"]["flyout_service_path"] = {"type": "string", "pattern": r"\$\{id\}"}
+_SERVICE = record({"service_url": ADDRESS, "service_path": TEXT})
+_SUGGEST = record(
+    {"service_url": ADDRESS, "service_path": TEXT}, flyout_service_path={"type": "string", "pattern": r"\$\{id\}"}
+)
 _DOUBLE = r"\{\{id\}\}"
-MANIFEST = _manifest(
-    "0.2",
+MANIFEST = record(
     {
+        "versions": many(TEXT, contains={"const": "0.2"}),
+        "name": TEXT,
+        "documentation": ADDRESS,
+        "serviceVersion": TEXT,
+        "defaultTypes": many(TERM, minItems=1, uniqueItems=True),
+        "batchSize": {"type": "integer", "minimum": 1},
         "identifierSpace": ADDRESS,
         "schemaSpace": ADDRESS,
         "view": record({"url": _template(_DOUBLE)}),
         "preview": record({"url": _template(_DOUBLE), "width": WHOLE, "height": WHOLE}),
         "suggest": record({"entity": _SUGGEST, "property": _SUGGEST, "type": _SUGGEST}),
-        "extend": record(
-            {
-                "propose_properties": record({"service_url": ADDRESS, "service_path": TEXT}),
-                "property_settings": SETTINGS,
-            }
-        ),
-    },
+        "extend": record({"propose_properties": _SERVICE, "property_settings": SETTINGS}),
+    }
 )
 
 

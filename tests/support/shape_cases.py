@@ -3,7 +3,8 @@
 A case is a SPARQL Update in `tests/cases/bad/*.ru` (shapes) or `tests/cases/bad-checks/NAME.ru` (the check
 query NAME), applied to `tests/cases/good.ttl`. The header of a shape's case says what must be found::
 
-    #+ shape: psh:Agreement-party-count
+    #+ shape: psh:party
+    #+ component: minCount
     #+ path: para:party
     #+ focus: id:medan-gwangju
     #+ severity: violation
@@ -20,7 +21,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.rdf.namespaces import PREFIXES, SH
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import home
 from paradiplomacy.validation.engines import ENGINES, shape_findings
@@ -30,9 +31,9 @@ from paradiplomacy.validation.shapes import Shapes, load_shapes
 
 CASES = Path(__file__).parents[1] / "cases"
 GOOD = CASES / "good.ttl"
-KEYS = ("shape", "path", "focus", "severity")
+KEYS = ("shape", "component", "path", "focus", "severity")
 
-Expectation = tuple[str, str, str, str]
+Expectation = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,13 @@ class Case:
 
     @property
     def expected(self) -> Expectation:
-        """Shape, path, focus and severity of the one finding, IRIs in full."""
+        """Shape, component, path, focus and severity of the one finding; shape and focus as IRIs in full."""
         header = self.header
         missing = [key for key in KEYS if key not in header]
         assert not missing, f"{self.path}: the header lacks {', '.join(missing)}"
         assert header["severity"] in SEVERITIES, f"{self.path}: no such severity"
         path = "" if header["path"] == "-" else header["path"]
-        return expanded(header["shape"]), path, expanded(header["focus"]), header["severity"]
+        return expanded(header["shape"]), header["component"], path, expanded(header["focus"]), header["severity"]
 
     def patched(self) -> ox.Store:
         """The good graph with the patch applied; a patch that changes nothing is a mistake in the case."""
@@ -115,7 +116,8 @@ def findings(store: ox.Store, engine: str = ENGINES[0], known: Shapes | None = N
 def summary(finding: Finding) -> Expectation:
     """A finding in the form of `Case.expected`."""
     focus = "_:" if finding.focus.startswith("_:") else finding.focus
-    return finding.shape, finding.path, focus, finding.severity
+    component = finding.component.removeprefix(SH).removesuffix("ConstraintComponent")
+    return finding.shape, component[:1].lower() + component[1:], finding.path, focus, finding.severity
 
 
 def expanded(name: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
+import shacl
 from support.shape_cases import (
     Case,
     check_cases,
@@ -25,7 +25,7 @@ from paradiplomacy.release import graph_files
 from paradiplomacy.validation.checks import Check, load_checks, run_check
 from paradiplomacy.validation.engines import shape_findings
 from paradiplomacy.validation.input import Input, Subject
-from paradiplomacy.validation.shapes import compiled, items, sh
+from paradiplomacy.validation.shapes import engine_text, items, sh
 from paradiplomacy.validation.validate import validate
 
 # What makes no finding by itself: it ties shapes together, qualifies a constraint, or is for people.
@@ -67,60 +67,59 @@ def constrained() -> list[Subject]:
     return [shape for shape in reporting() if shape in used]
 
 
-def test_every_case_gives_its_one_finding() -> None:
-    cases = shape_cases()
-    assert len(cases) > 250
-    found = {case.path.stem: [summary(each) for each in findings(case.patched())] for case in cases}
-    assert {
-        stem: seen for (stem, seen), case in zip(found.items(), cases, strict=True) if seen != [case.expected]
-    } == {}
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Case, Input]]:
+    """The cases with their graphs, to be judged by several shapes."""
+    folder, found = tmp_path_factory.mktemp("cases"), []
+    for case in shape_cases():
+        found.append((case, Input(ox.Store(), folder / f"{case.path.stem}.nt")))
+        found[-1][1].add(case.patched())
+    return found
+
+
+def test_every_case_gives_its_one_finding(tried: list[tuple[Case, Input]]) -> None:
+    assert len(tried) > 250
+    found = {
+        case.path.stem: (case, [summary(each) for each in shape_findings(given, shapes())]) for case, given in tried
+    }
+    assert {stem: seen for stem, (case, seen) in found.items() if seen != [case.expected]} == {}
     assert findings(good_store()) == []
 
 
 def test_every_shape_has_a_case() -> None:
-    tried = {case.expected[0] for case in shape_cases()}
-    assert [name(shape) for shape in constrained() if name(shape) not in {name(each) for each in tried}] == []
+    shapes_tried = {case.expected[0] for case in shape_cases()}
+    assert [name(shape) for shape in constrained() if name(shape) not in {name(each) for each in shapes_tried}] == []
 
 
-class Cases:
-    """The cases as files, to be tried with other shapes."""
-
-    def __init__(self, folder: Path) -> None:
-        self.by_shape: dict[str, list[tuple[Case, Input]]] = {}
-        for case in shape_cases():
-            given = Input(ox.Store(), folder / f"{case.path.stem}.nt")
-            given.add(case.patched())
-            self.by_shape.setdefault(case.expected[0], []).append((case, given))
-        self.users: dict[Subject, set[Subject]] = {}
-        for quad in shapes().store:
-            if isinstance(quad.object, Subject) and quad.predicate.value.startswith(SH):
-                for node in [quad.object, *items(quad.object, shapes().store)]:
-                    if isinstance(node, Subject):
-                        self.users.setdefault(node, set()).add(quad.subject)
-
-    def concerned(self, shape: Subject) -> Iterator[tuple[Case, Input]]:
-        """The cases of the shape, then of those that use it."""
-        found = [shape]
-        for each in found:
-            found += [user for user in self.users.get(each, ()) if user not in found]
-            yield from self.by_shape.get(str(each).strip("<>"), ())
-
-
-def test_a_constraint_that_is_gone_is_noticed(tmp_path: Path) -> None:
+def test_a_constraint_that_is_gone_is_noticed(tried: list[tuple[Case, Input]]) -> None:
     """Each constraint is taken out of the shapes by itself; then a case no longer gives its finding."""
-    cases, unnoticed = Cases(tmp_path), []
+    cases: dict[str, list[tuple[Case, Input]]] = {}
+    for case, given in tried:
+        cases.setdefault(case.expected[0], []).append((case, given))
+    text, users, unnoticed = engine_text(shapes().store), users_of_shapes(), []
     for quad in constraints():
-        assert isinstance(quad.subject, Subject)
-        rest = ox.Store()
-        rest.extend(other for other in shapes().store if other != quad)
-        known = compiled(rest, shapes().path)
-        assert isinstance(quad.subject, Subject)
-        if not any(
-            [summary(each) for each in shape_findings(given, known)] != [case.expected]
-            for case, given in cases.concerned(quad.subject)
-        ):
-            unnoticed.append((name(quad.subject), quad.predicate.value.removeprefix(SH)))
+        line, constraint = f"{quad} .\n", quad.predicate.value.removeprefix(SH)
+        assert text.count(line) == 1
+        known = replace(shapes(), compiled=shacl.Shapes.from_text(text.replace(line, ""), "ntriples"))
+        concerned = [quad.subject]
+        for shape in concerned:
+            concerned += [user for user in users.get(shape, ()) if user not in concerned]
+        near = [case for shape in concerned for case in cases.get(str(shape).strip("<>"), ())]
+        # Those of this constraint first; one is enough.
+        near.sort(key=lambda each: each[0].expected[1] != constraint)
+        if all([summary(each) for each in shape_findings(given, known)] == [case.expected] for case, given in near):
+            unnoticed.append((name(quad.subject), constraint))
     assert set(unnoticed) <= SAID_TWICE
+
+
+def users_of_shapes() -> dict[object, set[Subject]]:
+    """The shapes that refer to a shape, directly or in a list."""
+    users: dict[object, set[Subject]] = {}
+    for quad in shapes().store:
+        if isinstance(quad.object, Subject) and quad.predicate.value.startswith(SH):
+            for node in [quad.object, *items(quad.object, shapes().store)]:
+                users.setdefault(node, set()).add(quad.subject)
+    return users
 
 
 @pytest.mark.parametrize("what", ["good graph", "release"])

@@ -321,6 +321,14 @@ def test_things_that_no_shape_reaches_are_named(command: Command, tmp_path: Path
     assert "Not looked at, because no shape knows their class: x (para:Citty)." in done.stdout
 
 
+def test_a_terminal_gets_no_control_characters(at_home: Path, tmp_path: Path) -> None:
+    odd = r"\u001B]0;owned\u0007\u001B[31m"
+    path = write(tmp_path, f'id:x a para:Agreement ; rdfs:label "X{odd}" ; para:party id:alda ; para:year "{odd}\\n" .')
+    lines = validate([path]).lines()
+    assert len(lines) == 3
+    assert all("owned" in line and line.isprintable() for line in lines)
+
+
 @pytest.mark.parametrize("what", ["shapes", "checks", "nodes"])
 def test_looking_at_nothing_fails(what: str, at_home: Path, tmp_path: Path) -> None:
     shapes = write(tmp_path, "psh:X a sh:NodeShape .", "shapes.ttl")

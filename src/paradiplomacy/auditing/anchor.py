@@ -25,12 +25,12 @@ from paradiplomacy.auditing.quotes import (
     place,
     read_quotes,
 )
-from paradiplomacy.errors import DataError, UsageError
+from paradiplomacy.errors import DataError, UsageError, file_name
 from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.namespaces import short
 from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.rdf.turtle.canonical import canonical, replace_text
-from paradiplomacy.rdf.turtle.locate import Locator, outline, shown
+from paradiplomacy.rdf.turtle.locate import Locator, outline
 
 #: The language of the article's headings.
 SECTION_LANGUAGE = "id"
@@ -77,7 +77,7 @@ def write_offsets(article: Article | None, files: Sequence[Path]) -> AnchorResul
             offset = place(article, quote)
             if isinstance(offset, str):
                 _, line = locator.find(quote.passage, files=[path]) or (path, 1)
-                problems.append(f"{shown(path)}:{line}: {offset}")
+                problems.append(f"{file_name(path)}:{line}: {offset}")
             else:
                 touched += _set_position(graph, quote, offset, article.section_at(offset))
         new[path] = _rewritten(path, graph, touched)
@@ -137,7 +137,9 @@ def _rewritten(path: Path, graph: ox.Store, nodes: Sequence[ox.NamedNode]) -> st
     """
     for node in nodes:
         if any(isinstance(quad.object, ox.BlankNode) for quad in graph.quads_for_pattern(node, None, None, None)):
-            raise DataError(f"{shown(path)}: {short(node.value)} leads to a node without an IRI; give that node one.")
+            raise DataError(
+                f"{file_name(path)}: {short(node.value)} leads to a node without an IRI; give that node one."
+            )
     statements = {
         node.value: "".join(f"{quad.triple} .\n" for quad in graph.quads_for_pattern(node, None, None, None))
         for node in nodes

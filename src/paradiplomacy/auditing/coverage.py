@@ -9,21 +9,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from paradiplomacy.auditing.article import Article
-from paradiplomacy.auditing.sentences import FIRST_HEADING, Kind, Unit, body
+from paradiplomacy.auditing.sentences import FIRST_HEADING, Unit, UnitKind, body
 from paradiplomacy.auditing.waivers import UNCODED, UNCODED_COLUMNS, AuditFinding, Row
 from paradiplomacy.errors import suggestion
 
 #: Why a unit of the text may stand in no passage; some reasons are for one kind of unit only.
-REASONS: dict[str, Kind | None] = {
+REASONS: dict[str, UnitKind | None] = {
     "repetition": None,
     "method": None,
     "opinion-without-content": None,
     "connective": None,
-    "heading": Kind.HEADING,
-    "page-header": Kind.PAGE_HEADER,
+    "heading": UnitKind.HEADING,
+    "page-header": UnitKind.PAGE_HEADER,
 }
 
-_SENTENCES = (Kind.SENTENCE, Kind.LIST_ITEM)
+_SENTENCES = (UnitKind.SENTENCE, UnitKind.LIST_ITEM)
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def check_coverage(article: Article, spans: Sequence[tuple[int, int]], rows: Seq
     units = body(article)
     # A quote over a page break runs over the page header too, but says nothing of it.
     covered = [
-        unit for unit in units if unit.kind is not Kind.PAGE_HEADER and any(unit.overlaps(*span) for span in spans)
+        unit for unit in units if unit.kind is not UnitKind.PAGE_HEADER and any(unit.overlaps(*span) for span in spans)
     ]
     by_place = {(str(unit.start), str(unit.end)): unit for unit in units}
     accounted: set[Unit] = set(covered)

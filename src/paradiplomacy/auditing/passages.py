@@ -16,7 +16,7 @@ from paradiplomacy.auditing.quotes import (
     place,
     values,
 )
-from paradiplomacy.auditing.sentences import LISTED_WORKS, Kind, Unit, split
+from paradiplomacy.auditing.sentences import LISTED_WORKS, Unit, UnitKind, split
 from paradiplomacy.rdf.namespaces import short
 
 #: A quote is the fewest words that carry the fact; its text's licence may not allow more.
@@ -139,12 +139,12 @@ def _prose(article: Article) -> list[Unit]:
     starts = {heading.title: heading.start for heading in article.headings}
     first = article.headings[0].start if article.headings else 0
     units = split(article, first, starts.get(LISTED_WORKS))
-    return [unit for unit in units if unit.kind is not Kind.PAGE_HEADER]
+    return [unit for unit in units if unit.kind is not UnitKind.PAGE_HEADER]
 
 
 def _is_whole(unit: Unit, start: int, end: int) -> bool:
     """Whether the stretch holds all words of the unit, whatever marks stand around them."""
-    if unit.kind in (Kind.HEADING, Kind.LIST_ITEM) and word_count(unit.text) < FEW_WORDS:
+    if unit.kind in (UnitKind.HEADING, UnitKind.LIST_ITEM) and word_count(unit.text) < FEW_WORDS:
         return False
     first, last = unit.pieces[0], unit.pieces[-1]
     if start > last[1] or end < first[0]:

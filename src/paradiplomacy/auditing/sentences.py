@@ -21,7 +21,7 @@ FIRST_HEADING = "PENDAHULUAN"
 LISTED_WORKS = "DAFTAR PUSTAKA"
 
 
-class Kind(StrEnum):
+class UnitKind(StrEnum):
     """What a unit of the text is."""
 
     SENTENCE = "sentence"
@@ -37,7 +37,7 @@ class Unit:
     ``pieces`` are the parts of the stretch that belong to it: one, or several around a page break.
     """
 
-    kind: Kind
+    kind: UnitKind
     pieces: tuple[tuple[int, int], ...]
     text: str
 
@@ -86,18 +86,18 @@ def split(article: Article, start: int = 0, end: int | None = None) -> list[Unit
     open_parts: list[tuple[int, int]] = []  # paragraphs, of which any may go on in the next one
 
     def close() -> None:
-        units.extend(_sentences(text, open_parts, Kind.SENTENCE))
+        units.extend(_sentences(text, open_parts, UnitKind.SENTENCE))
         open_parts.clear()
 
     for kind, first, last in _blocks(text):
-        if kind is Kind.PAGE_HEADER:
+        if kind is UnitKind.PAGE_HEADER:
             units.append(Unit(kind, ((first, last),), text[first:last]))
             continue
-        if kind is Kind.SENTENCE:
+        if kind is UnitKind.SENTENCE:
             open_parts.append((first, last))
             continue
         close()
-        if kind is Kind.HEADING:
+        if kind is UnitKind.HEADING:
             units.append(Unit(kind, ((first, last),), text[first:last].lstrip("# \t")))
         else:
             units.extend(_sentences(text, [(first, last)], kind))
@@ -114,7 +114,7 @@ def body(article: Article) -> list[Unit]:
     return split(article, starts[FIRST_HEADING], starts.get(LISTED_WORKS))
 
 
-def _blocks(text: str) -> Iterator[tuple[Kind, int, int]]:
+def _blocks(text: str) -> Iterator[tuple[UnitKind, int, int]]:
     """Yield the stretches between blank lines with their kind; each list item is one of its own."""
     spans = [match.span() for match in _BLOCK.finditer(text)]
     italic = [_squeezed(text[a:b]) for a, b in spans if _ITALIC_LINE.fullmatch(text, a, b)]
@@ -122,16 +122,16 @@ def _blocks(text: str) -> Iterator[tuple[Kind, int, int]]:
     for first, last in spans:
         last = first + len(text[first:last].rstrip())
         if _squeezed(text[first:last]) in headers:
-            yield Kind.PAGE_HEADER, first, last
+            yield UnitKind.PAGE_HEADER, first, last
         elif _HEADING.fullmatch(text, first, last):
-            yield Kind.HEADING, first, last
+            yield UnitKind.HEADING, first, last
         elif _LIST_MARK.match(text, first):
             starts = [match.start() for match in _LIST_START.finditer(text, first, last)]
             for here, following in zip(starts, [*starts[1:], last], strict=True):
                 begin = here + len(_LIST_MARK.match(text, here)[0])  # type: ignore[index]
-                yield Kind.LIST_ITEM, begin, begin + len(text[begin:following].rstrip())
+                yield UnitKind.LIST_ITEM, begin, begin + len(text[begin:following].rstrip())
         else:
-            yield Kind.SENTENCE, first, last
+            yield UnitKind.SENTENCE, first, last
 
 
 def _squeezed(text: str) -> str:
@@ -139,7 +139,7 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _sentences(text: str, parts: list[tuple[int, int]], kind: Kind) -> Iterator[Unit]:
+def _sentences(text: str, parts: list[tuple[int, int]], kind: UnitKind) -> Iterator[Unit]:
     """Cut the stretches ``parts``, read as one, into sentences."""
     pieces: list[tuple[int, int]] = []
     for first, last in parts:
@@ -167,5 +167,5 @@ def _is_end(text: str, begin: int, stop: re.Match[str], last: int) -> bool:
     return stop.end() >= last or bool(_NEXT_OPENS.match(text, stop.end(), last))
 
 
-def _unit(text: str, kind: Kind, pieces: list[tuple[int, int]]) -> Unit:
+def _unit(text: str, kind: UnitKind, pieces: list[tuple[int, int]]) -> Unit:
     return Unit(kind, tuple(pieces), " ".join(text[first:last] for first, last in pieces))

@@ -45,7 +45,7 @@ MARKER_RULES = (
 
 
 @dataclass(frozen=True)
-class Doubt:
+class UnsupportedValue:
     """A value that its quotes do not bear out: who has it, as which property, and what is wrong."""
 
     thing: str
@@ -60,7 +60,7 @@ class ValueReport:
     ``unsupported`` counts the literals that were not, because their things name no evidence.
     """
 
-    doubts: list[Doubt]
+    doubts: list[UnsupportedValue]
     literals: int
     markers: int
     unsupported: int
@@ -86,7 +86,7 @@ def quotes_of(store: ox.Store, used: Mapping[str, list[str]], exact: Mapping[str
 
 def check_values(store: ox.Store, quotes: Mapping[str, list[str]], waivers: Waivers) -> ValueReport:
     """Check every literal and every marked value of the things that have quotes."""
-    doubts: list[Doubt] = []
+    doubts: list[UnsupportedValue] = []
     literals = markers = 0
     for thing, texts in quotes.items():
         for prop, value in _statements(store, thing):
@@ -102,7 +102,8 @@ def check_values(store: ox.Store, quotes: Mapping[str, list[str]], waivers: Waiv
                 problems += _marker(rule, value, texts)
             if problems and not _waived(waivers, thing, prop, name, value.value):
                 doubts += [
-                    Doubt(thing, prop, f"{short(thing)}: {prefixed(prop)} {name}: {problem}") for problem in problems
+                    UnsupportedValue(thing, prop, f"{short(thing)}: {prefixed(prop)} {name}: {problem}")
+                    for problem in problems
                 ]
     return ValueReport(doubts, literals, markers, _unsupported(store, quotes))
 

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.errors import UnreadableInput, file_name
 from paradiplomacy.rdf.read import read_text
-from paradiplomacy.rdf.turtle.locate import shown
 
 WAIVERS = "waivers.csv"
 UNCODED = "uncoded.csv"
@@ -28,7 +27,7 @@ class AuditFinding:
 
     def __str__(self) -> str:
         """The line for the terminal."""
-        return f"{shown(self.path)}:{self.line}: {self.message}"
+        return f"{file_name(self.path)}:{self.line}: {self.message}"
 
 
 @dataclass(frozen=True)
@@ -54,19 +53,19 @@ def read_rows(folders: Iterable[Path], name: str, columns: tuple[str, ...]) -> l
         try:
             if (header := tuple(next(reader))) != columns:
                 raise UnreadableInput(
-                    f"{shown(path)}:1: the columns are {','.join(header)}; they have to be {','.join(columns)}."
+                    f"{file_name(path)}:1: the columns are {','.join(header)}; they have to be {','.join(columns)}."
                 )
             for cells in reader:
                 if len(cells) != len(columns):
                     raise UnreadableInput(
-                        f"{shown(path)}:{reader.line_num}: the row has {len(cells)} cells instead "
+                        f"{file_name(path)}:{reader.line_num}: the row has {len(cells)} cells instead "
                         f"of {len(columns)}; put quotation marks around a text with a comma."
                     )
                 named = dict(zip(columns, (cell.strip() for cell in cells), strict=True))
                 rows.append(Row(path, reader.line_num, named))
         except csv.Error as error:
             raise UnreadableInput(
-                f"{shown(path)}:{reader.line_num}: this is not CSV ({error}); correct the row."
+                f"{file_name(path)}:{reader.line_num}: this is not CSV ({error}); correct the row."
             ) from None
     return rows
 

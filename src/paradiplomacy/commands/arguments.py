@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
+from paradiplomacy.commands.console import say
 from paradiplomacy.errors import UsageError, suggestion
+
+if TYPE_CHECKING:
+    from paradiplomacy.sparql.remote import Remote
+
+CONNECTION = ("user", "contact", "timeout")
 
 
 class Parser(argparse.ArgumentParser):
@@ -28,3 +34,16 @@ def declare_connection(command: argparse.ArgumentParser) -> None:
     command.add_argument("--user", metavar="NAME", help="user; PARADIPLOMACY_PASSWORD or a prompt gives the password")
     command.add_argument("--contact", metavar="WHO", help="whom the operator may write to (or PARADIPLOMACY_CONTACT)")
     command.add_argument("--timeout", metavar="SECONDS", help="how long to wait for an answer (default: 60)")
+
+
+def connected(parsed: argparse.Namespace) -> Remote:
+    """The endpoint that ``--endpoint``, ``--graph`` and the options of a connection name."""
+    from paradiplomacy.sparql.connect import connect
+
+    options = {name: getattr(parsed, name) for name in CONNECTION}
+    return connect(parsed.endpoint, graphs=parsed.graph or (), say=say, **options)
+
+
+def refuse_without_endpoint(name: str) -> NoReturn:
+    """Raise UsageError for the option ``name``, which was given without ``--endpoint``."""
+    raise UsageError(f"--{name} belongs with --endpoint; give the address of a SPARQL endpoint too.")

@@ -16,13 +16,13 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Format the files, or check them; returns the exit status."""
+    from paradiplomacy.errors import file_name
     from paradiplomacy.rdf.turtle.canonical import format_files
-    from paradiplomacy.rdf.turtle.locate import shown
     from paradiplomacy.release import own_files
 
     changed, count = format_files([Path(file) for file in parsed.files] or own_files(), parsed.check)
     for path in changed:
-        print(shown(path))
+        print(file_name(path))
     done = "not in canonical form" if parsed.check else "rewritten"
     print(f"{count} file{'s' * (count != 1)} read, {len(changed)} {done}.", file=sys.stderr)
     return 1 if parsed.check and changed else 0

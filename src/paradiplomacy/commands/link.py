@@ -185,7 +185,7 @@ def _search(parsed: argparse.Namespace, shelf: AnswerCache) -> Search | None:
 @contextmanager
 def _asking(parsed: argparse.Namespace) -> Iterator[tuple[CachedEndpoint, AnswerCache]]:
     """The endpoint; what it answers is kept until the block ends well, so that the next run need not ask again."""
-    from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError, connect_to_wikidata
+    from paradiplomacy.linking.wikidata.client import WrongAnswerError, connect_to_wikidata
     from paradiplomacy.sparql.answer_cache import CachedEndpoint, unfinished
 
     with unfinished() as shelf:
@@ -219,11 +219,11 @@ def _suggested(found: Sequence[Suggestion], most: int) -> Iterator[list[str]]:
 
 
 def _print(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
-    from pyoxigraph import Literal
+    import pyoxigraph as ox
 
     from paradiplomacy.sparql.answer import Answer
 
-    answer = Answer(columns, [[Literal(cell) for cell in row] for row in rows], "select")
+    answer = Answer(columns, [[ox.Literal(cell) for cell in row] for row in rows], "select")
     sys.stdout.write(answer.write(form, width(_WIDTH_ELSEWHERE)))
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from paradiplomacy.commands.arguments import declare_connection
 from paradiplomacy.commands.console import say
 from paradiplomacy.errors import EndpointError, UsageError
+from paradiplomacy.loading.graph_store import Addresses, addresses
 from paradiplomacy.loading.staging import OWN
-from paradiplomacy.loading.store_address import Addresses, addresses
 from paradiplomacy.loading.store_load import DEFAULT, load_into_store
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.release import named_graphs

@@ -7,7 +7,13 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from paradiplomacy.commands.arguments import Parser, declare_connection
+from paradiplomacy.commands.arguments import (
+    CONNECTION,
+    Parser,
+    connected,
+    declare_connection,
+    refuse_without_endpoint,
+)
 from paradiplomacy.commands.console import print_answer, print_rows, say, width
 from paradiplomacy.errors import UsageError, quoted
 from paradiplomacy.graph import load
@@ -20,7 +26,6 @@ if TYPE_CHECKING:
 
 _LIST_LANGUAGES = ("en", "id")
 _STREAMED = ("csv", "json")
-_CONNECTION = ("user", "contact", "timeout")
 
 
 class _Once(argparse.Action):
@@ -113,7 +118,7 @@ def _name(words: Sequence[str]) -> str | None:
 
 
 def _without_name(parser: Parser, parsed: argparse.Namespace, values: Mapping[str, str]) -> int:
-    for option in (*values, "data", "endpoint", "graph", *_CONNECTION):
+    for option in (*values, "data", "endpoint", "graph", *CONNECTION):
         if option in values or getattr(parsed, option):
             raise UsageError(f"--{option} belongs after the name of a query.")
     language = parsed.lang or "en"
@@ -125,30 +130,22 @@ def _without_name(parser: Parser, parsed: argparse.Namespace, values: Mapping[st
 
 def _local(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str, str]) -> Answer:
     values = dict(values)
-    for name in ("graph", *_CONNECTION):
+    for name in ("graph", *CONNECTION):
         value = getattr(parsed, name)
         if value and name != "graph" and name in query.parameters:
             values[name] = value
         elif value:
-            raise UsageError(f"--{name} belongs with --endpoint; give the address of a SPARQL endpoint too.")
+            refuse_without_endpoint(name)
     return load(parsed.data or None).query(query, **values)
 
 
 def _remote(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str, str]) -> None:
     from paradiplomacy.queries.lookup import bound_text
-    from paradiplomacy.sparql.connect import connect
     from paradiplomacy.sparql.text import query_form
 
     if parsed.data:
         raise UsageError("--data and --endpoint exclude each other; ask one of them.")
-    endpoint = connect(
-        parsed.endpoint,
-        user=parsed.user,
-        graphs=parsed.graph,
-        contact=parsed.contact,
-        timeout=parsed.timeout,
-        say=say,
-    )
+    endpoint = connected(parsed)
     text = bound_text(query, values, endpoint)
     if parsed.format in _STREAMED and query_form(text) == "SELECT":
         with endpoint.rows(text) as rows:
@@ -158,14 +155,14 @@ def _remote(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str,
 
 
 def _ask_wikidata(name: str, parsed: argparse.Namespace, values: Mapping[str, str]) -> int:
-    from paradiplomacy.linking.wikidata import query as wikidata_query
+    from paradiplomacy.linking.wikidata import stored_queries as wikidata_query
 
     if parsed.data or parsed.graph:
         raise UsageError(f"{name} is asked of Wikidata, so --data and --graph do not belong with it.")
     if parsed.help:
         print(_help(wikidata_query.find(name), parsed.lang), end="")
         return 0
-    given = {option: getattr(parsed, option) for option in ("endpoint", *_CONNECTION)}
+    given = {option: getattr(parsed, option) for option in ("endpoint", *CONNECTION)}
     options = {**values, **{option: value for option, value in given.items() if value is not None}}
     found, note = wikidata_query.answer(name, options, say)
     print_answer(found, parsed.format or "table")
@@ -174,7 +171,7 @@ def _ask_wikidata(name: str, parsed: argparse.Namespace, values: Mapping[str, st
 
 
 def _list(language: str) -> str:
-    from paradiplomacy.linking.wikidata import query as wikidata_query
+    from paradiplomacy.linking.wikidata import stored_queries as wikidata_query
     from paradiplomacy.sparql.table import layout
 
     header = {"en": ["query", "answers", "parameters"], "id": ["kueri", "menjawab", "parameter"]}[language]

@@ -7,37 +7,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paradiplomacy.errors import UsageError
+from paradiplomacy.server.settings import Settings
 
 if TYPE_CHECKING:
     import argparse
 
 _PACKAGES = ("starlette", "uvicorn", "h11", "anyio", "jinja2", "markupsafe")
-# Options with a number: name, unit, type, default, least and most value, help.
+# Options with a number: name, unit, least and most value, help; the defaults are those of the settings.
 _NUMBERS = (
-    ("port", "N", int, 8000, 0, 65535, "port, 0 for any that is free (default: 8000)"),
-    ("timeout", "SECONDS", float, 10.0, 0.1, 3600, "time of one query (default: 10)"),
-    ("max-rows", "N", int, 100_000, 1, 10**9, "cut an answer after N rows (default: 100000)"),
-    ("workers", "N", int, 16, 1, 1000, "answer at most N queries at once (default: 16)"),
-    ("memory", "MB", int, 0, 0, 10**7, "memory of one query (default: a share of the machine's)"),
-    (
-        "client-timeout",
-        "SECONDS",
-        float,
-        20.0,
-        0.1,
-        3600,
-        "give up a client that is silent for this time (default: 20)",
-    ),
+    ("port", "N", 0, 65535, "port, 0 for any that is free (default: %(default)s)"),
+    ("timeout", "SECONDS", 0.1, 3600, "time of one query (default: %(default)g)"),
+    ("max-rows", "N", 1, 10**9, "cut an answer after N rows (default: %(default)s)"),
+    ("workers", "N", 1, 1000, "answer at most N queries at once (default: %(default)s)"),
+    ("memory", "MB", 0, 10**7, "memory of one query (default: a share of the machine's)"),
+    ("client-timeout", "SECONDS", 0.1, 3600, "give up a client that is silent for this time (default: %(default)g)"),
 )
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     """Add the arguments to ``command``."""
-    command.add_argument("--host", default="127.0.0.1", help="address to serve at (default: 127.0.0.1)")
+    command.add_argument("--host", default=Settings.host, help="address to serve at (default: %(default)s)")
     command.add_argument("--data", metavar="FILE", nargs="+", help="RDF files to serve instead of the published graph")
     command.add_argument("--store", metavar="DIR", help="keep the store in this folder and use it again next time")
-    for name, unit, kind, default, _, _, help_ in _NUMBERS:
-        command.add_argument(f"--{name}", metavar=unit, type=kind, default=default, help=help_)
+    for name, unit, _, _, help_ in _NUMBERS:
+        default = getattr(Settings, name.replace("-", "_"))
+        command.add_argument(f"--{name}", metavar=unit, type=type(default), default=default, help=help_)
     command.add_argument("--public-url", metavar="URL", default="", help="the address known to the public")
     command.set_defaults(run=run)
 
@@ -46,10 +40,12 @@ def run(parsed: argparse.Namespace) -> int:
     """Serve by the arguments; raises UsageError when they are wrong or a needed package is missing."""
     if sys.platform == "win32":
         raise UsageError("serve needs Linux or macOS; on Windows run it in WSL.")
-    numbers = {name: getattr(parsed, name.replace("-", "_")) for name, *_ in _NUMBERS}
-    for name, _, _, _, least, most, _ in _NUMBERS:
-        if not least <= numbers[name] <= most:
-            raise UsageError(f"--{name} {numbers[name]:g} is not between {least:g} and {most:g}.")
+    numbers = {}
+    for name, _, least, most, _ in _NUMBERS:
+        key = name.replace("-", "_")
+        number = numbers[key] = getattr(parsed, key)
+        if not least <= number <= most:
+            raise UsageError(f"--{name} {number:g} is not between {least:g} and {most:g}.")
     url = parsed.public_url.rstrip("/")
     if url:
         from paradiplomacy.sparql.http_client import checked_address
@@ -65,13 +61,11 @@ def run(parsed: argparse.Namespace) -> int:
         raise UsageError(
             f'serve needs {error.name}, which is not installed; run in the clone: pip install -e ".[serve]"'
         ) from None
-    from paradiplomacy.server.settings import Settings
-
     settings = Settings(
         host=parsed.host,
         data=tuple(map(Path, parsed.data)) if parsed.data else None,
         store=Path(parsed.store) if parsed.store else None,
         public_url=url,
-        **{name.replace("-", "_"): number for name, number in numbers.items()},
+        **numbers,
     )
     return serve(settings, lambda line: print(line, flush=True), lambda line: print(line, file=sys.stderr))

@@ -6,6 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from paradiplomacy.commands.arguments import CONNECTION, connected, declare_connection, refuse_without_endpoint
+from paradiplomacy.commands.console import say
 from paradiplomacy.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
 
 def declare(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
-    from paradiplomacy.commands.arguments import declare_connection
-
     command.add_argument("files", metavar="FILE", nargs="*", help="RDF files; all of ours when left out")
     command.add_argument("--lang", choices=("en", "id"), default="en", help="language of the messages")
     command.add_argument("--format", choices=("text", "json", "turtle"), default="text")
@@ -57,26 +57,15 @@ def run(parsed: argparse.Namespace) -> int:
 def _files(parsed: argparse.Namespace) -> Report:
     from paradiplomacy.validation.validate import validate
 
-    for option in ("graph", "user", "contact", "timeout"):
+    for option in ("graph", *CONNECTION):
         if getattr(parsed, option) is not None:
-            raise UsageError(f"--{option} belongs with --endpoint; give the address of a SPARQL endpoint too.")
+            refuse_without_endpoint(option)
     return validate(parsed.files or None, engine=parsed.engine)
 
 
 def _endpoint(parsed: argparse.Namespace) -> Report:
-    from paradiplomacy.commands.console import say
-    from paradiplomacy.sparql.connect import connect
     from paradiplomacy.validation.endpoint import validate_endpoint
 
     if parsed.files:
         raise UsageError("FILE and --endpoint exclude each other; load the files into the endpoint first.")
-
-    endpoint = connect(
-        parsed.endpoint,
-        user=parsed.user,
-        graphs=parsed.graph or (),
-        contact=parsed.contact,
-        timeout=parsed.timeout,
-        say=say,
-    )
-    return validate_endpoint(endpoint, engine=parsed.engine, say=say)
+    return validate_endpoint(connected(parsed), engine=parsed.engine, say=say)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from paradiplomacy.commands.arguments import declare_connection
-from paradiplomacy.commands.console import say
-from paradiplomacy.errors import UsageError
+from paradiplomacy.commands.arguments import CONNECTION, connected, declare_connection, refuse_without_endpoint
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import named_graphs
@@ -35,22 +33,14 @@ def run(parsed: argparse.Namespace) -> int:
     graphs = {name: list(load_store(paths)) for name, paths in named_graphs().items()}
     description = graphs[f"{ID}graph-dataset"]
     if parsed.endpoint is None:
-        for name in ("graph", "user", "contact", "timeout"):
+        for name in ("graph", *CONNECTION):
             if getattr(parsed, name):
-                raise UsageError(f"--{name} belongs with --endpoint; give the address of a SPARQL endpoint too.")
+                refuse_without_endpoint(name)
         quads = void.describe(graphs, description)
     else:
-        from paradiplomacy.sparql.connect import connect
         from paradiplomacy.sparql.remote import Remote
 
-        endpoint = connect(
-            parsed.endpoint,
-            user=parsed.user,
-            graphs=parsed.graph,
-            contact=parsed.contact,
-            timeout=parsed.timeout,
-            say=say,
-        )
+        endpoint = connected(parsed)
         quads = void.describe_endpoint(endpoint, description, Remote(endpoint.url, client=endpoint.client))
     sys.stdout.write(serialise.turtle(quads))
     return 0

@@ -6,12 +6,14 @@ is gone, and removes them.
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import os
 import re
 import secrets
 import socket
 import time
+import zlib
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
@@ -26,25 +28,19 @@ _NAME = re.compile(rf"{OWN}staging:(?P<machine>[0-9a-f]+):(?P<process>\d+):(?P<t
 # Longer than any load takes. The process of a load on another machine cannot be checked, and on this machine its number
 # may have been reused.
 _LONGEST_LOAD = 24 * 3600
+_MACHINE = f"{zlib.crc32(socket.gethostname().encode()):08x}"
 _running: set[str] = set()
 
 
-class Load:
-    """The name of one load, and the names of its staging graphs. Use it in a ``with`` block, during which it runs."""
-
-    def __init__(self) -> None:
-        self._id = secrets.token_hex(8)
-
-    def __enter__(self) -> Load:
-        _running.add(self._id)
-        return self
-
-    def __exit__(self, *reason: object) -> None:
-        _running.discard(self._id)
-
-    def graph(self, number: int) -> str:
-        """The IRI of staging graph ``number``."""
-        return f"{OWN}staging:{_machine()}:{os.getpid()}:{int(time.time())}:{self._id}:{number}"
+@contextlib.contextmanager
+def running_load() -> Iterator[str]:
+    """The name of a new load, which counts as running during the block; ``NAME:NUMBER`` names a staging graph."""
+    token = secrets.token_hex(8)
+    _running.add(token)
+    try:
+        yield f"{OWN}staging:{_MACHINE}:{os.getpid()}:{int(time.time())}:{token}"
+    finally:
+        _running.discard(token)
 
 
 def entry(graph: str, target: str) -> str:
@@ -78,25 +74,12 @@ def is_abandoned(graph: str) -> bool:
         return False
     if time.time() - int(name["time"]) > _LONGEST_LOAD:
         return True
-    if name["machine"] != _machine():
+    if name["machine"] != _MACHINE or os.name == "nt":  # where asking for a process would end it
         return False
     if int(name["process"]) == os.getpid():
         return name["load"] not in _running
-    return not _is_alive(int(name["process"]))
-
-
-def _is_alive(process: int) -> bool:
-    if os.name == "nt":  # where asking in this way would end the process
-        return True
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _machine() -> str:
-    """A digest of the name of this machine."""
-    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:12]
+        os.kill(int(name["process"]), 0)
+    except OSError as error:
+        return isinstance(error, ProcessLookupError)
+    return False

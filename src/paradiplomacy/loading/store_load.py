@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,14 +17,13 @@ from paradiplomacy.loading import staging
 from paradiplomacy.loading.graph_store import Sender
 from paradiplomacy.loading.spool import PIECE, Spool
 from paradiplomacy.rdf.read import stream_quads
+from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.sparql.remote import Remote
-
-Say = Callable[[str], None]
 
 #: The name of the default graph where named graphs are named by IRIs.
 DEFAULT = ""
 _REPORT_EVERY = 2.0
-# Exchanging and removing take longer than a query, and in proportion to the graph: no store tried moved fewer triples
+# Exchanging and removing take longer than a query, in proportion to the graph; every store tried moved more triples
 # in a second than this.
 _PATIENCE = 10
 _SLOWEST = 2_000
@@ -67,9 +66,9 @@ def load_into_store(
     tell, and then the error says so.
     """
     with contextlib.ExitStack() as stack:
-        name = stack.enter_context(staging.Load())
+        name = stack.enter_context(staging.running_load())
         parts = [
-            _Part(target, _read(stack, paths), name.graph(number))
+            _Part(target, _read(stack, paths), f"{name}:{number}")
             for number, (target, paths) in enumerate(files.items())
         ]
         for part in parts:
@@ -85,7 +84,7 @@ def load_into_store(
 
 
 def _tidy(endpoint: Remote, patience: float, say: Say) -> int:
-    """Remove the staging graphs of loads that were interrupted, and their list when it is empty; tells how many."""
+    """The number of staging graphs of interrupted loads, now removed; the list goes when it is empty."""
     listed = staging.listed(endpoint)
     abandoned = {graph: target for graph, target in listed.items() if staging.is_abandoned(graph)}
     for graph, target in abandoned.items():
@@ -176,7 +175,7 @@ class _Load:
         if left and not any(left) and all(self._count(part.target) >= part.staged for part in self._parts):
             return
         if error.status and left == [part.staged for part in self._parts]:
-            # The store has said no and still has everything, so it is safe to take the stages away.
+            # The store refused and still has all staging graphs, so they can be removed safely.
             self._remove_stages()
             raise error
         raise EndpointError(
@@ -185,7 +184,7 @@ class _Load:
         ) from None
 
     def _remove_stages(self) -> None:
-        """Take back what was staged; a store that cannot be reached keeps it until the next load."""
+        """Remove the staging graphs; a store that cannot be reached keeps them until the next load."""
         steps = " ;\n".join(staging.removal(part.stage, part.target) for part in self._parts)
         with contextlib.suppress(EndpointError):
             self._endpoint.update(steps, self.patience)

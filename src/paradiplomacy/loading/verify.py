@@ -7,7 +7,6 @@ how a number is spelt ("1.50", "1.5", "1.5E0"), for cells that the store itself 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -17,15 +16,15 @@ import pyoxigraph as ox
 from paradiplomacy.errors import EndpointError, UnreadableInput, quoted
 from paradiplomacy.queries.lookup import bound_text
 from paradiplomacy.queries.stored import StoredQuery, stored_queries
+from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import XSD
 from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.sparql.http_client import Say
 
 _NUMBERS = frozenset(XSD + name for name in ("decimal", "double", "float", "int", "integer", "long"))
-
-Say = Callable[[str], None]
 
 
 @dataclass
@@ -69,7 +68,7 @@ def difference(answer: Answer, expected: str) -> str:
     header, *rows = list(csv.reader(expected.splitlines(keepends=True)))
     if answer.variables != header:
         return f"the columns are {', '.join(answer.variables)} and should be {', '.join(header)}"
-    got = [[_bare(term) for term in row] for row in answer.rows]
+    got = [[lexical(term) for term in row] for row in answer.rows]
     if len(got) != len(rows):
         return f"{len(got)} rows instead of {len(rows)}"
     wrong = [
@@ -92,12 +91,6 @@ def _difference(query: StoredQuery, path: Path, endpoint: Endpoint) -> str:
     except EndpointError as error:
         return f"no answer: {error}"
     return difference(answer, read_text(path))
-
-
-def _bare(term: object) -> str:
-    if term is None:
-        return ""
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
 def _is_same_number(cell: str, term: object) -> bool:

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from paradiplomacy.errors import DataError
-from paradiplomacy.sparql.answer import Answer, shown
+from paradiplomacy.sparql.answer import Answer, display_text
 from paradiplomacy.sparql.table import layout
 
 _KEY = ("sector", "agreement")
@@ -101,7 +101,7 @@ def _key(row: Row) -> tuple[str, ...]:
 
 def _rows(answer: Answer) -> Iterator[Row]:
     for row in answer.rows:
-        yield dict(zip(answer.variables, (" ".join(shown(term).split()) for term in row), strict=True))
+        yield dict(zip(answer.variables, (" ".join(display_text(term).split()) for term in row), strict=True))
 
 
 def _require(answer: Answer, columns: tuple[str, ...], name: str) -> None:

@@ -13,6 +13,7 @@ from paradiplomacy.publishing.swap import replacing
 from paradiplomacy.rdf import write as serialise
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import load_store, read_bytes, read_text
+from paradiplomacy.rdf.write import write_whole
 from paradiplomacy.release import (
     alignments_file,
     check_files,
@@ -103,14 +104,14 @@ def _write_graph(folder: Path, top: Path, shards: int) -> None:
     description = graphs.get(f"{ID}graph-dataset")
     if description is None:
         raise DataError(f"{top / 'data' / 'dataset.ttl'} is missing; restore it from the project.")
-    _write(folder / "paradiplomacy.nt", serialise.ntriples(whole))
+    write_whole(folder / "paradiplomacy.nt", serialise.ntriples(whole))
     quads = serialise.nquads(graphs)
-    _write(folder / "paradiplomacy.nq", quads)
+    write_whole(folder / "paradiplomacy.nq", quads)
     for number, part in enumerate(serialise.shards(quads, shards) if shards else [], 1):
-        _write(folder / "shards" / f"paradiplomacy-{number:04}-of-{shards:04}.nq", part)
-    _write(folder / "paradiplomacy.jsonld", serialise.jsonld(whole))
-    _write(folder / "paradiplomacy.ttl", serialise.turtle(whole))
-    _write(folder / "void.ttl", serialise.turtle(void.describe(graphs, description)))
+        write_whole(folder / "shards" / f"paradiplomacy-{number:04}-of-{shards:04}.nq", part)
+    write_whole(folder / "paradiplomacy.jsonld", serialise.jsonld(whole))
+    write_whole(folder / "paradiplomacy.ttl", serialise.turtle(whole))
+    write_whole(folder / "void.ttl", serialise.turtle(void.describe(graphs, description)))
 
 
 def _write_answers(folder: Path, top: Path, answers: Mapping[str, Answer]) -> None:
@@ -118,9 +119,9 @@ def _write_answers(folder: Path, top: Path, answers: Mapping[str, Answer]) -> No
     from paradiplomacy.queries.stored import read
 
     for name, answer in answers.items():
-        _write(folder / "results" / f"{name}.csv", answer.to_csv())
+        write_whole(folder / "results" / f"{name}.csv", answer.to_csv())
     queries = [read(path) for path in query_files(top)]
-    _write(folder / "sparql-examples.ttl", serialise.turtle(examples.describe(queries)))
+    write_whole(folder / "sparql-examples.ttl", serialise.turtle(examples.describe(queries)))
 
 
 def _copy(folder: Path, top: Path) -> None:
@@ -136,9 +137,3 @@ def _copy(folder: Path, top: Path) -> None:
         copy = folder / path.parent.name / path.name
         copy.parent.mkdir(exist_ok=True)
         copy.write_bytes(read_bytes(path))
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # The same bytes on every system: no translation of line ends.
-    path.write_text(text, encoding="utf-8", newline="")

@@ -1,18 +1,17 @@
-"""Fetch from an endpoint the few names and labels that a question needs, as a small store.
+"""Fetch from an endpoint the few names that the parameters of a query need, as a small store.
 
-What works on the names of a store (``names``, ``labels``) then works on a graph elsewhere, of any size.
+Names are then resolved as in the embedded graph, however large the graph elsewhere is.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError
-from paradiplomacy.names.labels import LABEL_PROPERTIES
 from paradiplomacy.names.resolve import OTHER_NAMES, OWN_NAMES, candidates, class_of, resolve
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
@@ -22,10 +21,8 @@ from paradiplomacy.sparql.endpoint import Endpoint
 _TYPE = ox.NamedNode(f"{RDF}type")
 _LABEL = ox.NamedNode(f"{RDFS}label")
 _SOMETHING = ox.NamedNode("urn:x-paradiplomacy:something")
-#: As many names are fetched at most when none fits, to find a spelling that only we take for the same, or the nearest.
+#: The most names that are fetched when the store finds none, to look for another spelling or the nearest name here.
 _MOST_NAMES = 5_000
-#: So many things are asked about at once; more would make too long a query for some servers.
-_AT_ONCE = 100
 
 
 def bound_text(query: StoredQuery, values: Mapping[str, str], endpoint: Endpoint) -> str:
@@ -45,22 +42,6 @@ def bound_text(query: StoredQuery, values: Mapping[str, str], endpoint: Endpoint
     return bind(query, values, store)
 
 
-def labels_store(nodes: Iterable[ox.NamedNode], endpoint: Endpoint) -> ox.Store:
-    """A store that holds the labels of ``nodes`` and nothing else."""
-    store = ox.Store()
-    wanted = sorted({str(node) for node in nodes})
-    properties = " ".join(map(str, LABEL_PROPERTIES))
-    for start in range(0, len(wanted), _AT_ONCE):
-        things = " ".join(wanted[start : start + _AT_ONCE])
-        _add(
-            store,
-            endpoint,
-            f"SELECT DISTINCT ?thing ?property ?name WHERE {{ VALUES ?thing {{ {things} }} "
-            f"VALUES ?property {{ {properties} }} ?thing ?property ?name . FILTER(isLiteral(?name)) }}",
-        )
-    return store
-
-
 def _fetch_thing(value: str, kind: str, endpoint: Endpoint, store: ox.Store) -> None:
     """Put into ``store`` what ``names.resolve`` has to know to find ``value``, first what is cheapest to ask."""
     cls = class_of(kind)
@@ -77,7 +58,7 @@ def _fetch_thing(value: str, kind: str, endpoint: Endpoint, store: ox.Store) -> 
         store.extend(ox.Quad(thing, _TYPE, cls) for thing in found if endpoint.ask(f"ASK {{ {thing} a {cls} }}"))
     has_kind = bool(endpoint.ask(f"ASK {{ ?thing a {cls} }}"))
     if has_kind:
-        # Some thing of the class, so that `resolve` knows that the class restricts what counts.
+        # Some thing of the class, so that ``resolve`` knows that the class restricts what counts.
         store.add(ox.Quad(_SOMETHING, _TYPE, cls))
     properties = " ".join(f"<{iri}>" for iri in (*OWN_NAMES, *OTHER_NAMES))
     typed = f"?thing a {cls} ." if has_kind else ""

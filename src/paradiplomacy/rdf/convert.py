@@ -36,7 +36,7 @@ Node = URIRef | BNode | Literal
 
 
 def triples(quads: Iterable[ox.Quad]) -> Iterator[tuple[Node, Node, Node]]:
-    """The triples of `quads` as rdflib terms, literals exactly as written; graph names are dropped."""
+    """The triples of ``quads`` as rdflib terms, literals exactly as written; graph names are dropped."""
     known: dict[object, Node] = {}
 
     def term(node: object) -> Node:
@@ -67,7 +67,7 @@ def to_rdflib(node: object) -> Node:
     datatype = node.datatype.value
     if datatype == XSD + "string":
         return Literal(node.value)
-    # Without `normalize=False` rdflib would rewrite "01" as "1" and hide what the file says.
+    # Without ``normalize=False`` rdflib would rewrite "01" as "1" and hide what the file says.
     literal = Literal(node.value, datatype=URIRef(datatype), normalize=False)
     if datatype in _FORMS and not _FORMS[datatype].fullmatch(node.value):
         literal._ill_typed = True
@@ -75,7 +75,7 @@ def to_rdflib(node: object) -> Node:
 
 
 def to_graph(quads: Iterable[ox.Quad]) -> Graph:
-    """An rdflib graph of `quads`, without rdflib's own slow parser."""
+    """An rdflib graph of ``quads``, without rdflib's own slow parser."""
     graph = Graph(bind_namespaces="none")
     add = graph.store.add
     with quiet_literals():

@@ -51,3 +51,10 @@ def _name(node: Node) -> str:
 
 def _node(predicate: Predicate) -> ox.NamedNode:
     return ox.NamedNode(predicate) if isinstance(predicate, str) else predicate
+
+
+def lexical(term: Value | None) -> str:
+    """The text of a term: an IRI, the lexical form of a literal, "" for None."""
+    if isinstance(term, ox.NamedNode | ox.Literal):
+        return term.value
+    return "" if term is None else str(term)

@@ -12,8 +12,6 @@ import pyoxigraph as ox
 
 from paradiplomacy.rdf.namespaces import PREFIXES, RDF, XSD
 
-_FIRST, _REST, _NIL = (ox.NamedNode(RDF + name) for name in ("first", "rest", "nil"))
-
 
 def write_whole(path: Path, text: str) -> None:
     """Write ``text`` to ``path`` so that the file is never there in part; raises OSError.
@@ -72,39 +70,27 @@ def shards(text: str, number: int) -> list[str]:
     ['<urn:a> <urn:p> _:b .\\n<urn:b> <urn:p> <urn:c> .\\n', '<urn:d> <urn:p> <urn:c> .\\n']
     """
     lines = text.removesuffix("\n").split("\n") if text else []
-    # A literal may hold such signs too; that a line more comes into the first part does no harm.
-    linked = [line for line in lines if "_:" in line]
-    subjects: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {"": []}
     for line in lines:
-        if "_:" not in line:
-            subjects.setdefault(line.partition(" ")[0], []).append(line)
+        # A literal may hold "_:" too; that one line more comes into the first part does no harm.
+        groups.setdefault("" if "_:" in line else line.partition(" ")[0], []).append(line)
     parts: list[list[str]] = [[] for _ in range(number)]
-    done = len(linked)
-    for group in subjects.values():
-        parts[done * number // len(lines)] += group
-        done += len(group)
-    parts[0] = sorted(parts[0] + linked)
-    return ["".join(f"{line}\n" for line in part) for part in parts]
+    done = 0
+    for group in groups.values():
+        if group:
+            parts[done * number // len(lines)] += group
+            done += len(group)
+    return ["".join(f"{line}\n" for line in sorted(part)) for part in parts]
 
 
 def jsonld(quads: Iterable[ox.Quad]) -> str:
     """JSON-LD with the project's prefixes as its context: one object per subject, all in a fixed order."""
     triples = _canonical({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
-    lists = _lists(triples)
     things: dict[str, dict[str, set[str]]] = {}
     used: set[str] = set()
-
-    def value(node: object) -> Any:
-        if isinstance(node, ox.BlankNode) and node in lists:
-            return {"@list": [value(item) for item in lists[node]]}
-        return _value(node, used)
-
-    inner = {cell for head in lists for cell in _cells(triples, head)}
     for quad in triples:
-        if quad.subject in inner:
-            continue
         name = "@type" if quad.predicate.value == RDF + "type" else _compact(quad.predicate, used)
-        found = _compact(quad.object, used) if name == "@type" else value(quad.object)
+        found = _compact(quad.object, used) if name == "@type" else _value(quad.object, used)
         # Kept as text, because a set cannot hold a dictionary; the text also gives the order.
         values = things.setdefault(_compact(quad.subject, used), {}).setdefault(name, set())
         values.add(json.dumps(found, ensure_ascii=False, sort_keys=True))
@@ -121,37 +107,6 @@ def jsonld(quads: Iterable[ox.Quad]) -> str:
 def _one_or_all(values: set[str]) -> Any:
     found = [json.loads(text) for text in sorted(values)]
     return found[0] if len(found) == 1 else found
-
-
-def _lists(triples: ox.Dataset) -> dict[ox.BlankNode, list[object]]:
-    """The items of each list that JSON-LD can write as one: every cell plain, and pointed to once."""
-    lists: dict[ox.BlankNode, list[object]] = {}
-    for quad in triples:
-        head = quad.object
-        if not isinstance(head, ox.BlankNode) or quad.predicate == _REST:
-            continue
-        cells = _cells(triples, head)
-        if cells:
-            lists[head] = [_only(triples, cell, _FIRST) for cell in cells]
-    return lists
-
-
-def _cells(triples: ox.Dataset, head: ox.BlankNode) -> list[ox.BlankNode]:
-    """The cells of the list that starts at ``head``; none when it is not a plain list."""
-    cells: list[ox.BlankNode] = []
-    cell: object = head
-    while isinstance(cell, ox.BlankNode) and cell not in cells:
-        plain = len(list(triples.quads_for_subject(cell))) == 2 and len(list(triples.quads_for_object(cell))) == 1
-        if not plain or _only(triples, cell, _FIRST) is None:
-            return []
-        cells.append(cell)
-        cell = _only(triples, cell, _REST)
-    return cells if cell == _NIL else []
-
-
-def _only(triples: ox.Dataset, cell: ox.BlankNode, predicate: ox.NamedNode) -> object:
-    found = [quad.object for quad in triples.quads_for_subject(cell) if quad.predicate == predicate]
-    return found[0] if len(found) == 1 else None
 
 
 def _canonical(quads: Iterable[ox.Quad]) -> ox.Dataset:

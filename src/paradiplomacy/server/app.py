@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from pyoxigraph import Triple
+import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -25,13 +25,13 @@ from paradiplomacy.server import media
 from paradiplomacy.server import service_description as describe
 from paradiplomacy.server.documents import documents
 from paradiplomacy.server.downloads import NAMES, Downloads
-from paradiplomacy.server.middleware import Middleware, respond
+from paradiplomacy.server.middleware import Middleware
 from paradiplomacy.server.openapi import document
 from paradiplomacy.server.pool import Pool
 from paradiplomacy.server.protocol import by_name, parameters, read_query
 from paradiplomacy.server.reconcile import Reconciliation
-from paradiplomacy.server.render import TEMPLATES, rendered
-from paradiplomacy.server.respond import Responder
+from paradiplomacy.server.render import TEMPLATES, graph_bytes, rendered
+from paradiplomacy.server.respond import Responder, respond
 from paradiplomacy.server.settings import Settings
 from paradiplomacy.server.store_folder import StoreFolder
 from paradiplomacy.server.wire import Job, Reply
@@ -105,9 +105,8 @@ class Application:
         results, graph = media.choose(accept, media.RESULTS), media.choose(accept, media.GRAPHS)
         if results is None and graph is None:
             raise _not_acceptable(*media.RESULTS, *media.GRAPHS)
-        forms = {"results": _pair(results), "graph": _pair(graph)}
-        details = {"text": query.text, "forms": forms, "default": query.default, "named": query.named}
-        return await self._responder.respond(request, Job("query", details))
+        forms = {"results": results and results.pair, "graph": graph and graph.pair}
+        return await self._responder.respond(request, Job("query", {**query, "forms": forms}))
 
     async def _stored_query(self, request: Request) -> Response:
         name, _, end = request.path_params["name"].partition(".")
@@ -118,7 +117,7 @@ class Application:
             return respond(Reply(200, "application/sparql-query", query.text.encode()))
         form = media.named(end, media.ROWS) or _format(request, media.ROWS)
         values = by_name(parameters(request.scope["query_string"]))
-        job = Job("stored", {"name": name, "values": values, "form": _pair(form)})
+        job = Job("stored", {"name": name, "values": values, "form": form.pair})
         return await self._responder.respond(request, job)
 
     async def _thing(self, request: Request) -> Response:
@@ -194,16 +193,12 @@ def _not_acceptable(*forms: media.Format) -> HTTPException:
 
 
 def _description(name: str, form: media.Format) -> Job:
-    return Job("thing", {"iri": f"{ID}{name}", "form": _pair(form)})
+    return Job("thing", {"iri": f"{ID}{name}", "form": form.pair})
 
 
-def _pair(form: media.Format | None) -> list[str] | None:
-    return [form.name, form.header] if form else None
-
-
-def _graph(request: Request, triples: Iterable[Triple]) -> Response:
+def _graph(request: Request, triples: list[ox.Triple]) -> Response:
     form = _format(request, media.GRAPHS)
-    return respond(Reply(200, form.header, describe.written(triples, form.name)))
+    return respond(Reply(200, form.header, graph_bytes(triples, form.name)))
 
 
 def _page(template: str, **values: object) -> Reply:

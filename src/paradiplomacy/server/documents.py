@@ -11,10 +11,9 @@ from paradiplomacy.names.labels import labels_of
 from paradiplomacy.rdf.facts import TYPE, literals, objects
 from paradiplomacy.rdf.namespaces import RDF, RDFS, SKOS, short
 from paradiplomacy.rdf.read import load_store
-from paradiplomacy.rdf.write import jsonld
 from paradiplomacy.release import home, shapes_file
-from paradiplomacy.server.media import PAGES
-from paradiplomacy.server.render import address_of, rendered
+from paradiplomacy.server.media import HTML, PAGES, TURTLE
+from paradiplomacy.server.render import address_of, alternates, graph_bytes, rendered
 from paradiplomacy.server.wire import Reply
 
 _DEFINITIONS = (SKOS + "definition", RDFS + "comment")
@@ -34,23 +33,22 @@ def documents() -> dict[str, Reply]:
             store = load_store([path])
         except ParadiplomacyError:
             continue
-        quads = list(store)
-        bodies = {
-            "ttl": path.read_bytes(),
-            "html": _page(name, store).encode(),
-            "nt": ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b"",
-            "jsonld": jsonld(quads).encode(),
-        }
-        found |= {f"{name}.{form.name}": Reply(200, form.header, bodies[form.name]) for form in PAGES}
+        for form in PAGES:
+            if form == TURTLE:
+                body = path.read_bytes()
+            elif form == HTML:
+                body = _page(name, store).encode()
+            else:
+                body = graph_bytes((quad.triple for quad in store), form.name)
+            found[f"{name}.{form.name}"] = Reply(200, form.header, body)
     return found
 
 
 def _page(name: str, store: ox.Store) -> str:
     subjects = {quad.subject for quad in store.quads_for_pattern(None, TYPE, None, None)}
     terms = sorted((node for node in subjects if isinstance(node, ox.NamedNode)), key=lambda node: node.value)
-    alternates = {form.type: f"/{name}.{form.name}" for form in PAGES if form.name != "html"}
     described = [_term(store, term) for term in terms]
-    return rendered("document.html", name=name, alternates=alternates, terms=described)
+    return rendered("document.html", name=name, alternates=alternates(f"/{name}"), terms=described)
 
 
 def _term(store: ox.Store, term: ox.NamedNode) -> dict[str, Any]:

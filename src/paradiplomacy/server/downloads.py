@@ -14,15 +14,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
 from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.rdf.read import FORMATS
 from paradiplomacy.server.pool import own_process
 from paradiplomacy.server.store_folder import StoreFolder
 
-_FORMATS = {
-    "paradiplomacy.ttl": (ox.RdfFormat.TURTLE, "text/turtle; charset=utf-8"),
-    "paradiplomacy.nt": (ox.RdfFormat.N_TRIPLES, "application/n-triples"),
-    "paradiplomacy.nq": (ox.RdfFormat.N_QUADS, "application/n-quads"),
-    "paradiplomacy.jsonld": (ox.RdfFormat.JSON_LD, "application/ld+json"),
-}
+_FORMATS = {f"paradiplomacy.{end}": FORMATS[f".{end}"] for end in ("ttl", "nt", "nq", "jsonld")}
 #: The names of the downloads.
 NAMES = tuple(_FORMATS)
 # How long a client waits for a file that is being written before it is told to come again.
@@ -54,7 +50,7 @@ class Downloads:
             self._writing.pop(name, None)
             if not target.exists():
                 raise HTTPException(500, "The file could not be written; the log of the server says why.")
-        return FileResponse(target, media_type=_FORMATS[name][1], filename=name)
+        return FileResponse(target, media_type=_FORMATS[name].media_type, filename=name)
 
     async def stop(self) -> None:
         """End the writing."""
@@ -80,24 +76,18 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
     store, target = ox.Store.read_only(arguments[0]), Path(arguments[1])
     unfinished = target.with_name(f"unfinished-{os.getpid()}-{target.name}")
-    form = _FORMATS[target.name][0]
-    if form == ox.RdfFormat.N_QUADS:
+    form = _FORMATS[target.name]
+    if form == ox.RdfFormat.N_QUADS and next(iter(store.named_graphs()), None):
         ox.serialize(_quads(store), unfinished, format=form)
     else:
-        prefixes = None if form == ox.RdfFormat.N_TRIPLES else PREFIXES
-        store.dump(unfinished, format=form, from_graph=ox.DefaultGraph(), prefixes=prefixes)
+        store.dump(unfinished, format=form, from_graph=ox.DefaultGraph(), prefixes=PREFIXES)
     unfinished.replace(target)
     return 0
 
 
 def _quads(store: ox.Store) -> Iterator[ox.Quad]:
-    """The quads of the named graphs, and those of the default graph that are in none of them."""
-    has_named = next(iter(store.named_graphs()), None) is not None
+    """The quads of the named graphs, and those of the default graph that are in no named one."""
     for quad in store:
-        if not isinstance(quad.graph_name, ox.DefaultGraph) or not has_named or not _is_named(store, quad):
+        places = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        if not isinstance(quad.graph_name, ox.DefaultGraph) or len(list(places)) == 1:
             yield quad
-
-
-def _is_named(store: ox.Store, quad: ox.Quad) -> bool:
-    places = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-    return any(not isinstance(place.graph_name, ox.DefaultGraph) for place in places)

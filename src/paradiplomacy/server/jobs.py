@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,25 +18,19 @@ from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.rdf.facts import TYPE, subjects
 from paradiplomacy.rdf.namespaces import ID, PREFIXES
-from paradiplomacy.server.media import RDF_FORMATS
-from paradiplomacy.server.output import Limiter, Output
-from paradiplomacy.server.settings import BYTES_PER_ROW, SMALLEST_LIMIT
+from paradiplomacy.rdf.read import FORMATS
+from paradiplomacy.server.output import Output
+from paradiplomacy.server.reconciliation.limits import CallError
 from paradiplomacy.server.thing_page import description
 from paradiplomacy.server.wire import Job, Reply
 from paradiplomacy.sparql import text as sparql_text
-from paradiplomacy.sparql import writers as rows
+from paradiplomacy.sparql import writers
 from paradiplomacy.sparql.broken_query import sentence
 from paradiplomacy.sparql.dataset_clause import graphs_asked_for
 
 if TYPE_CHECKING:
     from paradiplomacy.server.reconciliation.service import Service
 
-_RESULT_FORMATS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
 _ROWS_AT_ONCE = 200
 _MOST_CHOICES = 100
 
@@ -67,6 +60,8 @@ def answer(job: Job, context: WorkerContext) -> Reply:
     kinds = {"query": _query, "stored": _stored, "thing": _thing, "choices": _choices, "reconcile": _reconcile}
     try:
         return kinds[job.kind](context, **job.details)
+    except CallError as error:
+        return Reply.refusal(error.status, str(error))
     except ParadiplomacyError as error:
         return Reply.refusal(400, str(error))
     except MemoryError:
@@ -76,37 +71,35 @@ def answer(job: Job, context: WorkerContext) -> Reply:
 def _query(
     context: WorkerContext,
     text: str,
-    forms: Mapping[str, list[str] | None],
-    default: list[str] | None,
-    named: list[str] | None,
+    forms: Mapping[str, tuple[str, str] | None],
+    default: list[str],
+    named: list[str],
 ) -> Reply:
     """A query of the protocol: ``forms`` gives format and type of results and graphs, the rest is the dataset."""
     refusal = sparql_text.refusal(text)
     if refusal:
         return Reply.refusal(403 if "SERVICE" in refusal else 400, f"The query is refused: {refusal}")
     try:
-        graphs = [ox.NamedNode(iri) for iri in (*(default or ()), *(named or ()), *graphs_asked_for(text))]
+        graphs = [ox.NamedNode(iri) for iri in (*default, *named, *graphs_asked_for(text))]
     except ValueError as error:
         return Reply.refusal(400, f"The name of a graph is not an absolute IRI: {error}.")
     for graph in graphs:
         if not context.store.contains_named_graph(graph):
             return Reply.refusal(403, _unknown_graph(graph, context.store))
     dataset: dict[str, Any] = {}
-    if default is not None or named is not None:
-        dataset["default_graph"] = [ox.NamedNode(iri) for iri in default or ()]
-        dataset["named_graphs"] = [ox.NamedNode(iri) for iri in named or ()]
-    result = _run(context.store, lambda: StoredQuery("query", None, _without_header(text)), text, **dataset)
-    if isinstance(result, Reply):
-        return result
+    if default or named:
+        dataset["default_graph"] = list(map(ox.NamedNode, default))
+        dataset["named_graphs"] = list(map(ox.NamedNode, named))
+    result = _run(context.store, text, text, "the query", **dataset)
     kind = "graph" if isinstance(result, ox.QueryTriples) else "results"
     form = forms[kind]
     if form is None:
         what = "a graph" if kind == "graph" else "a table or a truth value"
         return Reply.refusal(406, f"The answer is {what}, which the server cannot write in a type that Accept names.")
-    return _written(result, form[0], form[1], context)
+    return _written(result, *form, context)
 
 
-def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: list[str]) -> Reply:
+def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: tuple[str, str]) -> Reply:
     """A stored query with values for its parameters; the triples of a CONSTRUCT become rows."""
     query = context.queries[name]
     refusal = sparql_text.refusal(query.text)
@@ -120,13 +113,13 @@ def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: 
         }
     except UsageError as error:
         return Reply.refusal(404, str(error))
-    result = _run(context.store, lambda: query, bind(query, {**values, **things}, context.store))
-    return result if isinstance(result, Reply) else _written(result, form[0], form[1], context)
+    result = _run(context.store, bind(query, {**values, **things}, context.store), query.text, query.where)
+    return _written(result, *form, context)
 
 
-def _thing(context: WorkerContext, iri: str, form: list[str]) -> Reply:
+def _thing(context: WorkerContext, iri: str, form: tuple[str, str]) -> Reply:
     """The description of one thing."""
-    return description(context.store, ox.NamedNode(iri), form[0], form[1])
+    return description(context.store, ox.NamedNode(iri), *form)
 
 
 def _choices(context: WorkerContext) -> Reply:
@@ -135,92 +128,65 @@ def _choices(context: WorkerContext) -> Reply:
     for query in context.queries.values():
         for parameter in query.parameters.values():
             if parameter.takes_thing and parameter.name not in found:
-                known = _ids(parameter.name, context.store)
+                things = (thing.value for thing in subjects(context.store, TYPE, class_of(parameter.name)))
+                known = [iri.removeprefix(ID) for iri in things if iri.startswith(ID)]
                 found[parameter.name] = known if len(known) <= _MOST_CHOICES else []
     return Reply(200, "application/json", json.dumps(found).encode())
 
 
 def _reconcile(context: WorkerContext, call: str, details: Mapping[str, Any]) -> Reply:
     """A call of the Reconciliation Service API."""
-    from paradiplomacy.server.reconciliation.limits import CallError
-
-    try:
-        found = context.reconciliation.answer(call, details)
-    except CallError as refusal:
-        return Reply.refusal(refusal.status, str(refusal))
+    found = context.reconciliation.answer(call, details)
     if isinstance(found, str):
         return Reply(200, "text/html; charset=utf-8", found.encode("utf-8", "replace"))
     return Reply(200, "application/json", json.dumps(found).encode())
 
 
-def _ids(kind: str, store: ox.Store) -> list[str]:
-    """The short ids of the things of the class that the parameter ``kind`` is named after."""
-    things = subjects(store, TYPE, class_of(kind))
-    return [thing.value.removeprefix(ID) for thing in things if thing.value.startswith(ID)]
-
-
-def _run(store: ox.Store, query: Callable[[], StoredQuery], text: str, **dataset: Any) -> Result | Reply:
-    """The result of ``text``, or the refusal of a text that the engine does not take; the refusal shows ``query()``."""
+def _run(store: ox.Store, text: str, asked: str, where: str, **dataset: Any) -> Result:
+    """The result of ``text``; raises CallError, which quotes ``asked``, the text as the user knows it."""
     try:
         return store.query(text, **dataset)
     except SyntaxError as error:
-        asked = query()
-        return Reply.refusal(400, sentence(asked.text, asked.where, error, {}))
+        raise CallError(sentence(asked, where, error, {})) from None
     except (RuntimeError, OSError, ValueError) as error:
-        return Reply.refusal(400, f"The engine cannot answer this query: {error}.")
+        raise CallError(f"The engine cannot answer this query: {error}.") from None
 
 
 def _written(result: Result, form: str, media_type: str, context: WorkerContext) -> Reply:
-    output = Output(context.folder)
-    file = cast(IO[bytes], output)  # the engine only calls write and flush
-    most_bytes = max(SMALLEST_LIMIT, context.max_rows * BYTES_PER_ROW)
-    limiter = Limiter(context.max_rows, most_bytes, output)
+    output = Output(context.folder, context.max_rows)
     try:
         if isinstance(result, ox.QueryBoolean):
-            result.serialize(file, format=_RESULT_FORMATS[form])
+            output.write(writers.truth(bool(result), form).encode())
         elif isinstance(result, ox.QuerySolutions):
-            _write_rows([variable.value for variable in result.variables], result, form, limiter)
-        elif form in rows.WRITERS:
-            triples = ((triple.subject, triple.predicate, triple.object) for triple in result)
-            _write_rows(["s", "p", "o"], triples, form, limiter)
+            _write_rows([variable.value for variable in result.variables], result, form, output)
+        elif form in writers.WRITERS:
+            _write_rows(["s", "p", "o"], map(tuple, result), form, output)
         else:
-            triples_written = limiter.limited(result)
-            ox.serialize(triples_written, file, format=RDF_FORMATS[form], prefixes=_prefixes(form))
-    except OSError as error:
+            file = cast(IO[bytes], output)  # the engine only calls write and flush
+            ox.serialize(output.limited(result), file, format=FORMATS[f".{form}"], prefixes=PREFIXES)
+    except BaseException as error:
         output.discard()
-        return Reply.refusal(503, f"The server cannot store so large an answer: {error.strerror or error}.")
-    except (RuntimeError, ValueError) as error:
-        output.discard()
-        return Reply.refusal(400, f"The engine cannot answer this query: {error}.")
-    except BaseException:
-        output.discard()
+        if isinstance(error, OSError):
+            return Reply.refusal(503, f"The server cannot store so large an answer: {error.strerror or error}.")
+        if isinstance(error, RuntimeError | ValueError):
+            return Reply.refusal(400, f"The engine cannot answer this query: {error}.")
         raise
     body, path = output.done()
-    headers = {"X-Max-Rows": str(context.max_rows), "X-Truncated": "true" if limiter.cut else "false"}
+    headers = {"X-Max-Rows": str(context.max_rows), "X-Truncated": "true" if output.cut else "false"}
     if not isinstance(result, ox.QueryBoolean):
-        headers["X-Rows"] = str(limiter.rows)
+        headers["X-Rows"] = str(output.rows)
     return Reply(200, media_type, body, headers, path)
 
 
-def _write_rows(variables: list[str], solutions: Iterable[rows.Row], form: str, limiter: Limiter) -> None:
-    writer = rows.WRITERS[form](variables)
-    limiter.output.write(writer.start.encode())
-    items = limiter.limited(solutions)
-    is_first = True
+def _write_rows(variables: list[str], solutions: Iterable[writers.Row], form: str, output: Output) -> None:
+    writer = writers.WRITERS[form](variables)
+    output.write(writer.start.encode())
+    items = output.limited(solutions)
+    between = ""
     while batch := [writer.row(row) for row in islice(items, _ROWS_AT_ONCE)]:
-        text = writer.between.join(batch)
-        limiter.output.write((text if is_first else writer.between + text).encode())
-        is_first = False
-    limiter.output.write(writer.end.encode())
-
-
-def _prefixes(form: str) -> dict[str, str] | None:
-    return None if form == "nt" else PREFIXES
-
-
-def _without_header(text: str) -> str:
-    """The text with ``#+`` lines, which have a meaning only in stored queries, as plain comments of the same length."""
-    return re.sub(r"(?m)^#\+", "# ", text)
+        output.write((between + writer.between.join(batch)).encode())
+        between = writer.between
+    output.write(writer.end.encode())
 
 
 def _unknown_graph(graph: ox.NamedNode, store: ox.Store) -> str:

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import pyoxigraph as ox
-
 
 @dataclass(frozen=True)
 class Format:
@@ -26,6 +24,11 @@ class Format:
         """The value of Content-Type."""
         return f"{self.type}; charset=utf-8" if self.type.startswith("text/") else self.type
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        """What a worker has to know: the name and the value of Content-Type."""
+        return self.name, self.header
+
 
 # A client that takes anything gets the first format of a list.
 RESULTS = (
@@ -42,13 +45,6 @@ GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, Format("rdf", "application/rdf+xml", ("app
 PAGES = (TURTLE, HTML, N_TRIPLES, JSON_LD)
 ROWS = (Format("json", "application/json", ("application/sparql-results+json",)), Format("csv", "text/csv"))
 LISTS = (Format("json", "application/json"), HTML)
-
-RDF_FORMATS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
 
 _EXACT = 2
 _RANGE = re.compile(r"\s*([\w!#$%&'*+.^`|~-]+)/([\w!#$%&'*+.^`|~-]+)\s*(.*)", re.DOTALL)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from paradiplomacy.server.protocol import MALFORMED
+from paradiplomacy.server.respond import respond
 from paradiplomacy.server.wire import Reply
 
 _HOST = re.compile(rb"[A-Za-z0-9._~-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
@@ -75,11 +76,6 @@ class Middleware:
             if started:
                 raise  # uvicorn closes the connection, so that half an answer does not look whole
             await respond(Reply.refusal(500, "The server failed; its log says why."))(scope, receive, send_safely)
-
-
-def respond(reply: Reply) -> Response:
-    """The HTTP response that carries a reply without a file."""
-    return Response(reply.body, reply.status, {"Content-Type": reply.type, "Vary": "Accept", **reply.headers})
 
 
 def _preflight(takes_post: bool) -> Response:

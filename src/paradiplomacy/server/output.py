@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
 
-from paradiplomacy.server.settings import SMALL_ANSWER
+from paradiplomacy.server.settings import BYTES_PER_ROW, SMALL_ANSWER, SMALLEST_LIMIT
 
 Item = TypeVar("Item")
 
@@ -18,19 +17,32 @@ class Output:
     """A file-like place for the bytes of an answer, which is sent only once it is complete.
 
     So a query that fails or is stopped half-way never looks like one with fewer rows, the headers can give the number
-    of rows, and a slow client does not keep a worker waiting.
+    of rows, and a slow client does not keep a worker waiting. ``rows`` counts the rows or triples so far, and ``cut``
+    says whether there were more than the limits allow.
     """
 
-    def __init__(self, folder: Path, small: int = SMALL_ANSWER) -> None:
-        self._folder, self._small = folder, small
+    def __init__(self, folder: Path, most_rows: int) -> None:
+        self._folder, self._most_rows = folder, most_rows
+        self._most_bytes = max(SMALLEST_LIMIT, most_rows * BYTES_PER_ROW)
         self._parts: list[bytes] = []
         self._file: IO[bytes] | None = None
-        self.size = 0
+        self._size = 0
+        self.rows = 0
+        self.cut = False
+
+    def limited(self, items: Iterable[Item]) -> Iterator[Item]:
+        """``items``, counted as rows, up to the limits."""
+        for item in items:
+            if self.rows >= self._most_rows or self._size > self._most_bytes:
+                self.cut = True
+                return
+            self.rows += 1
+            yield item
 
     def write(self, data: bytes) -> int:
         """Add ``data``; returns its length, as a file does."""
-        self.size += len(data)
-        if self._file is None and self.size > self._small:
+        self._size += len(data)
+        if self._file is None and self._size > SMALL_ANSWER:
             self._file = unfinished(self._folder, os.getpid()).open("wb")
             self._file.writelines(self._parts)
             self._parts.clear()
@@ -52,30 +64,9 @@ class Output:
 
     def discard(self) -> None:
         """Delete the answer."""
-        self._parts.clear()
         if self._file is not None:
             self._file.close()
             Path(self._file.name).unlink(missing_ok=True)
-
-
-@dataclass
-class Limiter:
-    """The limits of an answer, its rows or triples so far, and whether it was cut."""
-
-    most_rows: int
-    most_bytes: int
-    output: Output
-    rows: int = 0
-    cut: bool = False
-
-    def limited(self, items: Iterable[Item]) -> Iterator[Item]:
-        """``items`` up to the limits."""
-        for item in items:
-            if self.rows >= self.most_rows or self.output.size > self.most_bytes:
-                self.cut = True
-                return
-            self.rows += 1
-            yield item
 
 
 def unfinished(folder: Path, process: int) -> Path:

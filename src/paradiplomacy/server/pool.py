@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Coroutine
@@ -12,7 +13,7 @@ from typing import TypeVar
 
 from paradiplomacy.server.output import unfinished
 from paradiplomacy.server.settings import PATIENCE, Settings
-from paradiplomacy.server.wire import LENGTHS, Job, Reply, packed_job, reply_from
+from paradiplomacy.server.wire import Job, Reply
 
 # A worker that has not opened its store by then is given up.
 _START_SECONDS = 60.0
@@ -58,12 +59,11 @@ class Worker:
         worker = cls(process)
         try:
             async with asyncio.timeout(_START_SECONDS):
-                await worker._reply()
-        except TimeoutError:
+                await worker.ask()
+        except BaseException as error:
             await worker.kill()
-            raise WorkerError from None
-        except BaseException:
-            await worker.kill()
+            if isinstance(error, TimeoutError):
+                raise WorkerError from None
             raise
         return worker
 
@@ -72,17 +72,21 @@ class Worker:
         """Whether the process still runs."""
         return self._process.returncode is None
 
-    async def ask(self, job: Job) -> Reply:
-        """The reply to ``job``; raises WorkerError when the process ends instead."""
-        stdin = self._process.stdin
-        assert stdin is not None
+    async def ask(self, message: bytes = b"") -> Reply:
+        """The reply to ``message``; without one, that of a process that has opened the store.
+
+        Raises WorkerError when the process ends instead.
+        """
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None and stdout is not None
         try:
-            stdin.write(packed_job(job))
+            stdin.write(message)
             await stdin.drain()
-        except OSError:
+            head = json.loads(await stdout.readuntil())
+            return Reply(**{**head, "body": await stdout.readexactly(head["body"])})
+        except (asyncio.IncompleteReadError, OSError):
             self._is_ending = True
             raise WorkerError from None
-        return await self._reply()
 
     def yield_to_others(self) -> None:
         """Give this process a low priority for the rest of its life, so that younger queries pass it."""
@@ -100,16 +104,6 @@ class Worker:
         with suppress(ProcessLookupError):
             self._process.kill()
         return await self._process.wait()
-
-    async def _reply(self) -> Reply:
-        stdout = self._process.stdout
-        assert stdout is not None
-        try:
-            head, body = LENGTHS.unpack(await stdout.readexactly(LENGTHS.size))
-            return reply_from(await stdout.readexactly(head), await stdout.readexactly(body))
-        except (asyncio.IncompleteReadError, OSError):
-            self._is_ending = True
-            raise WorkerError from None
 
 
 class Pool:
@@ -182,18 +176,16 @@ class Pool:
         aging = asyncio.get_running_loop().call_later(wait, worker.yield_to_others)
         try:
             async with asyncio.timeout_at(end):
-                reply = await worker.ask(job)
+                reply = await worker.ask(job.key)
         except TimeoutError:
             await self._end(worker)
-            seconds = f"{self._settings.timeout:g} seconds"
-            return Reply.refusal(503, f"The query was stopped, because it took longer than {seconds}; ask for less.")
+            reason = f"it took longer than {self._settings.timeout:g} seconds; ask for less"
+            return Reply.refusal(503, f"The query was stopped, because {reason}.")
         except WorkerError:
             if await self._end(worker) > 0:
                 return Reply.refusal(500, "The server could not answer this; its log says why.")
-            return Reply.refusal(
-                503,
-                "The query was stopped, because it needed more memory than a query may have, or is nested too deeply.",
-            )
+            reason = "it needed more memory than a query may have, or is nested too deeply"
+            return Reply.refusal(503, f"The query was stopped, because {reason}.")
         except BaseException:
             await self._end(worker)
             raise

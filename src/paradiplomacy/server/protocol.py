@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
@@ -19,6 +19,7 @@ _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _TYPES = (FORM, _DIRECT)
 _READ_ONLY = "This endpoint only reads; it takes no update."
+_CHARSETS = ("utf-8", "utf8", "us-ascii")
 _MOST_PARAMETERS = 200
 #: A percent sign that encodes nothing.
 MALFORMED = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -27,31 +28,41 @@ _CHARSET = re.compile(r';\s*charset\s*=\s*"?([^";\s]+)', re.IGNORECASE)
 Pairs = Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class QueryRequest:
-    """A query with the graphs that the request names as its default and named graphs; None, None without any."""
+async def read_query(request: Request, patience: float) -> dict[str, Any] | None:
+    """The ``text`` of the query of ``request`` with its ``default`` and ``named`` graphs, if it names any.
 
-    text: str
-    default: list[str] | None
-    named: list[str] | None
-
-
-async def read_query(request: Request, patience: float) -> QueryRequest | None:
-    """The query of ``request``; None for a GET without a query, which asks for the service description.
-
+    None for a GET without a query, which asks for the service description.
     Raises HTTPException when the request is not in one of the three forms of a query, or is an update.
     """
     pairs: Pairs = parameters(request.scope["query_string"])
     if request.method == "POST":
-        media_type, text = await _posted(request, patience)
-        if media_type == _DIRECT:
-            if any(name == "query" for name, _ in pairs):
-                raise HTTPException(400, "There is a query in the body and one in the address; send one of them.")
-            pairs = [*pairs, ("query", text)]
-        else:
+        header = request.headers.get("content-type", "")
+        media_type, charset = _media_type(header), _CHARSET.search(header)
+        if media_type == _UPDATE:
+            raise HTTPException(403, _READ_ONLY)
+        if media_type in _TYPES and charset and charset[1].lower().replace("_", "-") not in _CHARSETS:
+            raise HTTPException(415, "Send the query in UTF-8.")
+        text = await read_text(request, patience, "the query", *_TYPES)
+        if media_type == FORM:
             # In a thread and not from the cache, because the form may be long.
             pairs = [*pairs, *await asyncio.to_thread(parameters.__wrapped__, text.encode())]
-    return _from_pairs(pairs, request.method)
+        elif any(name == "query" for name, _ in pairs):
+            raise HTTPException(400, "There is a query in the body and one in the address; send one of them.")
+        else:
+            pairs = [*pairs, ("query", text)]
+    if any(name == "update" for name, _ in pairs):
+        raise HTTPException(403, _READ_ONLY)
+    queries = [value for name, value in pairs if name == "query"]
+    if len(queries) > 1:
+        raise HTTPException(400, "There is more than one query; send one.")
+    if not queries and request.method == "POST":
+        raise HTTPException(400, "There is no parameter named query.")
+    if not queries:
+        return None
+    # The engine would count the triples of a graph that is named twice twice.
+    default = list(dict.fromkeys(value for name, value in pairs if name == "default-graph-uri"))
+    named = [value for name, value in pairs if name == "named-graph-uri"]
+    return {"text": queries[0], "default": default, "named": named}
 
 
 # Decoding a query takes longer than finding its answer in the cache, and the same addresses come again and again.
@@ -81,47 +92,17 @@ def by_name(pairs: Pairs, once: Container[str] | None = None) -> dict[str, str]:
     return given
 
 
-def _from_pairs(pairs: Pairs, method: str) -> QueryRequest | None:
-    queries = [value for name, value in pairs if name == "query"]
-    if any(name == "update" for name, _ in pairs):
-        raise HTTPException(403, _READ_ONLY)
-    if len(queries) > 1:
-        raise HTTPException(400, "There is more than one query; send one.")
-    if not queries:
-        if method == "POST":
-            raise HTTPException(400, "There is no parameter named query.")
-        return None
-    # The engine would count the triples of a graph that is named twice twice.
-    default = list(dict.fromkeys(value for name, value in pairs if name == "default-graph-uri"))
-    named = [value for name, value in pairs if name == "named-graph-uri"]
-    if not default and not named:
-        return QueryRequest(queries[0], None, None)
-    return QueryRequest(queries[0], default, named)
-
-
-async def _posted(request: Request, patience: float) -> tuple[str, str]:
-    header = request.headers.get("content-type", "")
-    media_type = _media_type(header)
-    if media_type == _UPDATE:
-        raise HTTPException(403, _READ_ONLY)
-    charset = _CHARSET.search(header) if media_type in _TYPES else None
-    if charset and charset[1].lower().replace("_", "-") not in ("utf-8", "utf8", "us-ascii"):
-        raise HTTPException(415, "Send the query in UTF-8.")
-    return await read_text(request, patience, "the query", *_TYPES)
-
-
-async def read_text(request: Request, patience: float, what: str, *types: str) -> tuple[str, str]:
-    """The media type of the body of ``request``, one of ``types``, and the text of the body.
+async def read_text(request: Request, patience: float, what: str, *types: str) -> str:
+    """The body of ``request``, which is of one of ``types``, as text.
 
     Raises HTTPException for another type, a content encoding, or a body that is not UTF-8; ``what`` names the body.
     """
-    media_type = _media_type(request.headers.get("content-type", ""))
-    if media_type not in types:
+    if _media_type(request.headers.get("content-type", "")) not in types:
         raise HTTPException(415, f"Send {what} as {' or as '.join(types)}.", {"Accept-Post": ", ".join(types)})
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise HTTPException(415, f"Send {what} without a content encoding.")
     try:
-        return media_type, (await _body(request, patience)).decode("utf-8")
+        return (await _body(request, patience)).decode("utf-8")
     except UnicodeDecodeError:
         raise HTTPException(400, "The body is not UTF-8.") from None
 

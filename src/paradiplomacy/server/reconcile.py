@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,10 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from paradiplomacy.errors import quoted
-from paradiplomacy.server.middleware import respond
 from paradiplomacy.server.protocol import FORM, by_name, parameters, read_text
 from paradiplomacy.server.reconciliation.limits import PAGE
-from paradiplomacy.server.respond import Responder
+from paradiplomacy.server.respond import Responder, respond
 from paradiplomacy.server.wire import Job, Reply
 
 ROOT = "/reconcile"
@@ -29,7 +28,9 @@ _PROPOSALS = 50
 # Pages of other sites show the preview in a frame; nothing in it is worth a stolen click.
 _PREVIEW_POLICY = "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'"
 
-Endpoint = Callable[[Request], Awaitable[Response]]
+# The name of a call and its details, for a worker.
+Call = tuple[str, dict[str, Any]]
+Reader = Callable[[dict[str, str], Request], Call]
 
 
 class Reconciliation:
@@ -40,77 +41,66 @@ class Reconciliation:
 
     def routes(self) -> list[Route]:
         """The routes of all calls."""
+        readers: dict[str, Reader] = {
+            "/extend/propose": _propose,
+            "/preview": lambda given, request: ("preview", {"id_": _id(given)}),
+            "/flyout/entity": lambda given, request: ("flyout", {"id_": _id(given)}),
+            **{f"/suggest/{kind}": partial(_suggest, kind) for kind in ("entity", "property", "type")},
+        }
         return [
-            Route(ROOT, _in_json(self._root), methods=["GET", "POST"]),
-            Route(f"{ROOT}/extend/propose", _in_json(self._propose)),
-            Route(f"{ROOT}/preview", _in_json(self._preview)),
-            Route(f"{ROOT}/flyout/entity", _in_json(self._flyout)),
-            *(
-                Route(f"{ROOT}/suggest/{kind}", _in_json(partial(self._suggest, kind)))
-                for kind in ("entity", "property", "type")
-            ),
+            Route(ROOT, partial(self._answer, self._root), methods=["GET", "POST"]),
+            *(Route(ROOT + path, partial(self._answer, read)) for path, read in readers.items()),
         ]
 
-    async def _root(self, request: Request) -> Response:
-        given = await self._given(request)
-        if "query" in given:
-            raise HTTPException(400, 'A single "query" was removed in version 0.2; send a batch as "queries".')
-        if "queries" in given and "extend" in given:
-            raise HTTPException(400, 'Send either "queries" or "extend".')
-        for name, call in (("queries", "match"), ("extend", "extend")):
-            if name in given:
-                return await self._answer(request, call, text=given[name])
-        if request.method == "POST":
-            raise HTTPException(400, 'There is neither "queries" nor "extend".')
-        return await self._answer(request, "manifest", base=self._base(request))
-
-    async def _propose(self, request: Request) -> Response:
-        given = await self._given(request)
-        limit = _number(given, "limit", _PROPOSALS)
-        return await self._answer(request, "propose", type_=given.get("type", ""), limit=limit)
-
-    async def _suggest(self, kind: str, request: Request) -> Response:
-        given = await self._given(request)
-        start, most = _number(given, "cursor", 0), _number(given, "limit", PAGE)
-        types = [given["type"]] if given.get("type") and kind == "entity" else []
-        details = {"kind": kind, "prefix": given.get("prefix", ""), "start": start, "most": most, "types": types}
-        return await self._answer(request, "suggest", **details, strict=given.get("type_strict", "any"))
-
-    async def _flyout(self, request: Request) -> Response:
-        return await self._answer(request, "flyout", id_=_id(await self._given(request)))
-
-    async def _preview(self, request: Request) -> Response:
-        response = await self._answer(request, "preview", id_=_id(await self._given(request)))
-        response.headers["Content-Security-Policy"] = _PREVIEW_POLICY
+    async def _answer(self, read: Reader, request: Request) -> Response:
+        """The answer to the call that ``read`` makes of the parameters; refusals are in JSON, too."""
+        try:
+            call, details = read(await self._given(request), request)
+        except HTTPException as error:
+            return _respond(Reply.refusal(error.status_code, error.detail, **(error.headers or {})))
+        details["languages"] = _languages(request.headers.get("accept-language", ""))
+        response = _respond(await self._responder.reply(request, Job("reconcile", {"call": call, "details": details})))
+        if call == "preview":
+            response.headers["Content-Security-Policy"] = _PREVIEW_POLICY
         return response
 
     async def _given(self, request: Request) -> dict[str, str]:
         """The parameters of the address and of a form, each once."""
         pairs = [*parameters(request.scope["query_string"])]
         if request.method == "POST":
-            _, text = await read_text(request, self._patience, "this", FORM)
+            text = await read_text(request, self._patience, "this", FORM)
             pairs += parameters.__wrapped__(text.encode())
         given = by_name(pairs, _ONCE)
         if "callback" in given:
             raise HTTPException(400, "This service does not speak JSONP; read it across origins by CORS.")
         return given
 
-    async def _answer(self, request: Request, call: str, **details: Any) -> Response:
-        details["languages"] = _languages(request.headers.get("accept-language", ""))
-        reply = await self._responder.reply(request, Job("reconcile", {"call": call, "details": details}))
-        return _respond(reply)
+    def _root(self, given: dict[str, str], request: Request) -> Call:
+        if "query" in given:
+            raise HTTPException(400, 'A single "query" was removed in version 0.2; send a batch as "queries".')
+        if "queries" in given and "extend" in given:
+            raise HTTPException(400, 'Send either "queries" or "extend".')
+        for name, call in (("queries", "match"), ("extend", "extend")):
+            if name in given:
+                return call, {"text": given[name]}
+        if request.method == "POST":
+            raise HTTPException(400, 'There is neither "queries" nor "extend".')
+        return "manifest", {"base": self._base(request)}
 
 
-def _in_json(call: Endpoint) -> Endpoint:
-    """``call``, with its refusals in JSON."""
+def _propose(given: dict[str, str], request: Request) -> Call:
+    return "propose", {"type_": given.get("type", ""), "limit": _number(given, "limit", _PROPOSALS)}
 
-    async def endpoint(request: Request) -> Response:
-        try:
-            return await call(request)
-        except HTTPException as error:
-            return _respond(Reply.refusal(error.status_code, error.detail, **(error.headers or {})))
 
-    return endpoint
+def _suggest(kind: str, given: dict[str, str], request: Request) -> Call:
+    return "suggest", {
+        "kind": kind,
+        "prefix": given.get("prefix", ""),
+        "start": _number(given, "cursor", 0),
+        "most": _number(given, "limit", PAGE),
+        "types": [given["type"]] if given.get("type") and kind == "entity" else [],
+        "strict": given.get("type_strict", "any"),
+    }
 
 
 def _respond(reply: Reply) -> Response:

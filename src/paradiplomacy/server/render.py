@@ -1,14 +1,23 @@
-"""Pages from the templates beside this module; text of users and of the graph is escaped in them."""
+"""Graphs in the forms that the server writes, and pages from the templates beside this module.
+
+Text of users and of the graph is escaped in the pages.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import pyoxigraph as ox
+
 from paradiplomacy.rdf.facts import Node
-from paradiplomacy.rdf.namespaces import ID, PARA
+from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES
+from paradiplomacy.rdf.read import FORMATS
+from paradiplomacy.rdf.write import jsonld
+from paradiplomacy.server.media import HTML, PAGES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,6 +28,21 @@ TEMPLATES = Path(__file__).with_name("templates")
 def rendered(template: str, **values: Any) -> str:
     """The page that ``template`` makes of ``values``."""
     return _environment().get_template(template).render(values)
+
+
+def graph_bytes(triples: Iterable[ox.Triple], form: str) -> bytes:
+    """The triples in one of the forms of ``media.GRAPHS``, with the prefixes that they use."""
+    found = list(triples)
+    if form == "jsonld":
+        return jsonld(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in found).encode()
+    text = " ".join(map(str, found))
+    prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if iri in text}
+    return ox.serialize(found, format=FORMATS[f".{form}"], prefixes=prefixes) or b""
+
+
+def alternates(path: str) -> dict[str, str]:
+    """The addresses of the other forms of the page at ``path``, by their media types."""
+    return {form.type: f"{path}.{form.name}" for form in PAGES if form != HTML}
 
 
 def address_of(node: Node) -> str:

@@ -12,12 +12,13 @@ from typing import IO
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from paradiplomacy.server.middleware import respond
 from paradiplomacy.server.pool import Pool
 from paradiplomacy.server.settings import CACHE_SIZE
 from paradiplomacy.server.wire import Job, Reply
 
 _CHUNK = 65_536
+# About what Python itself needs for an entry, so that many tiny answers cannot outgrow the limit.
+_ENTRY = 2_000
 # Queries with these functions have another answer each time. A false alarm only costs a place in the cache.
 _CHANGING = re.compile(r"\b(?:rand|now|uuid|struuid)\b", re.IGNORECASE)
 
@@ -40,18 +41,13 @@ class ReplyCache:
         """Keep ``reply`` if it is small, good and the same every time; the least recently used ones make room."""
         if reply.status != 200 or reply.file or _CHANGING.search(str(job.details.get("text", ""))):
             return
-        key = job.key
-        if key in self._replies:
+        if job.key in self._replies:
             return
-        self._replies[key] = reply
-        self._room -= _size(key, reply)
+        self._replies[job.key] = reply
+        self._room -= len(job.key) + len(reply.body) + _ENTRY
         while self._room < 0:
-            self._room += _size(*self._replies.popitem(last=False))
-
-
-def _size(key: bytes, reply: Reply) -> int:
-    # With about what Python itself needs for an entry, so that many tiny answers cannot outgrow the limit.
-    return len(key) + len(reply.body) + 2_000
+            key, oldest = self._replies.popitem(last=False)
+            self._room += len(key) + len(oldest.body) + _ENTRY
 
 
 class Responder:
@@ -63,8 +59,7 @@ class Responder:
 
     async def respond(self, request: Request, job: Job) -> Response:
         """The response to ``request`` with the reply to ``job``."""
-        reply = await self.reply(request, job)
-        return _from_file(request, reply) if reply.file else respond(reply)
+        return respond(await self.reply(request, job), request.method)
 
     async def reply(self, request: Request, job: Job) -> Reply:
         """The reply to ``job``; when the client leaves before, a refusal that nobody sees."""
@@ -92,17 +87,16 @@ async def _left(request: Request) -> None:
         pass
 
 
-def _from_file(request: Request, reply: Reply) -> Response:
+def respond(reply: Reply, method: str = "GET") -> Response:
+    """The HTTP response that carries a reply."""
+    headers = {"Content-Type": reply.type, "Vary": "Accept", **reply.headers}
+    if not reply.file:
+        return Response(reply.body, reply.status, headers)
     path = Path(reply.file)
-    headers = {
-        "Content-Type": reply.type,
-        "Vary": "Accept",
-        "Content-Length": str(path.stat().st_size),
-        **reply.headers,
-    }
+    headers["Content-Length"] = str(path.stat().st_size)
     file = path.open("rb")
     path.unlink()  # it stays readable until it is closed, at the latest by the end of the server
-    if request.method == "HEAD":
+    if method == "HEAD":
         file.close()
         return Response(status_code=reply.status, headers=headers)
     # Not FileResponse, which offers parts of the file: of another answer to the same query they may not fit together.

@@ -8,7 +8,6 @@ import resource
 import signal
 import socket
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -20,8 +19,7 @@ from paradiplomacy.server.app import Application
 from paradiplomacy.server.connection import guarded_protocol
 from paradiplomacy.server.settings import LONGEST_HEAD, MOST_CONNECTIONS, Settings
 from paradiplomacy.server.store_folder import prepare
-
-Say = Callable[[str], None]
+from paradiplomacy.sparql.http_client import Say
 
 _BACKLOG = 1024
 _KEEP_ALIVE = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -16,15 +16,13 @@ from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import FORMATS, PARSER_ERRORS, load_store, read_bytes, stream_quads, unparsable
 from paradiplomacy.release import named_graphs
+from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.version import __version__
-
-Say = Callable[[str], None]
 
 # Files in these formats hold one graph only, so the engine can read them straight into the store.
 _TRIPLES = (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
 # The most triples of a dataset whose counts are computed at the start.
 _MOST_DESCRIBED = 200_000
-_COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
 @dataclass
@@ -115,12 +113,14 @@ def _build(folder: Path, data: Sequence[Path] | None, source: list[object]) -> d
     else:
         for path in data:
             _load_file(store, path)
-    if next(iter(store.quads_for_pattern(None, None, None, ox.DefaultGraph())), None) is None:
-        raise UnreadableInput("The files hold no triple, so there is nothing to serve.")
     # Not optimized: a bulk load leaves sorted files, and to rewrite them would take a fifth of its time.
     store.flush()
     graphs = [graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
-    triples = _count(store) if graphs else len(store)
+    # What the named graphs hold stands in the default graph, too.
+    default = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    triples = sum(1 for _ in default) if graphs else len(store)
+    if not triples:
+        raise UnreadableInput("The files hold no triple, so there is nothing to serve.")
     manifest: dict[str, Any] = {"source": source, "triples": triples, "graphs": sorted(graphs)}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return manifest
@@ -133,8 +133,7 @@ def _load_release(store: ox.Store, folder: Path) -> None:
     for name, paths in named_graphs().items():
         graph = ox.NamedNode(name)
         quads = graphs[name] = list(load_store(paths))
-        store.extend(quads)
-        store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+        store.extend(_with_default(ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads))
     described = graphs.get(f"{ID}graph-dataset")
     if described and sum(map(len, graphs.values())) <= _MOST_DESCRIBED:
         triples = [quad.triple for quad in void.describe(graphs, described)]
@@ -161,11 +160,3 @@ def _with_default(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
         yield quad
         if not isinstance(quad.graph_name, ox.DefaultGraph):
             yield ox.Quad(quad.subject, quad.predicate, quad.object)
-
-
-def _count(store: ox.Store) -> int:
-    solutions = store.query(_COUNT)
-    assert isinstance(solutions, ox.QuerySolutions)
-    number = next(iter(solutions))[0]
-    assert isinstance(number, ox.Literal)
-    return int(number.value)

@@ -6,23 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from paradiplomacy.names.labels import label_of, labels_of
 from paradiplomacy.rdf.facts import Node, literals, nodes
-from paradiplomacy.rdf.namespaces import ID, OA, PARA, short
-from paradiplomacy.server.render import address_of, rendered
+from paradiplomacy.rdf.namespaces import OA, PARA, short
+from paradiplomacy.server.render import address_of, alternates, graph_bytes, rendered
 from paradiplomacy.server.wire import Reply
-from paradiplomacy.sparql.answer import Answer
 
 _EVIDENCE = ox.NamedNode(PARA + "evidence")
 _SELECTOR = ox.NamedNode(OA + "hasSelector")
 # A concept such as a sector may be named by millions of records.
 _MOST_TRIPLES = 10_000
 _MOST_POINTING = 200
-_EXTENSIONS = {"text/turtle": "ttl", "application/n-triples": "nt", "application/ld+json": "jsonld"}
 
 
 def description(store: ox.Store, thing: ox.NamedNode, form: str, media_type: str) -> Reply:
@@ -33,35 +30,16 @@ def description(store: ox.Store, thing: ox.NamedNode, form: str, media_type: str
     if form == "html":
         return Reply(200, media_type, _page(store, thing, own).encode())
     # With its passages, so that the words of the source go with the fact.
-    triples = [
-        *own,
-        *(triple for passage in nodes(store, thing, _EVIDENCE) for triple in _passage_triples(store, passage)),
-    ]
+    for passage in nodes(store, thing, _EVIDENCE):
+        for node in (passage, *nodes(store, passage, _SELECTOR)):
+            own += _triples(store, node)
     pointing = store.quads_for_pattern(None, None, thing, ox.DefaultGraph())
-    triples += [quad.triple for quad in islice(pointing, _MOST_TRIPLES)]
-    return Reply(200, media_type, _written(triples, form))
-
-
-def _written(triples: list[ox.Triple], form: str) -> bytes:
-    if form == "jsonld":
-        from paradiplomacy.rdf.write import jsonld
-
-        return jsonld(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples).encode()
-    if form == "nt":
-        return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    return (
-        Answer(["s", "p", "o"], [(t.subject, t.predicate, t.object) for t in triples], "triples").to_turtle().encode()
-    )
+    own += (quad.triple for quad in islice(pointing, _MOST_TRIPLES))
+    return Reply(200, media_type, graph_bytes(own, form))
 
 
 def _triples(store: ox.Store, node: Node) -> Iterator[ox.Triple]:
     return (quad.triple for quad in islice(store.quads_for_pattern(node, None, None, ox.DefaultGraph()), _MOST_TRIPLES))
-
-
-def _passage_triples(store: ox.Store, passage: Node) -> Iterator[ox.Triple]:
-    yield from _triples(store, passage)
-    for selector in nodes(store, passage, _SELECTOR):
-        yield from _triples(store, selector)
 
 
 def _page(store: ox.Store, thing: ox.NamedNode, own: list[ox.Triple]) -> str:
@@ -84,7 +62,7 @@ def _page(store: ox.Store, thing: ox.NamedNode, own: list[ox.Triple]) -> str:
         passages=[_passage_texts(store, passage) for passage in passages],
         pointing=sorted(named_by, key=lambda line: (line[0]["name"], line[1]["text"])),
         most_pointing=_MOST_POINTING if len(pointing) > _MOST_POINTING else 0,
-        alternates={kind: f"/id/{quote(thing.value.removeprefix(ID))}.{end}" for kind, end in _EXTENSIONS.items()},
+        alternates=alternates(address_of(thing)),
     )
 
 

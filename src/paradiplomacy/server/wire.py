@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import struct
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import Any, BinaryIO
-
-#: In front of each message: the length of its JSON and the length of the bytes after it.
-LENGTHS = struct.Struct(">II")
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -26,8 +22,8 @@ class Job:
 
     @cached_property
     def key(self) -> bytes:
-        """The job as bytes: the same for the same job."""
-        return json.dumps([self.kind, self.details], sort_keys=True).encode()
+        """The job as a line of JSON: the same for the same job."""
+        return json.dumps([self.kind, self.details], sort_keys=True).encode() + b"\n"
 
 
 @dataclass(frozen=True)
@@ -51,29 +47,6 @@ class Reply:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return cls(status, "text/plain; charset=utf-8", (sentence.rstrip("\n") + "\n").encode(), named)
 
-
-def packed_job(job: Job) -> bytes:
-    """The bytes that carry ``job`` to a worker."""
-    return LENGTHS.pack(len(job.key), 0) + job.key
-
-
-def packed_reply(reply: Reply) -> bytes:
-    """The bytes that carry ``reply`` to the server."""
-    head = asdict(reply)
-    body = head.pop("body")
-    packed = json.dumps(head).encode()
-    return b"".join((LENGTHS.pack(len(packed), len(body)), packed, body))
-
-
-def reply_from(head: bytes, body: bytes) -> Reply:
-    """The reply that ``packed_reply`` wrote, from its two parts."""
-    return Reply(body=body, **json.loads(head))
-
-
-def read_job(stream: BinaryIO) -> Job | None:
-    """The next job from ``stream``; None at its end."""
-    lengths = stream.read(LENGTHS.size)
-    if len(lengths) < LENGTHS.size:
-        return None
-    kind, details = json.loads(stream.read(LENGTHS.unpack(lengths)[0]))
-    return Job(kind, details)
+    def packed(self) -> bytes:
+        """The bytes that carry the reply: a line of JSON, which gives the size of the body, and the body."""
+        return json.dumps({**asdict(self), "body": len(self.body)}).encode() + b"\n" + self.body

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from paradiplomacy.queries.stored import stored_queries
 from paradiplomacy.server.jobs import WorkerContext, answer
-from paradiplomacy.server.wire import Reply, packed_reply, read_job
+from paradiplomacy.server.wire import Job, Reply
 
 # The server kills a worker at the timeout. If the server itself is gone by then, the system does it this much later.
 _GRACE = 3.0
@@ -32,13 +34,13 @@ def main(arguments: list[str]) -> int:
     context = WorkerContext(ox.Store.read_only(database), queries, Path(folder), int(max_rows))
     _send(replies.fileno(), Reply(200, "text/plain"))
     with suppress(BrokenPipeError):
-        while (job := read_job(sys.stdin.buffer)) is not None:
+        for line in sys.stdin.buffer:
             # An alarm ends the process even while the engine computes.
             signal.setitimer(signal.ITIMER_REAL, float(timeout) + _GRACE)
-            reply = answer(job, context)
+            reply = answer(Job(*json.loads(line)), context)
             signal.setitimer(signal.ITIMER_REAL, 0)
             if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _LARGE:
-                reply = Reply(reply.status, reply.type, reply.body, reply.headers, reply.file, retire=True)
+                reply = replace(reply, retire=True)
             _send(replies.fileno(), reply)
     return 0
 
@@ -55,6 +57,6 @@ def _prepare(memory: int) -> None:
 
 
 def _send(stream: int, reply: Reply) -> None:
-    data = memoryview(packed_reply(reply))
+    data = memoryview(reply.packed())
     while data:
         data = data[os.write(stream, data) :]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError
+from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import PREFIXES, XSD, short
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Answer:
 
     def __bool__(self) -> bool:
         if self.kind == "ask":
-            return _lexical(self.rows[0][0]) == "true"
+            return lexical(self.rows[0][0]) == "true"
         return bool(self.rows)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -67,7 +68,7 @@ class Answer:
         """A table for reading, at most ``width`` columns wide; things of the graph by their short names."""
         from paradiplomacy.sparql.table import layout
 
-        return layout(self.variables, [[shown(term) for term in row] for row in self.rows], width) + "\n"
+        return layout(self.variables, [[display_text(term) for term in row] for row in self.rows], width) + "\n"
 
     def to_csv(self) -> str:
         """SPARQL 1.1 Query Results CSV: plain values, lines ended by CR LF."""
@@ -75,14 +76,14 @@ class Answer:
 
     def to_json(self) -> str:
         """SPARQL 1.1 Query Results JSON; triples have the columns s, p and o."""
-        if self.kind == "ask":
-            return f'{{"head":{{}},"boolean":{"true" if self else "false"}}}\n'
-        return self._written("json")
+        from paradiplomacy.sparql.writers import truth
+
+        return truth(bool(self), "json") if self.kind == "ask" else self._written("json")
 
     def to_markdown(self) -> str:
         """A Markdown table; things of the graph by their short names."""
         lines = [self.variables, ["---"] * len(self.variables)]
-        lines += [[_markdown_cell(shown(term)) for term in row] for row in self.rows]
+        lines += [[_markdown_cell(display_text(term)) for term in row] for row in self.rows]
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
     def to_turtle(self) -> str:
@@ -133,9 +134,9 @@ def from_triples(triples: Iterable[ox.Triple]) -> Answer:
     return Answer(["s", "p", "o"], rows, "triples")
 
 
-def shown(term: Term) -> str:
+def display_text(term: Term) -> str:
     """How a table shows a term: the short name of an IRI, the bare text of a literal."""
-    return short(term.value) if isinstance(term, ox.NamedNode) else _lexical(term)
+    return short(term.value) if isinstance(term, ox.NamedNode) else lexical(term)
 
 
 def plain(term: Term) -> Any:
@@ -155,15 +156,7 @@ def plain(term: Term) -> Any:
             return term.value
         if datatype == XSD + "boolean" and term.value in ("true", "1", "false", "0"):
             return term.value in ("true", "1")
-    return None if term is None else _lexical(term)
-
-
-def _lexical(term: Term) -> str:
-    if term is None:
-        return ""
-    if isinstance(term, ox.NamedNode | ox.Literal):
-        return term.value
-    return str(term)
+    return None if term is None else lexical(term)
 
 
 def _markdown_cell(text: str) -> str:

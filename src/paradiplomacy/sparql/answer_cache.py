@@ -10,10 +10,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -21,9 +20,6 @@ from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.write import write_whole
 from paradiplomacy.sparql.answer import Answer, from_result
 from paradiplomacy.sparql.endpoint import Endpoint, Rows
-
-if TYPE_CHECKING:
-    from typing import IO
 
 # A run that stopped longer ago than this starts anew: Wikidata will have changed.
 RESUMABLE = timedelta(days=1)
@@ -108,28 +104,19 @@ class AnswerCache:
     @contextmanager
     def alone(self, address: str) -> Iterator[None]:
         """Wait until no other process asks ``address``, where the system and the folder allow that."""
-        lock = self._lock(address)
-        try:
+        with ExitStack() as stack:
+            with suppress(ImportError, OSError):
+                import fcntl
+
+                self.folder.mkdir(parents=True, exist_ok=True)
+                name = hashlib.sha256(address.encode()).hexdigest()[:16]
+                lock = stack.enter_context((self.folder / f"{name}.lock").open("wb"))
+                fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-        finally:
-            if lock:
-                lock.close()
 
     def _path(self, address: str, question: str) -> Path:
         digest = hashlib.sha256(f"{address}\n{question}".encode()).hexdigest()
         return self.folder / f"{digest[:40]}.json"
-
-    def _lock(self, address: str) -> IO[bytes] | None:
-        try:
-            import fcntl
-
-            self.folder.mkdir(parents=True, exist_ok=True)
-            name = hashlib.sha256(address.encode()).hexdigest()[:16]
-            lock = (self.folder / f"{name}.lock").open("wb")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        except (ImportError, OSError):
-            return None
-        return lock
 
 
 class CachedEndpoint(Endpoint):

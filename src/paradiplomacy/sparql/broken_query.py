@@ -1,16 +1,40 @@
-"""Say in one sentence what is wrong with a query that does not parse, and where."""
+"""Run a query on a store, and say in one sentence what is wrong with one that does not parse, and where."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import quoted
+from paradiplomacy.errors import UnreadableInput, UsageError, quoted
 from paradiplomacy.rdf.namespaces import PREFIXES
-from paradiplomacy.sparql.text import declarations, position, query_form, tokens
+from paradiplomacy.sparql.text import declarations, position, query_form, refusal, tokens
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+
+
+def run_query(
+    store: ox.Store,
+    text: str,
+    where: str = "the query",
+    prefixes: dict[str, str] | None = None,
+    bound: str = "",
+    **options: Any,
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """The result of the query ``text`` on ``store``; ``bound`` is the text with the values of its parameters.
+
+    Raises UnreadableInput for a broken query, UsageError for one that is refused or that the engine cannot answer;
+    the sentence calls it ``where``.
+    """
+    if reason := refusal(text):
+        raise UsageError(f"{where}: {reason}")
+    try:
+        return store.query(bound or text, prefixes=prefixes or {}, **options)
+    except SyntaxError as error:
+        raise UnreadableInput(sentence(text, where, error, prefixes or {})) from None
+    except (RuntimeError, OSError, ValueError) as error:
+        raise UsageError(f"{where}: the engine cannot answer this: {error}.") from None
 
 
 def sentence(text: str, where: str, error: SyntaxError, prefixes: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql.answer import Answer, from_result
+from paradiplomacy.sparql.broken_query import run_query
 from paradiplomacy.sparql.endpoint import Endpoint, Rows
 
 if TYPE_CHECKING:
@@ -69,14 +70,4 @@ class Embedded(Endpoint):
             raise UsageError(f"the update: the engine cannot do this: {error}.") from None
 
     def _result(self, text: str) -> Result:
-        refusal = sparql_text.refusal(text)
-        if refusal:
-            raise UsageError(f"the query: {refusal}")
-        try:
-            return self.store.query(text, default_graph=self._graphs or None)
-        except SyntaxError as error:
-            from paradiplomacy.sparql.broken_query import sentence
-
-            raise UnreadableInput(sentence(text, "the query", error, {})) from None
-        except (RuntimeError, OSError, ValueError) as error:
-            raise UsageError(f"the query: the engine cannot answer this: {error}.") from None
+        return run_query(self.store, text, default_graph=self._graphs or None)

@@ -17,14 +17,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import IO
 
-from paradiplomacy.errors import EndpointError, UsageError, quoted
+from paradiplomacy.errors import EndpointError, UsageError, printable, quoted
 from paradiplomacy.version import __version__
 
 CONTACT_VARIABLE = "PARADIPLOMACY_CONTACT"
-# What the operator of a server reads when nobody said whom to contact.
+# What the operator of a server reads when the user names no contact.
 _NO_CONTACT = "knowledge graph of paradiplomacy; no contact given"
 _BUSY = (429, 503)
-#: Nobody sits through a longer wait; the sentence tells how long it would be.
+#: The longest wait, in seconds, that a server may ask for; for a longer one the error names the seconds.
 LONGEST_WAIT = 120.0
 _MOST_WORDS = 2_000
 
@@ -32,10 +32,10 @@ Say = Callable[[str], None]
 
 
 def user_agent(contact: str | None = None) -> str:
-    """How this program names itself to a server; ``contact`` is an e-mail address or page of whoever runs it.
+    """The User-Agent of this program; ``contact`` is an e-mail address or web page of the person who runs it.
 
-    Without one, that of the environment variable PARADIPLOMACY_CONTACT is taken. Raises UsageError for signs that
-    a header cannot hold.
+    The default is the environment variable PARADIPLOMACY_CONTACT. Raises UsageError for characters that a header
+    cannot hold.
 
     >>> user_agent("ana@example.org").endswith(" (ana@example.org)")
     True
@@ -112,10 +112,10 @@ class Body:
 
 
 class Client:
-    """Sends requests to one server, with its credentials, timeout and patience.
+    """A client of one server, with credentials, a timeout and retries.
 
-    ``tries`` counts all attempts; between two of them it waits as long as the server asks (Retry-After, in seconds
-    or as a date), else about 1 s, 2 s, and so on, with some chance in it, so that many clients do not return at once.
+    ``tries`` counts all attempts. Between two attempts the client waits as long as the server asks (Retry-After, in
+    seconds or as a date), else about 1 s, 2 s, and so on, at random, so that many clients do not return at once.
     """
 
     def __init__(
@@ -135,13 +135,13 @@ class Client:
         self._opener = _opener(address, user, password)
 
     def open(self, request: urllib.request.Request, repeatable: bool = True, timeout: float | None = None) -> Body:
-        """The answer to ``request``. Raises EndpointError for every answer but one of success.
+        """The answer to ``request``; raises EndpointError for every status other than success.
 
-        A server that says it is too busy (429, 503) has done nothing yet, so it is always asked again; after a
-        broken connection only what is ``repeatable`` is, because it may have been done.
+        A server that is too busy (429, 503) has done nothing yet, so the request is sent again; after a broken
+        connection it may have been carried out, so only a ``repeatable`` request is.
         """
         request.add_header("User-Agent", self.agent)
-        address = shown(request.full_url)
+        address = without_query(request.full_url)
         limit = self.timeout if timeout is None else timeout
         for attempt in range(1, self.tries + 1):
             last = attempt == self.tries
@@ -176,7 +176,7 @@ class Client:
     def unasked_wait(self, status: int | None, attempt: int) -> float:
         """The seconds to wait after try ``attempt`` when the server does not say how long.
 
-        ``status`` is the one with which it sent us away, None when the connection broke.
+        ``status`` is that of its refusal, None when the connection broke.
         """
         return float(2 ** (attempt - 1) * random.uniform(0.5, 1.5))
 
@@ -227,12 +227,14 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> urllib.request.Request | None:
         if req.get_method() not in ("GET", "HEAD") and newurl != req.full_url:
-            raise EndpointError(f"{shown(req.full_url)} has moved to {shown(newurl)}; use that address.", status=code)
+            raise EndpointError(
+                f"{without_query(req.full_url)} has moved to {without_query(newurl)}; use that address.", status=code
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _opener(address: str, user: str | None, password: str | None) -> urllib.request.OpenerDirector:
-    """What opens requests: http and https only, so that no redirect can lead to a file of this machine."""
+    """An opener for http and https only, so that no redirect can lead to a file of this machine."""
     opener = urllib.request.OpenerDirector()
     handlers: list[urllib.request.BaseHandler] = [
         urllib.request.ProxyHandler(),
@@ -254,7 +256,7 @@ def _opener(address: str, user: str | None, password: str | None) -> urllib.requ
 
 
 def _asked_wait(header: str | None) -> float | None:
-    """The seconds that Retry-After asks for; None when it is missing or says nothing that can be read."""
+    """The seconds that Retry-After asks for; None when it is missing or unreadable."""
     if header is None:
         return None
     text = header.strip()
@@ -296,17 +298,17 @@ def _plain(reason: object) -> str:
 
 
 def _words(error: urllib.error.HTTPError) -> str:
-    """What the server says about its refusal, on one line; nothing when it sent a web page."""
+    """The reason that the server gives for its refusal, on one line; "" when it sent a web page."""
     if "html" in error.headers.get("Content-Type", ""):
         return ""
     try:
         text = error.read(_MOST_WORDS).decode("utf-8", "replace")
     except (OSError, http.client.HTTPException):
         return ""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    line = " ".join(printable(text).split())
     return f"{line[:300]}…" if len(line) > 300 else line.rstrip(".")
 
 
-def shown(url: str) -> str:
+def without_query(url: str) -> str:
     """An address as it stands in a sentence: without the query string, which may be long or secret."""
     return url.partition("?")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import threading
 import urllib.parse
@@ -12,10 +13,10 @@ from typing import IO, TYPE_CHECKING, Any, cast
 import pyoxigraph as ox
 
 from paradiplomacy.errors import EndpointError, UsageError, quoted
-from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql.answer import Answer, from_result, from_triples
+from paradiplomacy.sparql.broken_query import run_query
 from paradiplomacy.sparql.endpoint import QUERY_FORMS, Endpoint, Rows
-from paradiplomacy.sparql.http_client import Body, Client, checked_address, shown
+from paradiplomacy.sparql.http_client import Body, Client, checked_address, without_query
 from paradiplomacy.sparql.text import query_form
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ _ACCEPT_RESULTS = "application/sparql-results+json, application/sparql-results+x
 _ACCEPT_TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 #: A query longer than this goes by POST: some servers and proxies refuse a longer address.
 _LONGEST_GET = 2_000
-# Virtuoso names a blank node by something that is no name of one. As the quotation marks are bare, this
-# never stands inside a string of the answer.
+# Virtuoso labels a blank node with a text that is not a valid label. The quotation marks are not escaped, so this
+# sequence cannot stand inside a string of the answer.
 _STRANGE_NODE, _PLAIN_NODE = b'"bnode", "value": "nodeID://', b'"bnode", "value": "'
 # Virtuoso answers an ASK with a row of this column.
 _TRUTH = "__ASK_RETVAL"
@@ -79,7 +80,7 @@ class Remote(Endpoint):
     @property
     def identity(self) -> str:
         """The address, without a query string."""
-        return shown(self.url)
+        return without_query(self.url)
 
     def rows(self, text: str) -> Rows:
         """The rows of the SELECT ``text`` as the server sends them; an answer that it cut raises EndpointError."""
@@ -193,7 +194,7 @@ class Remote(Endpoint):
             del solutions
 
     def _refuse_cut(self, body: Body) -> None:
-        """Part of an answer that looks like all of it is worse than none."""
+        """Raise EndpointError when the headers say that the answer is incomplete."""
         most = body.headers.get("x-sparql-maxrows") or body.headers.get("x-max-rows", "")
         if "x-sparql-maxrows" in body.headers or body.headers.get("x-truncated") == "true":
             body.close()
@@ -227,7 +228,7 @@ class Remote(Endpoint):
 
 
 class _Plain:
-    """A body in which the blank nodes have the names that SPARQL wants."""
+    """A body in which the labels of blank nodes are valid."""
 
     def __init__(self, body: Body) -> None:
         self._body, self._rest = body, b""
@@ -249,7 +250,7 @@ class _Plain:
 
 
 class _RequestKeeper(urllib.request.OpenerDirector):
-    """Keeps the request that this thread opens, instead of sending it; those of other threads go on to ``before``."""
+    """An opener that stores the request of this thread instead of sending it; other threads use ``before``."""
 
     def __init__(self, before: urllib.request.OpenerDirector | None) -> None:
         super().__init__()
@@ -285,14 +286,5 @@ def _request(wrapper: SPARQLWrapper) -> urllib.request.Request:
 
 def _blame_query(text: str) -> None:
     """Raise what is wrong with the query, by line and column, when our own parser sees it too."""
-    if sparql_text.refusal(text):
-        return
-    try:
-        ox.Store().query(text)
-    except SyntaxError as error:
-        from paradiplomacy.errors import UnreadableInput
-        from paradiplomacy.sparql.broken_query import sentence
-
-        raise UnreadableInput(sentence(text, "the query", error, {})) from None
-    except (RuntimeError, OSError, ValueError):
-        return
+    with contextlib.suppress(UsageError):
+        run_query(ox.Store(), text)

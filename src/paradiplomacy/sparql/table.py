@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paradiplomacy.errors import printable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -108,8 +110,8 @@ def _longest_piece(text: str) -> int:
 
 
 def _lines(cell: str) -> list[str]:
-    """The lines of a cell, without the control characters that could take over a terminal."""
-    return ["".join(sign if sign.isprintable() else " " for sign in line) for line in cell.splitlines() or [""]]
+    """The lines of a cell, without control characters."""
+    return [printable(line) for line in cell.splitlines() or [""]]
 
 
 def _row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:

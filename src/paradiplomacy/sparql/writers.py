@@ -1,4 +1,4 @@
-"""Write the rows of a SELECT one by one, in the four result forms of SPARQL 1.1.
+"""Write the rows of a SELECT one by one, or the truth of an ASK, in the four result forms of SPARQL 1.1.
 
 The engine can write these forms too, but only to their end; here the rows are counted, so that an answer can be cut
 after any row and still be whole.
@@ -13,12 +13,16 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from paradiplomacy.rdf.facts import lexical
+from paradiplomacy.rdf.namespaces import XSD
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Row = Iterable[Term]
 Writer = Callable[[Sequence[str]], "ResultForm"]
 
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_STRING = XSD + "string"
 _SPECIAL = re.compile(r'[",\r\n]')
+_XML_START = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 #: What XML 1.0 cannot hold in any way.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,7 +37,7 @@ class ResultForm:
 def csv(variables: Sequence[str]) -> ResultForm:
     """SPARQL 1.1 Query Results CSV."""
     head = ",".join(map(_csv_cell, variables))
-    return ResultForm(f"{head}\r\n", lambda row: ",".join([_csv_cell(_plain(term)) for term in row]) + "\r\n", "", "")
+    return ResultForm(f"{head}\r\n", lambda row: ",".join([_csv_cell(lexical(term)) for term in row]) + "\r\n", "", "")
 
 
 def tsv(variables: Sequence[str]) -> ResultForm:
@@ -58,10 +62,7 @@ def xml(variables: Sequence[str]) -> ResultForm:
     """SPARQL Query Results XML; a character that XML cannot hold becomes U+FFFD."""
     names = [quoteattr(name) for name in variables]
     head = "".join(f"<variable name={name}/>" for name in names)
-    start = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
-        f"<head>{head}</head><results>\n"
-    )
+    start = f"{_XML_START}<head>{head}</head><results>\n"
 
     def write(row: Row) -> str:
         cells = [
@@ -77,10 +78,13 @@ def xml(variables: Sequence[str]) -> ResultForm:
 WRITERS: dict[str, Writer] = {"json": json, "xml": xml, "csv": csv, "tsv": tsv}
 
 
-def _plain(term: Term) -> str:
-    if isinstance(term, ox.Literal | ox.NamedNode):
-        return term.value
-    return "" if term is None else str(term)
+def truth(value: bool, form: str) -> str:
+    """The answer of an ASK in one of ``WRITERS``."""
+    word = "true" if value else "false"
+    return {
+        "json": f'{{"head":{{}},"boolean":{word}}}\n',
+        "xml": f"{_XML_START}<head></head><boolean>{word}</boolean></sparql>\n",
+    }.get(form, word)
 
 
 def _csv_cell(text: str) -> str:

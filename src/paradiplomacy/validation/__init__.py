@@ -1,1 +1,1 @@
-"""Checks of a graph: SHACL shapes, by pySHACL or as queries, and check queries."""
+"""Checks of a graph: SHACL shapes, judged by an engine, and check queries."""

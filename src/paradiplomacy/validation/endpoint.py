@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,14 +13,13 @@ from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, OWL, PARA, RDFS, SKOS
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import named_graphs
 from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.validation.checks import load_checks
 from paradiplomacy.validation.engines import ENGINES
 from paradiplomacy.validation.findings import Report
 from paradiplomacy.validation.input import empty_input
 from paradiplomacy.validation.shapes import load_shapes
 from paradiplomacy.validation.validate import Clock, examine
-
-Say = Callable[[str], None]
 
 _PATIENCE = 10.0  # seconds between two lines of progress
 _LARGE = 1_000_000

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import quoted
+from paradiplomacy.errors import file_name, printable, quoted
 from paradiplomacy.names.labels import in_language
 from paradiplomacy.rdf.namespaces import SH, prefixed, short
-from paradiplomacy.rdf.turtle.locate import shown
 
 SEVERITIES = ("violation", "warning", "info")
 
@@ -100,12 +99,12 @@ class Finding:
         """
         place = ""
         if self.file is not None:
-            place = f"{shown(self.file)}:{self.line}: " if self.line else f"{shown(self.file)}: "
+            place = f"{file_name(self.file)}:{self.line}: " if self.line else f"{file_name(self.file)}: "
         text = " ".join(part for part in (self.message(lang), self.what_to_do(lang)) if part)
         found = self._found().replace("\n", "\\n")  # a finding has one line
         if found and found not in text:
             text += f" ({_SENTENCES[lang]['found']}: {found})"
-        return f"{place}{_word(self.severity, 1, lang)}: {name_of(self.focus, self.label(lang))}: {text}"
+        return printable(f"{place}{_word(self.severity, 1, lang)}: {name_of(self.focus, self.label(lang))}: {text}")
 
     def _found(self) -> str:
         """What the reader has to look for in the block of the node."""
@@ -162,7 +161,7 @@ class Report:
         """The whole report as one JSON object, messages in ``lang``."""
         rows = [
             {
-                "file": shown(finding.file) if finding.file else None,
+                "file": file_name(finding.file) if finding.file else None,
                 "line": finding.line,
                 "severity": finding.severity,
                 "focus": finding.focus,

@@ -130,18 +130,19 @@ def load_shapes(path: Path | None = None) -> Shapes:
     Raises UnreadableInput as ``load_store`` does, and for a shape that is not well formed or not core SHACL.
     """
     file = path or shapes_file()
-    return compiled(_with_names(load_store([file])), file)
-
-
-def compiled(store: ox.Store, path: Path) -> Shapes:
-    """The shapes of a store, which were read from ``path``."""
+    store = _with_names(load_store([file]))
     try:
         _refuse_what_is_not_core(store)
-        text = ox.serialize([*store, *_marking(store)], format=ox.RdfFormat.N_TRIPLES) or b""
-        return Shapes(path, store, shacl.Shapes.from_text(text.decode(), "ntriples"))
+        return Shapes(file, store, shacl.Shapes.from_text(engine_text(store), "ntriples"))
     except ValueError as error:
         reason = " ".join(str(error).removeprefix("invalid shapes graph: ").split())
-        raise UnreadableInput(f"{path}: a shape is not well formed: {reason.rstrip('.')}; correct it.") from None
+        raise UnreadableInput(f"{file}: a shape is not well formed: {reason.rstrip('.')}; correct it.") from None
+
+
+def engine_text(store: ox.Store) -> str:
+    """The shapes of a store as the engine reads them, in N-Triples."""
+    text = ox.serialize([*store, *_marking(store)], format=ox.RdfFormat.N_TRIPLES)
+    return text.decode() if text else ""
 
 
 def value_text(value: object) -> str:

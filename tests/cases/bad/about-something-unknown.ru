@@ -1,4 +1,5 @@
-#+ shape: psh:about-known
+#+ shape: psh:about
+#+ component: node
 #+ path: para:about
 #+ focus: id:example-port-rank
 #+ severity: violation

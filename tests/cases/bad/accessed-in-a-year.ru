@@ -1,4 +1,5 @@
-#+ shape: psh:accessedOn-datatype
+#+ shape: psh:accessedOn
+#+ component: datatype
 #+ path: para:accessedOn
 #+ focus: id:example-article
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:accessedOn-maxCount
+#+ shape: psh:accessedOn
+#+ component: maxCount
 #+ path: para:accessedOn
 #+ focus: id:example-article
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:ActivityKind
+#+ component: not
 #+ path: -
 #+ focus: id:example-fair
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:Activity
+#+ component: closed
 #+ path: para:sender
 #+ focus: id:example-fair
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:underAgreement-class
+#+ shape: psh:underAgreement
+#+ component: class
 #+ path: para:underAgreement
 #+ focus: id:example-coast
 #+ severity: violation

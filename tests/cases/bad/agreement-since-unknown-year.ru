@@ -1,4 +1,5 @@
 #+ shape: psh:AgreementSince
+#+ component: or
 #+ path: -
 #+ focus: id:example-universities
 #+ severity: warning

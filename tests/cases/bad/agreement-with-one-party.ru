@@ -1,4 +1,5 @@
-#+ shape: psh:party-minCount
+#+ shape: psh:party
+#+ component: minCount
 #+ path: para:party
 #+ focus: id:example-forum
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:Agreement
+#+ component: closed
 #+ path: para:sector
 #+ focus: id:example-forum
 #+ severity: violation

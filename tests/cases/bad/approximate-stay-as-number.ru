@@ -1,4 +1,5 @@
-#+ shape: psh:approximateStay-value
+#+ shape: psh:approximateStay
+#+ component: node
 #+ path: para:approximateStay
 #+ focus: id:example-return-visit
 #+ severity: violation

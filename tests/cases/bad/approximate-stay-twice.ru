@@ -1,4 +1,5 @@
-#+ shape: psh:approximateStay-maxCount
+#+ shape: psh:approximateStay
+#+ component: maxCount
 #+ path: para:approximateStay
 #+ focus: id:example-return-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:Record-assertionKind-scheme
+#+ shape: psh:assertionKind
+#+ component: node
 #+ path: para:assertionKind
 #+ focus: id:example-aim
 #+ severity: violation

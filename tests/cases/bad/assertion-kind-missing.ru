@@ -1,4 +1,5 @@
-#+ shape: psh:Record-assertionKind-minCount
+#+ shape: psh:assertionKind
+#+ component: minCount
 #+ path: para:assertionKind
 #+ focus: id:example-festival
 #+ severity: violation

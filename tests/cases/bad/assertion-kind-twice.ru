@@ -1,4 +1,5 @@
-#+ shape: psh:Record-assertionKind-maxCount
+#+ shape: psh:assertionKind
+#+ component: maxCount
 #+ path: para:assertionKind
 #+ focus: id:example-aim
 #+ severity: violation

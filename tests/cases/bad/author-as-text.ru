@@ -1,4 +1,5 @@
-#+ shape: psh:creator-class
+#+ shape: psh:creator
+#+ component: class
 #+ path: dcterms:creator
 #+ focus: id:example-article
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:beneficiary-class
+#+ shape: psh:beneficiary
+#+ component: class
 #+ path: para:beneficiary
 #+ focus: id:example-aim
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:characteristicKind-scheme
+#+ shape: psh:characteristicKind
+#+ component: node
 #+ path: para:characteristicKind
 #+ focus: id:example-port-rank
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:characteristicKind-minCount
+#+ shape: psh:characteristicKind
+#+ component: minCount
 #+ path: para:characteristicKind
 #+ focus: id:example-port-rank
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:characteristicKind-maxCount
+#+ shape: psh:characteristicKind
+#+ component: maxCount
 #+ path: para:characteristicKind
 #+ focus: id:example-port-rank
 #+ severity: violation

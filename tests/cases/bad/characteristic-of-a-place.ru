@@ -1,4 +1,5 @@
-#+ shape: psh:characteristicOf-class
+#+ shape: psh:characteristicOf
+#+ component: class
 #+ path: para:characteristicOf
 #+ focus: id:example-port-rank
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:characteristicOf-minCount
+#+ shape: psh:characteristicOf
+#+ component: minCount
 #+ path: para:characteristicOf
 #+ focus: id:example-port-rank
 #+ severity: violation

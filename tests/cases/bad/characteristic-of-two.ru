@@ -1,4 +1,5 @@
-#+ shape: psh:characteristicOf-maxCount
+#+ shape: psh:characteristicOf
+#+ component: maxCount
 #+ path: para:characteristicOf
 #+ focus: id:example-port-rank
 #+ severity: violation

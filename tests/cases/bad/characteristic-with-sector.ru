@@ -1,4 +1,5 @@
 #+ shape: psh:Characteristic
+#+ component: closed
 #+ path: para:sector
 #+ focus: id:example-port-rank
 #+ severity: violation

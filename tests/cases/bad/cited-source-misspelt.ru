@@ -1,4 +1,5 @@
-#+ shape: psh:citesSource-class
+#+ shape: psh:citesSource
+#+ component: class
 #+ path: para:citesSource
 #+ focus: id:example-p-signing
 #+ severity: violation

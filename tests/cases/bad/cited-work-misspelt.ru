@@ -1,4 +1,5 @@
-#+ shape: psh:references-class
+#+ shape: psh:references
+#+ component: class
 #+ path: dcterms:references
 #+ focus: id:example-article
 #+ severity: violation

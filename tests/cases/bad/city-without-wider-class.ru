@@ -1,4 +1,5 @@
-#+ shape: psh:City-superclass
+#+ shape: psh:SubnationalActor-type
+#+ component: hasValue
 #+ path: rdf:type
 #+ focus: id:example-kota-contoh
 #+ severity: violation

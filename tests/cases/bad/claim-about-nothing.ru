@@ -1,4 +1,5 @@
 #+ shape: psh:Claim-about-minCount
+#+ component: minCount
 #+ path: para:about
 #+ focus: id:example-claim
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:claimKind-scheme
+#+ shape: psh:claimKind
+#+ component: node
 #+ path: para:claimKind
 #+ focus: id:example-claim
 #+ severity: violation

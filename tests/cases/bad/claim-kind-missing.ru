@@ -1,4 +1,5 @@
-#+ shape: psh:claimKind-minCount
+#+ shape: psh:claimKind
+#+ component: minCount
 #+ path: para:claimKind
 #+ focus: id:example-claim
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:claimKind-maxCount
+#+ shape: psh:claimKind
+#+ component: maxCount
 #+ path: para:claimKind
 #+ focus: id:example-claim
 #+ severity: violation

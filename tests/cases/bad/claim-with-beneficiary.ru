@@ -1,4 +1,5 @@
 #+ shape: psh:Claim
+#+ component: closed
 #+ path: para:beneficiary
 #+ focus: id:example-claim
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:KnownType-type
+#+ component: qualifiedMinCount
 #+ path: rdf:type
 #+ focus: id:example-result
 #+ severity: violation

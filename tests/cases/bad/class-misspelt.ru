@@ -1,4 +1,5 @@
 #+ shape: psh:KnownType-spelling
+#+ component: or
 #+ path: rdf:type
 #+ focus: id:example-result
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:Commemoration
+#+ component: closed
 #+ path: para:organizer
 #+ focus: id:example-stone
 #+ severity: violation

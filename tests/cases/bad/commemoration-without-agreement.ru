@@ -1,4 +1,5 @@
 #+ shape: psh:underAgreement-minCount
+#+ component: minCount
 #+ path: para:underAgreement
 #+ focus: id:example-stone
 #+ severity: violation

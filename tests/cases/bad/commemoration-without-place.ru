@@ -1,4 +1,5 @@
 #+ shape: psh:CommemorationPlace
+#+ component: or
 #+ path: -
 #+ focus: id:example-stone
 #+ severity: warning

@@ -1,4 +1,5 @@
 #+ shape: psh:sector-minCount
+#+ component: minCount
 #+ path: para:sector
 #+ focus: id:example-stone
 #+ severity: violation

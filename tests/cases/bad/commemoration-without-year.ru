@@ -1,4 +1,5 @@
 #+ shape: psh:CommemorationTime
+#+ component: or
 #+ path: -
 #+ focus: id:example-stone
 #+ severity: warning

@@ -1,4 +1,5 @@
-#+ shape: psh:inScheme-minCount
+#+ shape: psh:inScheme
+#+ component: minCount
 #+ path: skos:inScheme
 #+ focus: id:example-concept
 #+ severity: violation

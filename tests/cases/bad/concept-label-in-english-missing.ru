@@ -1,4 +1,5 @@
 #+ shape: psh:prefLabel-en
+#+ component: qualifiedMinCount
 #+ path: skos:prefLabel
 #+ focus: id:example-concept
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:prefLabel-id
+#+ component: qualifiedMinCount
 #+ path: skos:prefLabel
 #+ focus: id:example-concept
 #+ severity: violation

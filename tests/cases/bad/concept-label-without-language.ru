@@ -1,4 +1,5 @@
-#+ shape: psh:prefLabel-language
+#+ shape: psh:prefLabel
+#+ component: datatype
 #+ path: skos:prefLabel
 #+ focus: id:example-concept
 #+ severity: violation

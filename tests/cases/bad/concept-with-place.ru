@@ -1,4 +1,5 @@
 #+ shape: psh:Concept
+#+ component: closed
 #+ path: para:place
 #+ focus: id:example-concept
 #+ severity: violation

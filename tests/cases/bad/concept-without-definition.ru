@@ -1,4 +1,5 @@
 #+ shape: psh:Concept-definition
+#+ component: minCount
 #+ path: skos:definition
 #+ focus: id:example-concept
 #+ severity: warning

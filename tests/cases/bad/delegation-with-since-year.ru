@@ -1,4 +1,5 @@
 #+ shape: psh:Delegation
+#+ component: closed
 #+ path: para:sinceYear
 #+ focus: id:example-visit
 #+ severity: violation

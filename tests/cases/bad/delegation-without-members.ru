@@ -1,4 +1,5 @@
 #+ shape: psh:DelegationMembers
+#+ component: or
 #+ path: -
 #+ focus: id:example-return-visit
 #+ severity: warning

@@ -1,4 +1,5 @@
 #+ shape: psh:DelegationTime
+#+ component: or
 #+ path: -
 #+ focus: id:example-late-visit
 #+ severity: warning

@@ -1,4 +1,5 @@
-#+ shape: psh:textDigest-form
+#+ shape: psh:textDigest
+#+ component: pattern
 #+ path: para:textDigest
 #+ focus: id:example-article
 #+ severity: violation

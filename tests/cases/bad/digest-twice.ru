@@ -1,4 +1,5 @@
-#+ shape: psh:textDigest-maxCount
+#+ shape: psh:textDigest
+#+ component: maxCount
 #+ path: para:textDigest
 #+ focus: id:example-article
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:endDate-datatype
+#+ shape: psh:endDate
+#+ component: datatype
 #+ path: para:endDate
 #+ focus: id:example-return-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:endDate-maxCount
+#+ shape: psh:endDate
+#+ component: maxCount
 #+ path: para:endDate
 #+ focus: id:example-festival
 #+ severity: violation

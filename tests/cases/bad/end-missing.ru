@@ -1,4 +1,5 @@
-#+ shape: psh:end-minCount
+#+ shape: psh:end
+#+ component: minCount
 #+ path: oa:end
 #+ focus: id:example-p-visit-position
 #+ severity: violation

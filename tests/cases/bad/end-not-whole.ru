@@ -1,4 +1,5 @@
-#+ shape: psh:end-value
+#+ shape: psh:end
+#+ component: node
 #+ path: oa:end
 #+ focus: id:example-p-visit-position
 #+ severity: violation

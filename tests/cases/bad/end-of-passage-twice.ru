@@ -1,4 +1,5 @@
-#+ shape: psh:end-maxCount
+#+ shape: psh:end
+#+ component: maxCount
 #+ path: oa:end
 #+ focus: id:example-p-visit-position
 #+ severity: violation

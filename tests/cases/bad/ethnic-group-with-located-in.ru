@@ -1,4 +1,5 @@
 #+ shape: psh:EthnicGroup
+#+ component: closed
 #+ path: para:locatedIn
 #+ focus: id:example-people
 #+ severity: violation

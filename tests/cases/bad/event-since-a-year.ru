@@ -1,4 +1,5 @@
 #+ shape: psh:Event-sinceYear-none
+#+ component: maxCount
 #+ path: para:sinceYear
 #+ focus: id:example-festival
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:Event-recurrence-none
+#+ component: maxCount
 #+ path: para:recurrence
 #+ focus: id:example-fair
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:NoBlankNode
+#+ component: nodeKind
 #+ path: -
 #+ focus: _:
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:ActivityParty
+#+ component: or
 #+ path: -
 #+ focus: id:example-fair
 #+ severity: warning

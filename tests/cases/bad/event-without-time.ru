@@ -1,4 +1,5 @@
 #+ shape: psh:ActivityTime
+#+ component: or
 #+ path: -
 #+ focus: id:example-fair
 #+ severity: warning

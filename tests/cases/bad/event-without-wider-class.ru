@@ -1,4 +1,5 @@
-#+ shape: psh:Event-superclass
+#+ shape: psh:Activity-type
+#+ component: hasValue
 #+ path: rdf:type
 #+ focus: id:example-fair
 #+ severity: violation

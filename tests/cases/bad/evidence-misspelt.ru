@@ -1,4 +1,5 @@
-#+ shape: psh:evidence-class
+#+ shape: psh:evidence
+#+ component: class
 #+ path: para:evidence
 #+ focus: id:example-thesis
 #+ severity: violation

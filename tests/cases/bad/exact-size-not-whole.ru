@@ -1,4 +1,5 @@
-#+ shape: psh:exactSize-value
+#+ shape: psh:exactSize
+#+ component: node
 #+ path: para:exactSize
 #+ focus: id:example-visit-teachers
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:exactSize-maxCount
+#+ shape: psh:exactSize
+#+ component: maxCount
 #+ path: para:exactSize
 #+ focus: id:example-visit-teachers
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:ParadiplomacyForm-scheme
+#+ component: hasValue
 #+ path: skos:inScheme
 #+ focus: id:example-form
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:ParadiplomacyForm-superclass
+#+ shape: psh:Concept-type
+#+ component: hasValue
 #+ path: rdf:type
 #+ focus: id:example-form
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:establishedBy-class
+#+ shape: psh:establishedBy
+#+ component: class
 #+ path: para:establishedBy
 #+ focus: id:example-street
 #+ severity: violation

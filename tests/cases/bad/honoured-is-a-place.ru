@@ -1,4 +1,5 @@
-#+ shape: psh:honours-class
+#+ shape: psh:honours
+#+ component: class
 #+ path: para:honours
 #+ focus: id:example-street
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:ReadableId
+#+ component: or
 #+ path: -
 #+ focus: <https://w3id.org/paradiplomacy/id/Example-Author>
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:InstitutionalAgreement-party-kind
+#+ component: not
 #+ path: para:party
 #+ focus: id:example-universities
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:InstitutionalAgreement-superclass
+#+ shape: psh:Agreement-type
+#+ component: hasValue
 #+ path: rdf:type
 #+ focus: id:example-universities
 #+ severity: violation

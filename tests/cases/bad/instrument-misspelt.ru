@@ -1,4 +1,5 @@
-#+ shape: psh:instrument-class
+#+ shape: psh:instrument
+#+ component: class
 #+ path: para:instrument
 #+ focus: id:example-forum
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:Instrument
+#+ component: closed
 #+ path: para:underAgreement
 #+ focus: id:example-protocol
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:InstrumentDate
+#+ component: or
 #+ path: -
 #+ focus: id:example-letter
 #+ severity: warning

@@ -1,4 +1,5 @@
 #+ shape: psh:InstrumentPlace
+#+ component: or
 #+ path: -
 #+ focus: id:example-letter
 #+ severity: warning

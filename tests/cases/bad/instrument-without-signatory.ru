@@ -1,4 +1,5 @@
 #+ shape: psh:InstrumentSignatory
+#+ component: or
 #+ path: -
 #+ focus: id:example-protocol
 #+ severity: warning

@@ -1,4 +1,5 @@
-#+ shape: psh:issued-value
+#+ shape: psh:issued
+#+ component: node
 #+ path: dcterms:issued
 #+ focus: id:example-thesis
 #+ severity: violation

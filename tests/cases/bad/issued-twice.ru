@@ -1,4 +1,5 @@
-#+ shape: psh:issued-maxCount
+#+ shape: psh:issued
+#+ component: maxCount
 #+ path: dcterms:issued
 #+ focus: id:example-thesis
 #+ severity: violation

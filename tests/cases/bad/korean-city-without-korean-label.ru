@@ -1,4 +1,5 @@
 #+ shape: psh:KoreanCityLabel
+#+ component: or
 #+ path: -
 #+ focus: id:example-bogi
 #+ severity: warning

@@ -1,4 +1,5 @@
 #+ shape: psh:label-en
+#+ component: qualifiedMinCount
 #+ path: rdfs:label
 #+ focus: id:example-port-rank
 #+ severity: violation

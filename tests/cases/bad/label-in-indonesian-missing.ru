@@ -1,4 +1,5 @@
 #+ shape: psh:label-id
+#+ component: qualifiedMinCount
 #+ path: rdfs:label
 #+ focus: id:example-square
 #+ severity: violation

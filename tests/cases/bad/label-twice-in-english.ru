@@ -1,4 +1,5 @@
-#+ shape: psh:label-unique
+#+ shape: psh:label
+#+ component: uniqueLang
 #+ path: rdfs:label
 #+ focus: id:example-land
 #+ severity: violation

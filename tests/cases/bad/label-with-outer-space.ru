@@ -1,4 +1,5 @@
 #+ shape: psh:label-form
+#+ component: pattern
 #+ path: rdfs:label
 #+ focus: id:example-author
 #+ severity: warning

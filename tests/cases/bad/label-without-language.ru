@@ -1,4 +1,5 @@
-#+ shape: psh:label-language
+#+ shape: psh:label
+#+ component: datatype
 #+ path: rdfs:label
 #+ focus: id:example-people
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:lat-minCount
+#+ shape: psh:lat
+#+ component: minCount
 #+ path: geo:lat
 #+ focus: id:example-kota-contoh
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:lat-maxCount
+#+ shape: psh:lat
+#+ component: maxCount
 #+ path: geo:lat
 #+ focus: id:example-kota-contoh
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:lat-value
+#+ shape: psh:lat
+#+ component: node
 #+ path: geo:lat
 #+ focus: id:example-kota-contoh
 #+ severity: violation

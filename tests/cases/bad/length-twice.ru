@@ -1,4 +1,5 @@
-#+ shape: psh:lengthInKilometres-maxCount
+#+ shape: psh:lengthInKilometres
+#+ component: maxCount
 #+ path: para:lengthInKilometres
 #+ focus: id:example-street
 #+ severity: violation

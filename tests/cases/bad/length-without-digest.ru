@@ -1,4 +1,5 @@
 #+ shape: psh:LocatedText
+#+ component: or
 #+ path: -
 #+ focus: id:example-journal
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:lengthInKilometres-value
+#+ shape: psh:lengthInKilometres
+#+ component: node
 #+ path: para:lengthInKilometres
 #+ focus: id:example-street
 #+ severity: violation

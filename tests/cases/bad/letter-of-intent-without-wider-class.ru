@@ -1,4 +1,5 @@
-#+ shape: psh:LetterOfIntent-superclass
+#+ shape: psh:Instrument-type
+#+ component: hasValue
 #+ path: rdf:type
 #+ focus: id:example-letter
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:locatedIn-class
+#+ shape: psh:locatedIn
+#+ component: or
 #+ path: para:locatedIn
 #+ focus: id:example-hochschule
 #+ severity: violation

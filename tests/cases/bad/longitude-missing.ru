@@ -1,4 +1,5 @@
-#+ shape: psh:long-minCount
+#+ shape: psh:long
+#+ component: minCount
 #+ path: geo:long
 #+ focus: id:example-kota-contoh
 #+ severity: violation

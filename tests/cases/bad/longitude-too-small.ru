@@ -1,4 +1,5 @@
-#+ shape: psh:long-value
+#+ shape: psh:long
+#+ component: node
 #+ path: geo:long
 #+ focus: id:example-kota-contoh
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:long-maxCount
+#+ shape: psh:long
+#+ component: maxCount
 #+ path: geo:long
 #+ focus: id:example-kota-contoh
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:memberGroup-class
+#+ shape: psh:memberGroup
+#+ component: class
 #+ path: para:memberGroup
 #+ focus: id:example-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:MemberGroup
+#+ component: closed
 #+ path: para:stay
 #+ focus: id:example-visit-pupils
 #+ severity: violation

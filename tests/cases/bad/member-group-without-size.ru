@@ -1,4 +1,5 @@
 #+ shape: psh:MemberGroupCount
+#+ component: or
 #+ path: -
 #+ focus: id:example-visit-others
 #+ severity: warning

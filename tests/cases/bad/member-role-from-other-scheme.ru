@@ -1,4 +1,5 @@
-#+ shape: psh:memberRole-scheme
+#+ shape: psh:memberRole
+#+ component: node
 #+ path: para:memberRole
 #+ focus: id:example-visit-teachers
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:memberRole-minCount
+#+ shape: psh:memberRole
+#+ component: minCount
 #+ path: para:memberRole
 #+ focus: id:example-visit-teachers
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:MemorandumOfUnderstanding-superclass
+#+ shape: psh:Instrument-type
+#+ component: hasValue
 #+ path: rdf:type
 #+ focus: id:example-memorandum
 #+ severity: violation

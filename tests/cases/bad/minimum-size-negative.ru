@@ -1,4 +1,5 @@
-#+ shape: psh:minimumSize-value
+#+ shape: psh:minimumSize
+#+ component: node
 #+ path: para:minimumSize
 #+ focus: id:example-visit-pupils
 #+ severity: violation

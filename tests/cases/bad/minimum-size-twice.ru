@@ -1,4 +1,5 @@
-#+ shape: psh:minimumSize-maxCount
+#+ shape: psh:minimumSize
+#+ component: maxCount
 #+ path: para:minimumSize
 #+ focus: id:example-visit-pupils
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:month-value
+#+ shape: psh:month
+#+ component: node
 #+ path: para:month
 #+ focus: id:example-visit
 #+ severity: violation

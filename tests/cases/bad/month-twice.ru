@@ -1,4 +1,5 @@
-#+ shape: psh:month-maxCount
+#+ shape: psh:month
+#+ component: maxCount
 #+ path: para:month
 #+ focus: id:example-exchange
 #+ severity: violation

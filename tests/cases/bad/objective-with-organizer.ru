@@ -1,4 +1,5 @@
 #+ shape: psh:Objective
+#+ component: closed
 #+ path: para:organizer
 #+ focus: id:example-aim
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:ofActivity-class
+#+ shape: psh:ofActivity
+#+ component: class
 #+ path: para:ofActivity
 #+ focus: id:example-result
 #+ severity: violation

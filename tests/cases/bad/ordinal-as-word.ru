@@ -1,4 +1,5 @@
-#+ shape: psh:ordinal-value
+#+ shape: psh:ordinal
+#+ component: node
 #+ path: para:ordinal
 #+ focus: id:example-festival
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:ordinal-maxCount
+#+ shape: psh:ordinal
+#+ component: maxCount
 #+ path: para:ordinal
 #+ focus: id:example-port-rank
 #+ severity: violation

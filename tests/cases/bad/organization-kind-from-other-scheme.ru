@@ -1,4 +1,5 @@
-#+ shape: psh:organizationKind-scheme
+#+ shape: psh:organizationKind
+#+ component: node
 #+ path: para:organizationKind
 #+ focus: id:example-university
 #+ severity: violation

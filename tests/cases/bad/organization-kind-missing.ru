@@ -1,4 +1,5 @@
 #+ shape: psh:organizationKind-minCount
+#+ component: minCount
 #+ path: para:organizationKind
 #+ focus: id:example-university
 #+ severity: warning

@@ -1,4 +1,5 @@
-#+ shape: psh:organizationKind-maxCount
+#+ shape: psh:organizationKind
+#+ component: maxCount
 #+ path: para:organizationKind
 #+ focus: id:example-university
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:Organization
+#+ component: closed
 #+ path: para:inState
 #+ focus: id:example-university
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:organizer-class
+#+ shape: psh:organizer
+#+ component: class
 #+ path: para:organizer
 #+ focus: id:example-exchange
 #+ severity: violation

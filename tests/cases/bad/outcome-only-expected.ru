@@ -1,4 +1,5 @@
 #+ shape: psh:Outcome-notExpected
+#+ component: not
 #+ path: para:assertionKind
 #+ focus: id:example-result
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:Outcome
+#+ component: closed
 #+ path: para:sender
 #+ focus: id:example-result
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:page-nodeKind
+#+ shape: psh:page
+#+ component: nodeKind
 #+ path: foaf:page
 #+ focus: id:example-article
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:paraphrase-language
+#+ shape: psh:paraphrase
+#+ component: languageIn
 #+ path: para:paraphrase
 #+ focus: id:example-p-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:paraphrase-minCount
+#+ shape: psh:paraphrase
+#+ component: minCount
 #+ path: para:paraphrase
 #+ focus: id:example-p-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:paraphrase-form
+#+ shape: psh:paraphrase
+#+ component: pattern
 #+ path: para:paraphrase
 #+ focus: id:example-p-visit
 #+ severity: violation

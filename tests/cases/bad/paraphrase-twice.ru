@@ -1,4 +1,5 @@
-#+ shape: psh:paraphrase-maxCount
+#+ shape: psh:paraphrase
+#+ component: maxCount
 #+ path: para:paraphrase
 #+ focus: id:example-p-visit
 #+ severity: violation

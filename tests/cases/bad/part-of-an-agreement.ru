@@ -1,4 +1,5 @@
-#+ shape: psh:partOf-class
+#+ shape: psh:partOf
+#+ component: class
 #+ path: para:partOf
 #+ focus: id:example-fair
 #+ severity: violation

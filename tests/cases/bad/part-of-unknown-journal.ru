@@ -1,4 +1,5 @@
-#+ shape: psh:isPartOf-class
+#+ shape: psh:isPartOf
+#+ component: class
 #+ path: dcterms:isPartOf
 #+ focus: id:example-article
 #+ severity: violation

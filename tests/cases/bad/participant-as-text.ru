@@ -1,4 +1,5 @@
-#+ shape: psh:participant-class
+#+ shape: psh:participant
+#+ component: class
 #+ path: para:participant
 #+ focus: id:example-exchange
 #+ severity: violation

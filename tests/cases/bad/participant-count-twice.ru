@@ -1,4 +1,5 @@
-#+ shape: psh:participantCount-maxCount
+#+ shape: psh:participantCount
+#+ component: maxCount
 #+ path: para:participantCount
 #+ focus: id:example-festival
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:participantCount-value
+#+ shape: psh:participantCount
+#+ component: node
 #+ path: para:participantCount
 #+ focus: id:example-festival
 #+ severity: violation

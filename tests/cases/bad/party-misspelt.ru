@@ -1,4 +1,5 @@
-#+ shape: psh:party-class
+#+ shape: psh:party
+#+ component: class
 #+ path: para:party
 #+ focus: id:example-sister-cities
 #+ severity: violation

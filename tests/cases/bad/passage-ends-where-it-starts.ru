@@ -1,4 +1,5 @@
-#+ shape: psh:start-order
+#+ shape: psh:start
+#+ component: lessThan
 #+ path: oa:start
 #+ focus: id:example-p-visit-position
 #+ severity: violation

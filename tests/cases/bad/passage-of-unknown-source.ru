@@ -1,4 +1,5 @@
-#+ shape: psh:hasSource-class
+#+ shape: psh:hasSource
+#+ component: class
 #+ path: oa:hasSource
 #+ focus: id:example-p-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:Passage
+#+ component: closed
 #+ path: para:about
 #+ focus: id:example-p-visit
 #+ severity: violation

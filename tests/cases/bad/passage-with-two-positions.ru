@@ -1,4 +1,5 @@
-#+ shape: psh:position-maxCount
+#+ shape: psh:position
+#+ component: qualifiedMaxCount
 #+ path: oa:hasSelector
 #+ focus: id:example-p-visit
 #+ severity: violation

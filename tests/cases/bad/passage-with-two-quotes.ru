@@ -1,4 +1,5 @@
-#+ shape: psh:quote-maxCount
+#+ shape: psh:quote
+#+ component: qualifiedMaxCount
 #+ path: oa:hasSelector
 #+ focus: id:example-p-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:hasSource-maxCount
+#+ shape: psh:hasSource
+#+ component: maxCount
 #+ path: oa:hasSource
 #+ focus: id:example-p-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:position-minCount
+#+ shape: psh:position
+#+ component: qualifiedMinCount
 #+ path: oa:hasSelector
 #+ focus: id:example-p-visit
 #+ severity: violation

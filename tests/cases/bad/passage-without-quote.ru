@@ -1,4 +1,5 @@
-#+ shape: psh:quote-minCount
+#+ shape: psh:quote
+#+ component: qualifiedMinCount
 #+ path: oa:hasSelector
 #+ focus: id:example-p-visit
 #+ severity: violation

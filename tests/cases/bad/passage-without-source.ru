@@ -1,4 +1,5 @@
-#+ shape: psh:hasSource-minCount
+#+ shape: psh:hasSource
+#+ component: minCount
 #+ path: oa:hasSource
 #+ focus: id:example-p-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:Passage-superclass
+#+ component: hasValue
 #+ path: rdf:type
 #+ focus: id:example-p-visit
 #+ severity: violation

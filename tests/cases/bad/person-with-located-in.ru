@@ -1,4 +1,5 @@
 #+ shape: psh:Person
+#+ component: closed
 #+ path: para:locatedIn
 #+ focus: id:example-author
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:place-class
+#+ shape: psh:place
+#+ component: or
 #+ path: para:place
 #+ focus: id:example-festival
 #+ severity: violation

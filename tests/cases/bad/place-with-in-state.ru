@@ -1,4 +1,5 @@
 #+ shape: psh:Place
+#+ component: closed
 #+ path: para:inState
 #+ focus: id:example-square
 #+ severity: violation

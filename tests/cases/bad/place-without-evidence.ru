@@ -1,4 +1,5 @@
 #+ shape: psh:named-evidence
+#+ component: minCount
 #+ path: para:evidence
 #+ focus: id:example-square
 #+ severity: warning

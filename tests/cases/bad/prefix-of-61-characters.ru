@@ -1,4 +1,5 @@
-#+ shape: psh:prefix-length
+#+ shape: psh:prefix
+#+ component: maxLength
 #+ path: oa:prefix
 #+ focus: id:example-p-visit-quote
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:prefix-maxCount
+#+ shape: psh:prefix
+#+ component: maxCount
 #+ path: oa:prefix
 #+ focus: id:example-p-signing-quote
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:Programme-superclass
+#+ shape: psh:Activity-type
+#+ component: hasValue
 #+ path: rdf:type
 #+ focus: id:example-exchange
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:Province-superclass
+#+ shape: psh:SubnationalActor-type
+#+ component: hasValue
 #+ path: rdf:type
 #+ focus: id:example-province
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:publisher-class
+#+ shape: psh:publisher
+#+ component: class
 #+ path: dcterms:publisher
 #+ focus: id:example-article
 #+ severity: violation

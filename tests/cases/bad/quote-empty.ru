@@ -1,4 +1,5 @@
-#+ shape: psh:exact-words
+#+ shape: psh:exact
+#+ component: pattern
 #+ path: oa:exact
 #+ focus: id:example-p-visit-quote
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:exact-length
+#+ shape: psh:exact
+#+ component: maxLength
 #+ path: oa:exact
 #+ focus: id:example-p-visit-quote
 #+ severity: violation

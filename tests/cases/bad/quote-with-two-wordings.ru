@@ -1,4 +1,5 @@
-#+ shape: psh:exact-maxCount
+#+ shape: psh:exact
+#+ component: maxCount
 #+ path: oa:exact
 #+ focus: id:example-p-visit-quote
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:exact-language
+#+ shape: psh:exact
+#+ component: datatype
 #+ path: oa:exact
 #+ focus: id:example-p-visit-quote
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:exact-minCount
+#+ shape: psh:exact
+#+ component: minCount
 #+ path: oa:exact
 #+ focus: id:example-p-visit-quote
 #+ severity: violation

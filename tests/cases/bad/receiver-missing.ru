@@ -1,4 +1,5 @@
-#+ shape: psh:receiver-minCount
+#+ shape: psh:receiver
+#+ component: minCount
 #+ path: para:receiver
 #+ focus: id:example-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:receiver-class
+#+ shape: psh:receiver
+#+ component: class
 #+ path: para:receiver
 #+ focus: id:example-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:receiver-maxCount
+#+ shape: psh:receiver
+#+ component: maxCount
 #+ path: para:receiver
 #+ focus: id:example-visit
 #+ severity: violation

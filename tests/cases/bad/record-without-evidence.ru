@@ -1,4 +1,5 @@
 #+ shape: psh:Record-evidence-minCount
+#+ component: minCount
 #+ path: para:evidence
 #+ focus: id:example-coast
 #+ severity: violation

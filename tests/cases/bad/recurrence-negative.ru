@@ -1,4 +1,5 @@
-#+ shape: psh:recurrence-value
+#+ shape: psh:recurrence
+#+ component: node
 #+ path: para:recurrence
 #+ focus: id:example-exchange
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:recurrence-maxCount
+#+ shape: psh:recurrence
+#+ component: maxCount
 #+ path: para:recurrence
 #+ focus: id:example-visit
 #+ severity: violation

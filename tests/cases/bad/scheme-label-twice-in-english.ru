@@ -1,4 +1,5 @@
-#+ shape: psh:prefLabel-unique
+#+ shape: psh:prefLabel
+#+ component: uniqueLang
 #+ path: skos:prefLabel
 #+ focus: id:example-scheme
 #+ severity: violation

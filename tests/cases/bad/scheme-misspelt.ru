@@ -1,4 +1,5 @@
-#+ shape: psh:inScheme-class
+#+ shape: psh:inScheme
+#+ component: class
 #+ path: skos:inScheme
 #+ focus: id:example-concept
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:schoolLevel-scheme
+#+ shape: psh:schoolLevel
+#+ component: node
 #+ path: para:schoolLevel
 #+ focus: id:example-visit-teachers
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:section-minCount
+#+ shape: psh:section
+#+ component: minCount
 #+ path: para:section
 #+ focus: id:example-p-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:section-maxCount
+#+ shape: psh:section
+#+ component: maxCount
 #+ path: para:section
 #+ focus: id:example-p-visit
 #+ severity: violation

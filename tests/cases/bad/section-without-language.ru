@@ -1,4 +1,5 @@
-#+ shape: psh:section-language
+#+ shape: psh:section
+#+ component: datatype
 #+ path: para:section
 #+ focus: id:example-p-visit
 #+ severity: violation

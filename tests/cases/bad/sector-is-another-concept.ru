@@ -1,4 +1,5 @@
-#+ shape: psh:sector-class
+#+ shape: psh:sector
+#+ component: class
 #+ path: para:sector
 #+ focus: id:example-claim
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:Sector-superclass
+#+ shape: psh:Concept-type
+#+ component: hasValue
 #+ path: rdf:type
 #+ focus: id:example-sector
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:sender-minCount
+#+ shape: psh:sender
+#+ component: minCount
 #+ path: para:sender
 #+ focus: id:example-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:sender-class
+#+ shape: psh:sender
+#+ component: class
 #+ path: para:sender
 #+ focus: id:example-visit
 #+ severity: violation

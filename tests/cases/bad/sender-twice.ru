@@ -1,4 +1,5 @@
-#+ shape: psh:sender-maxCount
+#+ shape: psh:sender
+#+ component: maxCount
 #+ path: para:sender
 #+ focus: id:example-visit
 #+ severity: violation

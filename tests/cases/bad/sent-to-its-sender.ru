@@ -1,4 +1,5 @@
-#+ shape: psh:sender-disjoint
+#+ shape: psh:sender
+#+ component: disjoint
 #+ path: para:sender
 #+ focus: id:example-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:sharedBy-class
+#+ shape: psh:sharedBy
+#+ component: class
 #+ path: para:sharedBy
 #+ focus: id:example-coast
 #+ severity: violation

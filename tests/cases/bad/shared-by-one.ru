@@ -1,4 +1,5 @@
-#+ shape: psh:sharedBy-minCount
+#+ shape: psh:sharedBy
+#+ component: minCount
 #+ path: para:sharedBy
 #+ focus: id:example-coast
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:SharedTrait
+#+ component: closed
 #+ path: para:characteristicKind
 #+ focus: id:example-coast
 #+ severity: violation

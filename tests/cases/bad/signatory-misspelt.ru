@@ -1,4 +1,5 @@
-#+ shape: psh:signatory-class
+#+ shape: psh:signatory
+#+ component: class
 #+ path: para:signatory
 #+ focus: id:example-letter
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:signedOn-datatype
+#+ shape: psh:signedOn
+#+ component: datatype
 #+ path: para:signedOn
 #+ focus: id:example-letter
 #+ severity: violation

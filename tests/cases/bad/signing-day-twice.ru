@@ -1,4 +1,5 @@
-#+ shape: psh:signedOn-maxCount
+#+ shape: psh:signedOn
+#+ component: maxCount
 #+ path: para:signedOn
 #+ focus: id:example-letter
 #+ severity: violation

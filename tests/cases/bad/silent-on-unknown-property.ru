@@ -1,4 +1,5 @@
-#+ shape: psh:silentOn-value
+#+ shape: psh:silentOn
+#+ component: or
 #+ path: para:silentOn
 #+ focus: id:example-memorandum
 #+ severity: violation

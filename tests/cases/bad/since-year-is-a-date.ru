@@ -1,4 +1,5 @@
-#+ shape: psh:sinceYear-value
+#+ shape: psh:sinceYear
+#+ component: node
 #+ path: para:sinceYear
 #+ focus: id:example-exchange
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:sinceYear-maxCount
+#+ shape: psh:sinceYear
+#+ component: maxCount
 #+ path: para:sinceYear
 #+ focus: id:example-forum
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:SisterCityAgreement-party-maxCount
+#+ shape: psh:SisterCityAgreement-party
+#+ component: maxCount
 #+ path: para:party
 #+ focus: id:example-sister-cities
 #+ severity: violation

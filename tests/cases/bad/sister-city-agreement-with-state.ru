@@ -1,4 +1,5 @@
-#+ shape: psh:SisterCityAgreement-party-kind
+#+ shape: psh:SisterCityAgreement-party
+#+ component: not
 #+ path: para:party
 #+ focus: id:example-sister-cities
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:SisterCityAgreement-superclass
+#+ shape: psh:Agreement-type
+#+ component: hasValue
 #+ path: rdf:type
 #+ focus: id:example-sister-cities
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:MemberGroupSize
+#+ component: or
 #+ path: -
 #+ focus: id:example-visit-teachers
 #+ severity: violation

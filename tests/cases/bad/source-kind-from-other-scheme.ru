@@ -1,4 +1,5 @@
-#+ shape: psh:sourceKind-scheme
+#+ shape: psh:sourceKind
+#+ component: node
 #+ path: para:sourceKind
 #+ focus: id:example-journal
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:sourceKind-minCount
+#+ shape: psh:sourceKind
+#+ component: minCount
 #+ path: para:sourceKind
 #+ focus: id:example-journal
 #+ severity: violation

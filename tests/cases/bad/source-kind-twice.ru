@@ -1,4 +1,5 @@
-#+ shape: psh:sourceKind-maxCount
+#+ shape: psh:sourceKind
+#+ component: maxCount
 #+ path: para:sourceKind
 #+ focus: id:example-thesis
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:sourceName-language
+#+ shape: psh:sourceName
+#+ component: datatype
 #+ path: para:sourceName
 #+ focus: id:example-nusa
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:Source
+#+ component: closed
 #+ path: para:year
 #+ focus: id:example-thesis
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:startDate-datatype
+#+ shape: psh:startDate
+#+ component: datatype
 #+ path: para:startDate
 #+ focus: id:example-return-visit
 #+ severity: violation

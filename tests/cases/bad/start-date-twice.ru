@@ -1,4 +1,5 @@
-#+ shape: psh:startDate-maxCount
+#+ shape: psh:startDate
+#+ component: maxCount
 #+ path: para:startDate
 #+ focus: id:example-return-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:start-minCount
+#+ shape: psh:start
+#+ component: minCount
 #+ path: oa:start
 #+ focus: id:example-p-visit-position
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:start-value
+#+ shape: psh:start
+#+ component: node
 #+ path: oa:start
 #+ focus: id:example-p-visit-position
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:start-maxCount
+#+ shape: psh:start
+#+ component: maxCount
 #+ path: oa:start
 #+ focus: id:example-p-visit-position
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:inState-class
+#+ shape: psh:inState
+#+ component: class
 #+ path: para:inState
 #+ focus: id:example-kota-contoh
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:HomeState
+#+ component: or
 #+ path: -
 #+ focus: id:example-province
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:inState-maxCount
+#+ shape: psh:inState
+#+ component: maxCount
 #+ path: para:inState
 #+ focus: id:example-kota-contoh
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:State
+#+ component: closed
 #+ path: para:inState
 #+ focus: id:example-land
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:stay-value
+#+ shape: psh:stay
+#+ component: node
 #+ path: para:stay
 #+ focus: id:example-visit
 #+ severity: violation

@@ -1,4 +1,5 @@
 #+ shape: psh:DelegationStay
+#+ component: or
 #+ path: -
 #+ focus: id:example-visit
 #+ severity: violation

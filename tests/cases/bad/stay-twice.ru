@@ -1,4 +1,5 @@
-#+ shape: psh:stay-maxCount
+#+ shape: psh:stay
+#+ component: maxCount
 #+ path: para:stay
 #+ focus: id:example-visit
 #+ severity: violation

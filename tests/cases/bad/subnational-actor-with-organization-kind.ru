@@ -1,4 +1,5 @@
 #+ shape: psh:SubnationalActor
+#+ component: closed
 #+ path: para:organizationKind
 #+ focus: id:example-bogi
 #+ severity: violation

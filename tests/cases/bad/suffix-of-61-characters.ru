@@ -1,4 +1,5 @@
-#+ shape: psh:suffix-length
+#+ shape: psh:suffix
+#+ component: maxLength
 #+ path: oa:suffix
 #+ focus: id:example-p-visit-quote
 #+ severity: violation

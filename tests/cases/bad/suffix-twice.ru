@@ -1,4 +1,5 @@
-#+ shape: psh:suffix-maxCount
+#+ shape: psh:suffix
+#+ component: maxCount
 #+ path: oa:suffix
 #+ focus: id:example-p-signing-quote
 #+ severity: violation

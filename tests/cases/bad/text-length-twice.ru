@@ -1,4 +1,5 @@
-#+ shape: psh:textLength-maxCount
+#+ shape: psh:textLength
+#+ component: maxCount
 #+ path: para:textLength
 #+ focus: id:example-article
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:textLength-value
+#+ shape: psh:textLength
+#+ component: node
 #+ path: para:textLength
 #+ focus: id:example-article
 #+ severity: violation

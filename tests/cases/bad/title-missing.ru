@@ -1,4 +1,5 @@
-#+ shape: psh:title-minCount
+#+ shape: psh:title
+#+ component: minCount
 #+ path: dcterms:title
 #+ focus: id:example-thesis
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:title-unique
+#+ shape: psh:title
+#+ component: uniqueLang
 #+ path: dcterms:title
 #+ focus: id:example-article
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:title-language
+#+ shape: psh:title
+#+ component: datatype
 #+ path: dcterms:title
 #+ focus: id:example-thesis
 #+ severity: violation

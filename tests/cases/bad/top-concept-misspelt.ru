@@ -1,4 +1,5 @@
-#+ shape: psh:hasTopConcept-class
+#+ shape: psh:hasTopConcept
+#+ component: class
 #+ path: skos:hasTopConcept
 #+ focus: id:example-scheme
 #+ severity: violation

@@ -1,4 +1,5 @@
-#+ shape: psh:exactMatch-wikidata
+#+ shape: psh:exactMatch
+#+ component: or
 #+ path: skos:exactMatch
 #+ focus: id:example-kota-contoh
 #+ severity: violation

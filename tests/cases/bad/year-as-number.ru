@@ -1,4 +1,5 @@
-#+ shape: psh:year-value
+#+ shape: psh:year
+#+ component: node
 #+ path: para:year
 #+ focus: id:example-street
 #+ severity: violation

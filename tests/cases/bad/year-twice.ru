@@ -1,4 +1,5 @@
-#+ shape: psh:year-maxCount
+#+ shape: psh:year
+#+ component: maxCount
 #+ path: para:year
 #+ focus: id:example-protocol
 #+ severity: violation

@@ -19,8 +19,8 @@ from support.wikidata_world import World, world
 from paradiplomacy.errors import UsageError
 from paradiplomacy.graph import load
 from paradiplomacy.linking.recorded import twinnings
-from paradiplomacy.linking.wikidata import query as wikidata_query
-from paradiplomacy.linking.wikidata.endpoint import connect_to_wikidata
+from paradiplomacy.linking.wikidata import stored_queries as wikidata_query
+from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 
 EXPECTED = Path(__file__).parents[2] / "cases" / "wikidata"
 QUERIES = {query.name: query for query in wikidata_query.queries()}

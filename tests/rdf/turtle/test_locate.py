@@ -7,7 +7,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy.rdf.turtle.locate import Locator, find_lines, outline, shown
+from paradiplomacy.errors import file_name
+from paradiplomacy.rdf.turtle.locate import Locator, find_lines, outline
 from paradiplomacy.release import home
 from paradiplomacy.validation import placing
 from paradiplomacy.validation.findings import Finding
@@ -195,7 +196,7 @@ def test_the_findings_of_a_large_file_have_lines_without_an_outline(
 
 def test_names_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inside = tmp_path / "data" / "x.ttl"
-    assert shown(inside) == str(inside)
+    assert file_name(inside) == str(inside)
     monkeypatch.chdir(tmp_path)
-    assert shown(inside) == str(Path("data", "x.ttl"))
-    assert shown(Path("data/x.ttl")) == str(Path("data", "x.ttl"))
+    assert file_name(inside) == str(Path("data", "x.ttl"))
+    assert file_name(Path("data/x.ttl")) == str(Path("data", "x.ttl"))

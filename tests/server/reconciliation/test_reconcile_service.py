@@ -15,9 +15,9 @@ from paradiplomacy.rdf.namespaces import PARA, RDF, RDFS
 from paradiplomacy.server.reconciliation import index, limits, ranking, service
 from paradiplomacy.server.reconciliation.index import Index
 from paradiplomacy.server.reconciliation.limits import CallError
-from paradiplomacy.server.reconciliation.requests import Entity, read_batch
+from paradiplomacy.server.reconciliation.requests import ThingValue, read_batch
+from paradiplomacy.server.reconciliation.schema import Vocabulary
 from paradiplomacy.server.reconciliation.service import Service
-from paradiplomacy.server.reconciliation.vocabulary import Vocabulary
 
 
 def _graph(*things: tuple[str, str, str]) -> ox.Store:
@@ -127,7 +127,7 @@ def test_of_a_very_long_value_only_the_beginning_is_read() -> None:
     value = {"id": text, "name": text}
     query = read_batch(json.dumps({"q": {"query": text, "properties": [{"pid": "p", "v": [text, value]}]}}))["q"]
     assert query.name == "x" * 1000
-    assert query.conditions[0].values == ("x" * 1000, Entity("x" * 1000, "x" * 1000))
+    assert query.conditions[0].values == ("x" * 1000, ThingValue("x" * 1000, "x" * 1000))
 
 
 def test_without_rapidfuzz_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

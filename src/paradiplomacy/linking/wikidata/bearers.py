@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError
+from paradiplomacy.linking.wikidata.client import WrongAnswerError
 from paradiplomacy.linking.wikidata.items import Progress, batched, columns
 from paradiplomacy.linking.wikidata.vocabulary import PROLOGUE, item_id
 from paradiplomacy.sparql.text import holds_code

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
-from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError
+from paradiplomacy.linking.wikidata.client import WrongAnswerError
 from paradiplomacy.linking.wikidata.vocabulary import (
     LANGUAGES,
     PROLOGUE,

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from paradiplomacy.errors import EndpointError, quoted
-from paradiplomacy.linking.wikidata.endpoint import TIMEOUT, WikidataClient, WrongAnswerError
+from paradiplomacy.linking.wikidata.client import TIMEOUT, WikidataClient, WrongAnswerError
 from paradiplomacy.linking.wikidata.vocabulary import is_item_id
 from paradiplomacy.names.resolve import normal
 from paradiplomacy.rdf.namespaces import WIKIDATA
 from paradiplomacy.sparql.answer import Answer
-from paradiplomacy.sparql.http_client import checked_address, shown
+from paradiplomacy.sparql.http_client import checked_address, without_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,8 @@ class Search:
             pass
         reason = "a web page" if "html" in kind else f"{quoted(text[:60].decode('utf-8', 'replace'))}"
         raise EndpointError(
-            f"{shown(self.address)} answered with {reason} instead of search results; check the address of the search."
+            f"{without_query(self.address)} answered with {reason} instead of search results; "
+            "check the address of the search."
         )
 
 

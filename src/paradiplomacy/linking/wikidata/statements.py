@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError
+from paradiplomacy.linking.wikidata.client import WrongAnswerError
 from paradiplomacy.linking.wikidata.items import Progress, asked_item, batched, check_known, columns, values
 from paradiplomacy.linking.wikidata.vocabulary import DAY, MONTH, PROLOGUE, YEAR, item_id, item_number, plain_date
 

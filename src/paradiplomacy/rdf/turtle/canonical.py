@@ -1,6 +1,6 @@
 """The one layout in which the project's Turtle files are written, so that a diff shows only changes.
 
-It is rdflib's `longturtle` of the canonical graph, plus the comments that stand before a statement.
+It is rdflib's ``longturtle`` of the canonical graph, plus the comments that stand before a statement.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from paradiplomacy.rdf.write import write_whole
 def format_files(files: Iterable[Path], check: bool = False) -> tuple[list[Path], int]:
     """The files that were not in canonical form, now rewritten, and the number of files read.
 
-    With `check` nothing is written. Every file is read before the first is written, so an error
+    With ``check`` nothing is written. Every file is read before the first is written, so an error
     (UnreadableInput, or DataError where a comment or the meaning would be lost) leaves all unchanged.
     """
     texts = []
@@ -40,7 +40,7 @@ def format_files(files: Iterable[Path], check: bool = False) -> tuple[list[Path]
 
 
 def canonical(text: str, path: Path) -> str:
-    """The Turtle `text` in canonical form; `path` serves the error messages only.
+    """The Turtle ``text`` in canonical form; ``path`` serves the error messages only.
 
     Raises UnreadableInput where the text is not Turtle or states nothing, DataError where a comment
     would be lost or where the result would not say the same as the text.
@@ -90,7 +90,7 @@ def _with_comments(
     footer: list[str],
     path: Path,
 ) -> str:
-    """Put the comment lines back into the serialised `body`."""
+    """Put the comment lines back into the serialised ``body``."""
     plan = outline(body)
     # A blank line sets the header off from the prefixes, but never from a statement: read again, a
     # header without prefixes is the comment of the first statement.
@@ -142,7 +142,7 @@ def _fingerprint(quads: list[ox.Quad]) -> str:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write `text` to `path` whole or not at all; raises UnreadableInput where it cannot be written."""
+    """Write ``text`` to ``path`` whole or not at all; raises UnreadableInput where it cannot be written."""
     target = path.resolve()
     try:
         if not os.access(target, os.W_OK):

@@ -17,10 +17,11 @@ from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
+from paradiplomacy.rdf.facts import TYPE
+
 #: From this size on, in bytes, ``find_lines`` takes the place of ``Locator``: outlines take 10 MB for each megabyte.
 LARGE = 4_000_000
 
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 # Every loop is unrolled: of two neighbours, neither can begin with what the other may hold. So a text can be split in
 # one way only, and the time grows with its length. Possessive quantifiers would be shorter, but before Python 3.11.5
@@ -91,14 +92,6 @@ def outline(text: str) -> Outline:
     return scanner.found
 
 
-def shown(path: Path) -> str:
-    """The name of a file for people: from the current folder where it lies inside it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
 class Locator:
     """Says where things are described in some Turtle files; reads a file when first needed."""
 
@@ -119,7 +112,7 @@ class Locator:
         for path in self._files if files is None else files:
             for block in self._read(path).get(iri, ()):
                 used = {name for name, _ in block.predicates}
-                rank = 0 if predicate in used else 1 if _RDF_TYPE in used else 2
+                rank = 0 if predicate in used else 1 if TYPE.value in used else 2
                 found.append((rank, path, block.line))
         if not found:
             return None
@@ -249,7 +242,7 @@ class _Scanner:
             return self.depth == 0 and word == "."
         name = self._name(kind, word)
         if self.depth == 0 and self.expects_predicate:
-            self.block.predicates.append((_RDF_TYPE if word == "a" else name, line))
+            self.block.predicates.append((TYPE.value if word == "a" else name, line))
             self.expects_predicate = False
         return False
 

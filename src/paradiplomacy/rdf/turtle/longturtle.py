@@ -1,4 +1,4 @@
-"""rdflib's `longturtle` without its three losses: lexical forms, invented prefixes, unused prefixes."""
+"""rdflib's ``longturtle`` without its three losses: lexical forms, invented prefixes, unused prefixes."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _FIRST = (
 
 
 def serialise(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> str:
-    """The triples of `quads` as canonical `longturtle`, with those of `prefixes` that it uses.
+    """The triples of ``quads`` as canonical ``longturtle``, with those of ``prefixes`` that it uses.
 
-    The project's own prefixes stand in where `prefixes` has none for a namespace.
+    The project's own prefixes stand in where ``prefixes`` has none for a namespace.
     """
     graph = to_graph(quads)
     for prefix, namespace in (PREFIXES | dict(prefixes)).items():
@@ -100,7 +100,7 @@ class _Writer(LongTurtleSerializer):
         return names
 
     def get_pname(self, uri: object, gen_prefix: bool = True) -> str | None:
-        """The prefixed name of `uri`; a prefix is never invented."""
+        """The prefixed name of ``uri``; a prefix is never invented."""
         name: str | None = super().get_pname(uri, False)  # type: ignore[no-untyped-call]
         return name
 

@@ -30,16 +30,14 @@ _DATES = {XSD + "date": False, XSD + "dateTime": True}  # and whether it has a t
 
 def extension(call: ValuesCall, index: Index, languages: Sequence[str]) -> dict[str, Any]:
     """The answer to ``call``; unknown things have no values. Raises CallError when a property is unknown."""
-    vocabulary = index.vocabulary
-    columns = [(id_, vocabulary.property_named(id_), _settings(settings)) for id_, settings in call.properties]
+    (ids, properties), vocabulary = call, index.vocabulary
+    columns = [(id_, vocabulary.property_named(id_), _settings(settings)) for id_, settings in properties]
     meta = []
     for id_, iri, _ in columns:
         kind = vocabulary.range(iri)
         type_ = {"type": vocabulary.reference(kind, languages)} if kind else {}
         meta.append({"id": id_, "name": vocabulary.name(iri, languages), **type_})
-    rows = {
-        id_: {pid: _cell(id_, iri, *settings, index, languages) for pid, iri, settings in columns} for id_ in call.ids
-    }
+    rows = {id_: {pid: _cell(id_, iri, *settings, index, languages) for pid, iri, settings in columns} for id_ in ids}
     return {"meta": meta, "rows": rows}
 
 
@@ -99,19 +97,9 @@ def _settings(settings: Mapping[str, Any]) -> tuple[int, str]:
     return min(int(limit) or MOST_GIVEN, MOST_GIVEN), language.strip()
 
 
+_ALL = f"0 for all, up to {MOST_GIVEN}"
+_EVERY = "such as id; empty for all"
 PROPERTY_SETTINGS = [
-    {
-        "name": "limit",
-        "label": "most values",
-        "type": "number",
-        "default": 0,
-        "help_text": f"0 for all, up to {MOST_GIVEN}",
-    },
-    {
-        "name": "lang",
-        "label": "language of texts",
-        "type": "text",
-        "default": "",
-        "help_text": "such as id; empty for all",
-    },
+    {"name": "limit", "label": "most values", "type": "number", "default": 0, "help_text": _ALL},
+    {"name": "lang", "label": "language of texts", "type": "text", "default": "", "help_text": _EVERY},
 ]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -16,7 +17,7 @@ from paradiplomacy.names.spellings import bare
 from paradiplomacy.rdf.facts import TYPE, objects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OWL, PARA, PREFIXES, SKOS
 from paradiplomacy.server.reconciliation.limits import MOST_NAMES, CallError
-from paradiplomacy.server.reconciliation.vocabulary import Vocabulary
+from paradiplomacy.server.reconciliation.schema import Vocabulary
 
 # A thing's own names in other vocabularies, and further names.
 _OWN = (*OWN_NAMES, DCTERMS + "title", PREFIXES["foaf"] + "name", PREFIXES["schema"] + "name", "http://schema.org/name")
@@ -55,7 +56,7 @@ class Thing(NamedTuple):
         return in_language({name.language: name.text for name in reversed(own)}, *languages)
 
 
-class Found(NamedTuple):
+class NameMatch(NamedTuple):
     """How well a name fits, from 0 to 1, and whether it is the same but for spelling and words such as "Kota"."""
 
     fit: float
@@ -72,8 +73,8 @@ class Index:
         self._normal: dict[str, dict[int, bool]] = {}
         self._bare: dict[tuple[str, str], set[int]] = {}
         self._identifiers: dict[str, set[int]] = {}
-        self._keys: list[str] = []
-        self._owners: list[int] = []
+        # The names in the form for comparing, by the alphabet, each with the number of its thing.
+        self._names: list[tuple[str, int]] = []
         named = {
             iri: (names, tuple(node.value for node in objects(store, ox.NamedNode(iri), TYPE)))
             for iri, names in _names_of(store).items()
@@ -92,7 +93,7 @@ class Index:
                 number = self.number.get(getattr(quad.subject, "value", ""))
                 if number is not None and isinstance(quad.object, ox.NamedNode):
                     self._identifiers.setdefault(_identifier(quad.object.value), set()).add(number)
-        self._alphabet = sorted((key, owner) for key, owner in zip(self._keys, self._owners, strict=True))
+        self._names.sort()
         self.among = lru_cache(maxsize=32)(self._among)
         self.same = lru_cache(maxsize=256)(self._same)
 
@@ -111,8 +112,7 @@ class Index:
                 stripped = bare(text, kind)
                 self._bare.setdefault((kind, stripped), set()).add(number)
             keys[stripped] = None  # under the last kind, which leaves least
-        self._keys += keys
-        self._owners += [number] * len(keys)
+        self._names += ((key, number) for key in keys)
 
     def by_identifier(self, text: str) -> set[int]:
         """The numbers of the things with the id or IRI ``text``, or linked to that item of Wikidata."""
@@ -126,31 +126,25 @@ class Index:
             number = next(iter(others)) if len(others) == 1 else None
         return None if number is None else self.things[number]
 
-    def _same(self, text: str) -> Mapping[int, Found]:
+    def _same(self, text: str) -> Mapping[int, NameMatch]:
         """The things that have this name or identifier.
 
         A part of the text in brackets has to stand in the name too; a part of the name in brackets, or a word such as
         "Kota" before the name of a city, need not stand in the text.
         """
-        found = {number: Found(1.0, True) for number in self.by_identifier(text)}
+        found = {number: NameMatch(1.0, True) for number in self.by_identifier(text)}
         for number, own in self._normal.get(normal(text), {}).items():
-            found.setdefault(number, Found(1.0 if own else 0.99, True))
+            found.setdefault(number, NameMatch(1.0 if own else 0.99, True))
         if _BRACKET.search(text):
             return found
         for kind in KINDS:
             for number in self._bare.get((kind, bare(text, kind)), ()):
-                found.setdefault(number, Found(0.97, True))
+                found.setdefault(number, NameMatch(0.97, True))
         return found
 
     def _among(self, types: frozenset[str]) -> tuple[list[str], list[int]]:
         """The keys of the names of the things of one of ``types`` (without types: of all), and the things' numbers."""
-        if not types:
-            return self._keys, self._owners
-        pairs = [
-            (key, owner)
-            for key, owner in zip(self._keys, self._owners, strict=True)
-            if not types.isdisjoint(self.things[owner].types)
-        ]
+        pairs = [pair for pair in self._names if not types or not types.isdisjoint(self.things[pair[1]].types)]
         return [key for key, _ in pairs], [owner for _, owner in pairs]
 
     def description(self, thing: Thing, languages: Sequence[str] = ()) -> str:
@@ -170,13 +164,13 @@ class Index:
     def starting(self, prefix: str) -> Iterator[int]:
         """The things with a name that starts with ``prefix``, by the alphabet, then those with such a word in it."""
         key = bare(prefix)
-        place = bisect_left(self._alphabet, (key, -1))
-        while place < len(self._alphabet) and self._alphabet[place][0].startswith(key):
-            yield self._alphabet[place][1]
-            place += 1
+        for name, owner in islice(self._names, bisect_left(self._names, (key, -1)), None):
+            if not name.startswith(key):
+                break
+            yield owner
         if key:
             inside = (f" {key}", f"-{key}", f"({key}")
-            yield from (owner for name, owner in self._alphabet if any(part in name for part in inside))
+            yield from (owner for name, owner in self._names if any(part in name for part in inside))
 
 
 def _names_of(store: ox.Store) -> dict[str, list[Name]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -13,9 +13,9 @@ from paradiplomacy.names.resolve import normal
 from paradiplomacy.names.spellings import bare
 from paradiplomacy.rdf.facts import values
 from paradiplomacy.rdf.namespaces import XSD, short
-from paradiplomacy.server.reconciliation.index import KINDS, Found, Index, Thing
+from paradiplomacy.server.reconciliation.index import KINDS, Index, NameMatch, Thing
 from paradiplomacy.server.reconciliation.limits import LONGEST_NAME, MOST_SCANNED, CallError
-from paradiplomacy.server.reconciliation.requests import Condition, Entity, Query, Value
+from paradiplomacy.server.reconciliation.requests import Condition, Query, ThingValue, Value
 
 # A similar name never counts as much as the same name in another form.
 _LIKE = 0.95
@@ -32,21 +32,13 @@ _DATES = tuple(XSD + name for name in ("date", "dateTime", "gYearMonth"))
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
 
-class Feature(NamedTuple):
-    """One reason of a score."""
-
-    id: str
-    name: str
-    value: float | bool
-
-
 @dataclass
 class Candidate:
     """A thing that may be meant, its score from 0 to 100, the reasons, and whether it is surely meant."""
 
     thing: Thing
     score: float
-    features: list[Feature] = field(default_factory=list)
+    features: list[dict[str, Any]] = field(default_factory=list)
     same: bool = False
     of_type: bool = True
     confirmed: bool = True
@@ -58,26 +50,26 @@ def candidates(query: Query, index: Index) -> list[Candidate]:
     """The candidates for ``query``, the best first; raises CallError when it names an unknown type or property."""
     types = frozenset(map(index.vocabulary.type_named, query.types))
     properties = [(index.vocabulary.property_named(one.property), one) for one in query.conditions]
-    if query.name is not None:
+    if query.name:
         found = _named(query.name, frozenset() if query.strict == "should" else types, index)
     else:
         found = _having((predicate for predicate, _ in properties), index)
     ranked = []
     for number, fit in found.items():
         thing = index.things[number]
-        of_type = _is_of(thing, types, query.strict)
+        of_type = types <= thing.types if query.strict == "all" else not types or not types.isdisjoint(thing.types)
         if of_type or query.strict == "should":
-            candidate = _scored(
-                thing, fit if query.name is not None else None, of_type if types else None, properties, index
-            )
-            if candidate is not None:
-                ranked.append(candidate)
+            ranked += _scored(thing, fit if query.name else None, of_type if types else None, properties, index)
     ranked.sort(key=lambda one: (-one.score, one.thing.name(), one.thing.id))
-    _mark_match(ranked)
+    # A match has the name and the type asked for, and the graph confirms all properties asked for. No other thing may
+    # have this name, unless the graph contradicts a property of it.
+    bearers = [one for one in ranked if one.same and one.of_type and not one.contradicted]
+    if len(bearers) == 1:
+        bearers[0].match = bearers[0].confirmed
     return ranked[: query.limit]
 
 
-def _named(name: str, types: frozenset[str], index: Index) -> dict[int, Found]:
+def _named(name: str, types: frozenset[str], index: Index) -> dict[int, NameMatch]:
     """The things whose names are the same as ``name`` or similar; of similar ones only those of ``types``, if any."""
     found = dict(index.same(name))
     if len(name) > LONGEST_NAME:
@@ -92,13 +84,13 @@ def _named(name: str, types: frozenset[str], index: Index) -> dict[int, Found]:
         ):
             number = owners[place]
             if number not in found or (not found[number].same and fit * _LIKE > found[number].fit):
-                found[number] = Found(fit * _LIKE, False)
+                found[number] = NameMatch(fit * _LIKE, False)
     return found
 
 
-def _having(predicates: Iterable[str], index: Index) -> dict[int, Found]:
+def _having(predicates: Iterable[str], index: Index) -> dict[int, NameMatch]:
     """The things that have one of the properties at all, for a query without a name."""
-    found: dict[int, Found] = {}
+    found: dict[int, NameMatch] = {}
     left = MOST_SCANNED
     for predicate in predicates:
         for quad in index.store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
@@ -107,16 +99,16 @@ def _having(predicates: Iterable[str], index: Index) -> dict[int, Found]:
                 raise CallError("Too many things have this property; give a name as well.")
             number = index.number.get(getattr(quad.subject, "value", ""))
             if number is not None:
-                found[number] = Found(0.0, False)
+                found[number] = NameMatch(0.0, False)
     return found
 
 
 def _scored(
-    thing: Thing, fit: Found | None, of_type: bool | None, properties: list[tuple[str, Condition]], index: Index
-) -> Candidate | None:
+    thing: Thing, fit: NameMatch | None, of_type: bool | None, properties: list[tuple[str, Condition]], index: Index
+) -> list[Candidate]:
     """The candidate with its score and the reasons; ``fit`` is None without a name, ``of_type`` without types.
 
-    None when no name was asked for and the properties do not speak for it.
+    Empty when no name was asked for and the properties do not speak for it.
     """
     candidate = Candidate(thing, 0.0, of_type=of_type is not False)
     total, weights = 0.0, 0.0
@@ -124,11 +116,11 @@ def _scored(
         total, weights = fit.fit, 1.0
         candidate.same = fit.same
         candidate.features += [
-            Feature("name_similarity", "Likeness of the names, 0 to 100", round(100 * fit.fit, 1)),
-            Feature("name_same", "The names are the same", fit.same),
+            _feature("name_similarity", "Likeness of the names, 0 to 100", round(100 * fit.fit, 1)),
+            _feature("name_same", "The names are the same", fit.same),
         ]
     if of_type is not None:
-        candidate.features.append(Feature("type", "It is of the type asked for", of_type))
+        candidate.features.append(_feature("type", "It is of the type asked for", of_type))
     for place, (predicate, condition) in enumerate(properties):
         value = agreement(thing, predicate, condition, index)
         candidate.confirmed &= value is not None and value >= CONFIRMED
@@ -138,32 +130,17 @@ def _scored(
         if value is not None:
             number = f"_{place + 1}" if any(predicate == other for other, _ in properties[:place]) else ""
             name = f"Agreement on “{index.vocabulary.name(predicate)}”, 0 to 100"
-            candidate.features.append(
-                Feature(f"property_{short(predicate)}{number}", name, round(100 * value, 1)),
-            )
+            candidate.features.append(_feature(f"property_{short(predicate)}{number}", name, round(100 * value, 1)))
     share = total / weights
     if fit is None and share < _LEAST:
-        return None
+        return []
     candidate.score = round(100 * share * (1 if candidate.of_type else _OTHER_TYPE), 1)
-    return candidate
+    return [candidate]
 
 
-def _mark_match(ranked: Iterable[Candidate]) -> None:
-    """Mark the one candidate that is surely meant, if there is one.
-
-    It has the name and the type asked for, and the graph confirms all properties asked for. No other thing may have
-    this name too, unless the graph contradicts a property of it.
-    """
-    bearers = [one for one in ranked if one.same and one.of_type]
-    rivals = [one for one in bearers if not one.contradicted]
-    if len(rivals) == 1 and rivals[0].confirmed:
-        rivals[0].match = True
-
-
-def _is_of(thing: Thing, types: frozenset[str], strict: str) -> bool:
-    if not types:
-        return True
-    return types <= thing.types if strict == "all" else not types.isdisjoint(thing.types)
+def _feature(id_: str, name: str, value: float | bool) -> dict[str, Any]:
+    """One reason of a score."""
+    return {"id": id_, "name": name, "value": value}
 
 
 def agreement(thing: Thing, predicate: str, condition: Condition, index: Index) -> float | None:
@@ -177,20 +154,20 @@ def agreement(thing: Thing, predicate: str, condition: Condition, index: Index) 
 def _likeness(value: Value, term: object, index: Index) -> float:
     if isinstance(term, ox.NamedNode):
         return _likeness_to_thing(value, term, index)
-    if isinstance(term, ox.Literal) and not isinstance(value, Entity):
+    if isinstance(term, ox.Literal) and not isinstance(value, ThingValue):
         return _likeness_to_literal(value, term)
     return 0.0
 
 
 def _likeness_to_thing(value: Value, term: ox.NamedNode, index: Index) -> float:
-    text = value.id if isinstance(value, Entity) else str(value)
+    text = value.id if isinstance(value, ThingValue) else str(value)
     if text.strip() == term.value:
         return 1.0
     number = index.number.get(term.value)
     if number is None:
         return 0.0
     meant: Container[int] = index.by_identifier(text)
-    if isinstance(value, Entity) and not meant:
+    if isinstance(value, ThingValue) and not meant:
         text = value.name  # the client knows it from elsewhere
     meant = meant or index.same(text)
     if meant:

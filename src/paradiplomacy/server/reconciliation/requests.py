@@ -28,7 +28,7 @@ Checked = TypeVar("Checked", dict[str, Any], list[Any], str)
 
 
 @dataclass(frozen=True)
-class Entity:
+class ThingValue:
     """A value that is a thing: its id, and its name when the client knows it."""
 
     id: str
@@ -36,7 +36,7 @@ class Entity:
 
 
 #: A value as a client gives it.
-Value = str | int | float | bool | Entity
+Value = str | int | float | bool | ThingValue
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,8 @@ class Query:
     limit: int = CANDIDATES
 
 
-@dataclass(frozen=True)
-class ValuesCall:
-    """A call for values: the ids of things, and the properties with their settings."""
-
-    ids: tuple[str, ...]
-    properties: tuple[tuple[str, Mapping[str, Any]], ...]
+#: A call for values: the ids of things, and the ids of properties with their settings.
+ValuesCall = tuple[list[str], list[tuple[str, dict[str, Any]]]]
 
 
 def read_batch(text: str) -> dict[str, Query]:
@@ -93,7 +89,7 @@ def read_values_call(text: str) -> ValuesCall:
         property_ = _checked(one, dict, 'Each of "properties"')
         settings = _checked(property_.get("settings") or {}, dict, "The settings")
         properties.append((_checked(property_.get("id"), str, "The id of a property"), settings))
-    return ValuesCall(tuple(ids), tuple(properties))
+    return ids, properties
 
 
 def _query(query: Mapping[str, Any], where: str) -> Query:
@@ -142,7 +138,7 @@ def _value(value: object, where: str) -> Value:
         return value
     if isinstance(value, dict):
         id_, name = _checked(value.get("id"), str, f"The id of a value of {where}"), value.get("name")
-        return Entity(id_[:MOST_CHARACTERS], name[:MOST_CHARACTERS] if isinstance(name, str) else "")
+        return ThingValue(id_[:MOST_CHARACTERS], name[:MOST_CHARACTERS] if isinstance(name, str) else "")
     raise CallError(f"A value of {where} is neither text, number, true, false nor an object with an id.")
 
 

@@ -10,18 +10,22 @@ from typing import Any
 import pyoxigraph as ox
 
 from paradiplomacy.errors import quoted, suggestion
-from paradiplomacy.rdf.namespaces import ID, PARA, short
+from paradiplomacy.names.labels import label_of
+from paradiplomacy.rdf.facts import literals, objects
+from paradiplomacy.rdf.namespaces import ID, OA, PARA, short
+from paradiplomacy.server.reconciliation.completion import Suggester
 from paradiplomacy.server.reconciliation.extend import PROPERTY_SETTINGS, extension
 from paradiplomacy.server.reconciliation.index import Index, Thing
-from paradiplomacy.server.reconciliation.limits import BATCH_SIZE, CallError
-from paradiplomacy.server.reconciliation.preview import preview
+from paradiplomacy.server.reconciliation.limits import BATCH_SIZE, MOST_SUGGESTED, CallError
 from paradiplomacy.server.reconciliation.ranking import Candidate, candidates
 from paradiplomacy.server.reconciliation.requests import read_batch, read_values_call
-from paradiplomacy.server.reconciliation.suggest import Suggester, page_of
-from paradiplomacy.server.reconciliation.vocabulary import Vocabulary
+from paradiplomacy.server.reconciliation.schema import Vocabulary
+from paradiplomacy.server.render import address_of, rendered
 from paradiplomacy.version import __version__
 
 _DEFAULT_TYPES = 12
+_PREVIEW_TEXTS = 2
+_PREVIEW_LANGUAGES = ("en", "id", "ko")
 
 
 class Service:
@@ -88,24 +92,39 @@ class Service:
             "type": [self._index.vocabulary.reference(kind, languages) for kind in thing.stated],
             "score": candidate.score,
             "match": candidate.match,
-            "features": [feature._asdict() for feature in candidate.features],
+            "features": candidate.features,
         }
 
     def _propose(self, type_: str, limit: int, languages: Sequence[str]) -> object:
-        properties = Suggester(self._index).proposals(type_, limit, languages)
+        properties = Suggester(self._index, languages).proposals(type_, limit)
         return {"type": type_, "limit": limit, "properties": properties}
 
     def _suggest(
         self, kind: str, prefix: str, start: int, most: int, types: Sequence[str], strict: str, languages: Sequence[str]
     ) -> object:
-        suggester, page = Suggester(self._index), page_of(start, most)
+        suggester, page = Suggester(self._index, languages), slice(start, start + min(most, MOST_SUGGESTED))
         if kind == "entity":
-            return {"result": suggester.entities(prefix, page, languages, types, strict)}
-        find = suggester.types if kind == "type" else suggester.properties
-        return {"result": find(prefix, page, languages)}
+            return {"result": suggester.entities(prefix, page, types, strict)}
+        return {"result": (suggester.types if kind == "type" else suggester.properties)(prefix, page)}
 
     def _preview(self, id_: str, languages: Sequence[str], template: str) -> str:
-        return preview(self._thing(id_), self._index, languages, template)
+        """The names, the classes, the paraphrases of the passages and their sources, by a template."""
+        thing = self._thing(id_)
+        node, name = ox.NamedNode(thing.iri), thing.name(languages)
+        names = {name.text: name.language for name in thing.names if name.own and name.language in _PREVIEW_LANGUAGES}
+        passages = objects(self._store, node, PARA + "evidence")[:50]
+        texts = [text.value for one in passages for text in literals(self._store, one, PARA + "paraphrase")]
+        sources = {source.value: source for one in passages for source in objects(self._store, one, OA + "hasSource")}
+        return rendered(
+            template,
+            title=name,
+            names=list({name: "", **names}.items())[:3],
+            iri=thing.iri,
+            address=address_of(node),
+            description=self._index.description(thing, languages) or "A thing of the graph.",
+            texts=list(dict.fromkeys(texts))[:_PREVIEW_TEXTS],
+            sources=[label_of(self._store, sources[iri], *languages) for iri in sorted(sources)],
+        )
 
     def _thing(self, id_: str) -> Thing:
         thing = self._index.thing(id_)

@@ -1,7 +1,4 @@
-#+ shape: psh:startDate-order
-#+ path: para:startDate
 #+ focus: id:example-festival
-#+ severity: violation
 PREFIX id: <https://w3id.org/paradiplomacy/id/>
 PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paradiplomacy.errors import UsageError
-from paradiplomacy.loading.store_address import addresses
+from paradiplomacy.loading.graph_store import addresses
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import ParadiplomacyError, quoted, suggestion
 from paradiplomacy.names.labels import in_language, labels_of, texts_of
+from paradiplomacy.names.resolve import candidates
 from paradiplomacy.rdf.facts import TYPE, objects, subjects
 from paradiplomacy.rdf.namespaces import DCTERMS, OA, OWL, PARA, PREFIXES, RDF, RDFS, SH, SKOS, short
 from paradiplomacy.rdf.read import load_store
@@ -39,6 +40,7 @@ class Vocabulary:
         self._broader: dict[str, frozenset[str]] = {}
         self._counts: dict[str, int] = {}
         self._stated: set[str] = set()
+        self._names: dict[str, dict[str, str]] = {}
 
     def count(self, stated: Iterable[str], types: Iterable[str]) -> None:
         """Count one more thing with ``types``, of which the graph itself states ``stated``."""
@@ -64,10 +66,8 @@ class Vocabulary:
 
     def definition(self, iri: str, languages: Sequence[str] = ()) -> str:
         """The definition of the term, or an empty text."""
-        texts = (
-            in_language(texts_of(store, ox.NamedNode(iri), _DEFINED), *languages) for store in (self._store, self._own)
-        )
-        return next(filter(None, texts), "")
+        node = ox.NamedNode(iri)
+        return in_language(texts_of(self._store, node, _DEFINED) or texts_of(self._own, node, _DEFINED), *languages)
 
     def is_machinery(self, iri: str) -> bool:
         """Whether the type is one for vocabularies, descriptions or places in texts."""
@@ -98,11 +98,11 @@ class Vocabulary:
 
     def type_named(self, text: str) -> str:
         """The IRI of the class that ``text`` names by id, IRI or name; raises CallError with the nearest name."""
-        return self._found(text, self.types, self._type_names, "type")
+        return self._named(text, self.types, "type")
 
     def property_named(self, text: str) -> str:
         """The IRI of the property that ``text`` names; raises CallError with the nearest name."""
-        return self._found(text, self.properties, self._property_names, "property")
+        return self._named(text, self.properties, "property")
 
     @cached_property
     def types(self) -> dict[str, int]:
@@ -145,32 +145,19 @@ class Vocabulary:
                     counts.setdefault(property_.value, 0)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
-    @cached_property
-    def _type_names(self) -> dict[str, str]:
-        return self._by_name(self.types)
-
-    @cached_property
-    def _property_names(self) -> dict[str, str]:
-        return self._by_name(self.properties)
-
-    def _by_name(self, iris: Iterable[str]) -> dict[str, str]:
-        """The IRIs by all their spellings; an id wins over a name."""
-        ids = {short(iri): iri for iri in iris}
-        names = {label.casefold(): iri for iri in iris for label in self.labels(iri).values()}
-        return {**names, **{name.casefold(): iri for name, iri in ids.items()}, **ids}
-
-    def _found(self, text: str, known: Iterable[str], names: dict[str, str], kind: str) -> str:
-        text = text.strip().removeprefix("<").removesuffix(">")
-        for spelling in (text, text.casefold()):
-            if spelling in names:
-                return names[spelling]
-        if text in known:
-            return text
-        prefix, colon, local = text.partition(":")
-        if colon and prefix in PREFIXES and PREFIXES[prefix] + local in known:
-            return PREFIXES[prefix] + local
-        hint = suggestion(text[:100], (short(iri) for iri in known))
-        raise CallError(f"{quoted(text)} is not a {kind} of this graph; {hint}")
+    def _named(self, text: str, known: Mapping[str, int], kind: str) -> str:
+        if kind not in self._names:
+            # An id wins over a name.
+            labels = {label.casefold(): iri for iri in known for label in self.labels(iri).values()}
+            ids = {short(iri): iri for iri in known}
+            self._names[kind] = labels | {id_.casefold(): iri for id_, iri in ids.items()} | ids
+        names, bare = self._names[kind], text.strip().removeprefix("<").removesuffix(">")
+        iris = (names.get(bare, ""), names.get(bare.casefold(), ""), *(node.value for node in candidates(bare, kind)))
+        for iri in iris:
+            if iri in known:
+                return iri
+        hint = suggestion(bare[:100], (short(iri) for iri in known))
+        raise CallError(f"{quoted(bare)} is not a {kind} of this graph; {hint}")
 
     def _objects(self, iri: str, predicate: ox.NamedNode) -> set[str]:
         return {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError, quoted, suggestion
-from paradiplomacy.linking.wikidata.endpoint import WrongAnswerError, connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import WrongAnswerError, connect_to_wikidata
 from paradiplomacy.linking.wikidata.items import item_of, values
 from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, PROLOGUE, is_item_id, is_language_tag, item_number
 from paradiplomacy.names.resolve import resolve
