@@ -10,7 +10,7 @@ from support.clone_command import Command
 
 from paradiplomacy.auditing.anchor import write_offsets
 from paradiplomacy.auditing.article import Article
-from paradiplomacy.auditing.quotes import read_quotes
+from paradiplomacy.auditing.passages import read_quotes
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError
 from paradiplomacy.rdf.read import load_store
 

@@ -10,7 +10,7 @@ from support.clone_command import Command
 
 from paradiplomacy.auditing.article import ARTICLE_VARIABLE, Article, find_article
 from paradiplomacy.auditing.audit import audit
-from paradiplomacy.auditing.quotes import files_with_passages, read_quotes
+from paradiplomacy.auditing.passages import files_with_passages, read_quotes
 from paradiplomacy.auditing.sentences import UnitKind, body
 from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.read import load_store

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
-from paradiplomacy.auditing.literals import Literal, is_found
-from paradiplomacy.rdf.namespaces import PARA, PREFIXES, RDF, XSD
+from paradiplomacy.auditing.literals import is_found
+from paradiplomacy.rdf.namespaces import PARA, PREFIXES, XSD
 
-TEXT = RDF + "langString"
+
+def typed(value: str, kind: str) -> ox.Literal:
+    return ox.Literal(value, datatype=ox.NamedNode(XSD + kind))
 
 
 @pytest.mark.parametrize(
@@ -71,8 +74,7 @@ TEXT = RDF + "langString"
     ],
 )
 def test_value_of_a_datatype(kind: str, value: str, quote: str, found: bool | None) -> None:
-    literal = Literal(PARA + "some", value, XSD + kind)
-    assert is_found(literal, ["kata lain", quote]) is found
+    assert is_found(PARA + "some", typed(value, kind), ["kata lain", quote]) is found
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_value_of_a_datatype(kind: str, value: str, quote: str, found: bool | No
 def test_value_of_a_property(name: str, value: str, quote: str, found: bool) -> None:
     prefix, local = name.split(":")
     kind = "duration" if value.startswith("P") else "integer"
-    assert is_found(Literal(PREFIXES[prefix] + local, value, XSD + kind), [quote]) is found
+    assert is_found(PREFIXES[prefix] + local, typed(value, kind), [quote]) is found
 
 
 @pytest.mark.parametrize(
@@ -126,4 +128,4 @@ def test_value_of_a_property(name: str, value: str, quote: str, found: bool) -> 
 )
 def test_names_and_titles(name: str, value: str, quotes: list[str], found: bool) -> None:
     prefix, local = name.split(":")
-    assert is_found(Literal(PREFIXES[prefix] + local, value, TEXT), quotes) is found
+    assert is_found(PREFIXES[prefix] + local, ox.Literal(value, language="id"), quotes) is found

@@ -19,18 +19,18 @@ def _waivers(folder: Path, rows: str) -> Waivers:
 
 def test_a_row_waives_its_own_value_only(tmp_path: Path) -> None:
     waivers = _waivers(tmp_path, 'race,para:year,1999,"told, but elsewhere"\n')
-    assert not waivers.allow("race", "para:year", "1998")
-    assert not waivers.allow("pier", "para:year", "1999")
-    assert not waivers.allow("race", "para:ordinal", "1999")
+    assert not waivers.allow(["race"], ["para:year"], ["1998"])
+    assert not waivers.allow(["pier"], ["para:year"], ["1999"])
+    assert not waivers.allow(["race"], ["para:ordinal"], ["1999"])
     assert waivers.used == 0
-    assert waivers.allow("race", "para:year", "1999")
+    assert waivers.allow(["race"], ["para:year"], ["1999"])
     assert waivers.used == 1
-    assert waivers.findings() == []
+    assert list(waivers.findings()) == []
 
 
 def test_an_unused_row_is_a_finding_with_its_line(tmp_path: Path) -> None:
     waivers = _waivers(tmp_path, "race,para:year,1999,why\npier,para:year,2000,why\n")
-    waivers.allow("race", "para:year", "1999")
+    waivers.allow(["race"], ["para:year"], ["1999"])
     [finding] = waivers.findings()
     assert (finding.path, finding.line) == (tmp_path / WAIVERS, 3)
     assert "nothing is left to waive for pier para:year 2000" in finding.message
@@ -38,8 +38,8 @@ def test_an_unused_row_is_a_finding_with_its_line(tmp_path: Path) -> None:
 
 def test_a_row_without_reason_and_one_written_twice_are_findings(tmp_path: Path) -> None:
     waivers = _waivers(tmp_path, "a,para:year,1,\nb,para:year,1,x\nb,para:year,1,y\n")
-    waivers.allow("a", "para:year", "1")
-    waivers.allow("b", "para:year", "1")
+    waivers.allow(["a"], ["para:year"], ["1"])
+    waivers.allow(["b"], ["para:year"], ["1"])
     messages = [str(finding) for finding in waivers.findings()]
     assert len(messages) == 2
     assert "has no reason" in messages[0]

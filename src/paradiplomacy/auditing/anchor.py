@@ -1,23 +1,22 @@
 """Computing the offsets and sections of passages, and writing them into their files.
 
-Whoever writes a passage gives the exact quote only; where it stands in the text is for this module.
+Whoever writes a passage gives the exact quote only; this module finds where it stands in the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from paradiplomacy.auditing.article import ARTICLE_VARIABLE, Article
-from paradiplomacy.auditing.quotes import (
+from paradiplomacy.auditing.passages import (
     END,
     HAS_SELECTOR,
     POSITION_SELECTOR,
     SECTION,
-    SOURCE,
     START,
     TEXT_DIGEST,
     TEXT_LENGTH,
@@ -27,7 +26,7 @@ from paradiplomacy.auditing.quotes import (
 )
 from paradiplomacy.errors import DataError, UsageError, file_name
 from paradiplomacy.rdf.facts import TYPE
-from paradiplomacy.rdf.namespaces import short
+from paradiplomacy.rdf.namespaces import PARA, short
 from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.rdf.turtle.canonical import canonical, replace_text
 from paradiplomacy.rdf.turtle.locate import Locator, outline
@@ -35,9 +34,10 @@ from paradiplomacy.rdf.turtle.locate import Locator, outline
 #: The language of the article's headings.
 SECTION_LANGUAGE = "id"
 
+_SOURCE = ox.NamedNode(PARA + "Source")
 
-@dataclass(frozen=True)
-class AnchorResult:
+
+class AnchorResult(NamedTuple):
     """What ``write_offsets`` did: the problems (then nothing was written), or what was written."""
 
     problems: list[str]
@@ -53,11 +53,10 @@ class AnchorResult:
 
 
 def write_offsets(article: Article | None, files: Sequence[Path]) -> AnchorResult:
-    """Compute offsets, sections, digest and length, and write them into ``files``.
+    """Compute offsets, sections, digest and length, and write them into ``files``: into all of them or none.
 
-    All files or none: when a single quote cannot be placed, nothing is written and the answer holds
-    one problem for each such quote. The files must hold passages of one source only, and without
-    the article there is nothing to do (``UsageError``).
+    When a quote cannot be placed, nothing is written and the result holds a problem for each such quote. Raises
+    UsageError without the article, and for files that hold passages of several sources or of none.
     """
     if article is None:
         raise UsageError(
@@ -65,15 +64,14 @@ def write_offsets(article: Article | None, files: Sequence[Path]) -> AnchorResul
             f"in the environment variable {ARTICLE_VARIABLE}."
         )
     graphs = {path: load_store([path]) for path in files}
-    source = _only_source(graphs)
+    quotes = {path: read_quotes(graph) for path, graph in graphs.items()}
+    source = _only_source(quotes)
     locator = Locator(files)
     problems: list[str] = []
-    passages = 0
     new: dict[Path, str] = {}
     for path, graph in graphs.items():
         touched = _set_text(graph, source, article)
-        for quote in read_quotes(graph):
-            passages += 1
+        for quote in quotes[path]:
             offset = place(article, quote)
             if isinstance(offset, str):
                 _, line = locator.find(quote.passage, files=[path]) or (path, 1)
@@ -81,6 +79,7 @@ def write_offsets(article: Article | None, files: Sequence[Path]) -> AnchorResul
             else:
                 touched += _set_position(graph, quote, offset, article.section_at(offset))
         new[path] = _rewritten(path, graph, touched)
+    passages = sum(map(len, quotes.values()))
     if problems:
         return AnchorResult(problems, passages, [])
     changed = [path for path in files if read_text(path) != new[path]]
@@ -89,9 +88,9 @@ def write_offsets(article: Article | None, files: Sequence[Path]) -> AnchorResul
     return AnchorResult([], passages, changed)
 
 
-def _only_source(graphs: Mapping[Path, ox.Store]) -> str:
+def _only_source(quotes: Mapping[Path, list[Quote]]) -> str:
     """The one source of all passages of the files."""
-    sources = {q.source for graph in graphs.values() for q in read_quotes(graph) if q.source}
+    sources = {quote.source for each in quotes.values() for quote in each if quote.source}
     if len(sources) != 1:
         names = ", ".join(sorted(sources)) or "none"
         raise UsageError(
@@ -102,11 +101,10 @@ def _only_source(graphs: Mapping[Path, ox.Store]) -> str:
 
 
 def _set_position(graph: ox.Store, quote: Quote, offset: int, section: str) -> list[ox.NamedNode]:
-    """Replace what the graph says of a passage's place; return the nodes that were changed."""
+    """Replace the offsets and the section of a passage; the nodes whose statements changed."""
     passage = ox.NamedNode(quote.passage)
     position = ox.NamedNode(quote.position or f"{quote.passage}-position")
-    graph.add(ox.Quad(passage, HAS_SELECTOR, position))
-    graph.add(ox.Quad(position, TYPE, POSITION_SELECTOR))
+    graph.extend([ox.Quad(passage, HAS_SELECTOR, position), ox.Quad(position, TYPE, POSITION_SELECTOR)])
     _replace(graph, passage, SECTION, ox.Literal(section, language=SECTION_LANGUAGE))
     _replace(graph, position, START, ox.Literal(offset))
     _replace(graph, position, END, ox.Literal(offset + len(quote.exact or "")))
@@ -114,9 +112,9 @@ def _set_position(graph: ox.Store, quote: Quote, offset: int, section: str) -> l
 
 
 def _set_text(graph: ox.Store, source: str, article: Article) -> list[ox.NamedNode]:
-    """Replace digest and length of the text where the graph describes the source."""
+    """Replace digest and length of the text where the graph describes the source; the nodes that changed."""
     node = ox.NamedNode(source)
-    if ox.Quad(node, TYPE, SOURCE) not in graph:
+    if ox.Quad(node, TYPE, _SOURCE) not in graph:
         return []
     _replace(graph, node, TEXT_DIGEST, ox.Literal(article.digest))
     _replace(graph, node, TEXT_LENGTH, ox.Literal(len(article.text)))
@@ -130,20 +128,19 @@ def _replace(graph: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode, value
 
 
 def _rewritten(path: Path, graph: ox.Store, nodes: Sequence[ox.NamedNode]) -> str:
-    """The file's text in canonical form, with what ``graph`` says of ``nodes`` in their blocks.
+    """The file's text in canonical form, with the statements of ``graph`` about ``nodes`` in their blocks.
 
     Only these blocks are replaced, so that every comment keeps its place before its block.
     Raises DataError where such a block leads to a node without an IRI.
     """
+    statements: dict[str, str] = {}
     for node in nodes:
-        if any(isinstance(quad.object, ox.BlankNode) for quad in graph.quads_for_pattern(node, None, None, None)):
+        quads = list(graph.quads_for_pattern(node, None, None, None))
+        if any(isinstance(quad.object, ox.BlankNode) for quad in quads):
             raise DataError(
                 f"{file_name(path)}: {short(node.value)} leads to a node without an IRI; give that node one."
             )
-    statements = {
-        node.value: "".join(f"{quad.triple} .\n" for quad in graph.quads_for_pattern(node, None, None, None))
-        for node in nodes
-    }
+        statements[node.value] = "".join(f"{quad.triple} .\n" for quad in quads)
     text = read_text(path)
     touched = set(statements)
     parts: list[str] = []

@@ -6,9 +6,11 @@ import difflib
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.release import home
@@ -28,12 +30,10 @@ _TWO_NAMES = re.compile(r"\w+-\w+")
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A heading of the text: its offsets (code points, end exclusive), words and section path."""
+class Heading(NamedTuple):
+    """A heading of the text: its offset, its words, and the path ``Top / Heading`` of its section."""
 
     start: int
-    end: int
     title: str
     path: str
 
@@ -48,7 +48,7 @@ class Article:
 
     @classmethod
     def read(cls, path: Path) -> Article:
-        """The article in ``path``; ``UnreadableInput`` when it is missing, empty or not UTF-8."""
+        """The article in ``path``; raises UnreadableInput when it is missing, empty or not UTF-8."""
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -65,17 +65,21 @@ class Article:
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
-        """The headings in order of the text, the title page's left out."""
+        """The headings in order of the text, without those of the title page."""
         return tuple(_headings(self.text))
 
+    @cached_property
+    def starts(self) -> dict[str, int]:
+        """The offset of each heading, by its words."""
+        return {heading.title: heading.start for heading in self.headings}
+
     def section_at(self, offset: int) -> str:
-        """The path ``Top / Heading`` of the section that holds ``offset``."""
-        path = TITLE_PAGE
-        for heading in self.headings:
-            if heading.start > offset:
-                break
-            path = heading.path
-        return path
+        """The path of the section that holds ``offset``."""
+        return next((heading.path for heading in reversed(self.headings) if heading.start <= offset), TITLE_PAGE)
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that holds ``offset``."""
+        return self.text.count("\n", 0, offset) + 1
 
     def find(self, exact: str, prefix: str = "", suffix: str = "") -> list[int]:
         """Every offset at which ``exact`` stands right between ``prefix`` and ``suffix``."""
@@ -88,10 +92,7 @@ class Article:
         return found
 
     def nearest(self, quote: str) -> tuple[int, str]:
-        """Offset and words of the stretch of the text that is most like ``quote``.
-
-        Only stretches with as many words as the quote are compared, so the answer stays short.
-        """
+        """Offset and words of the stretch of the text, with as many words as ``quote``, that is most like it."""
         words = list(_WORD.finditer(self.text))
         size = max(1, min(len(quote.split()), len(words)))
         matcher = difflib.SequenceMatcher(autojunk=False, b=quote)
@@ -99,19 +100,15 @@ class Article:
         for first, last in zip(words, words[size - 1 :], strict=False):
             stretch = self.text[first.start() : last.end()]
             matcher.set_seq1(stretch)
-            if matcher.real_quick_ratio() <= best[0] or matcher.quick_ratio() <= best[0]:
-                continue
-            ratio = matcher.ratio()
-            if ratio > best[0]:
-                best = (ratio, first.start(), stretch)
-        return best[1], best[2]
+            if matcher.real_quick_ratio() > best[0] and matcher.quick_ratio() > best[0]:
+                best = max(best, (matcher.ratio(), first.start(), stretch), key=lambda found: found[0])
+        return best[1:]
 
 
 def find_article(given: Path | None = None, root: Path | None = None) -> Article | None:
-    """Read the article: from ``given``, else the file that the environment names, else beside ``root``.
+    """The article in ``given``, else in the file that the environment names, else beside ``root``; else None.
 
-    ``root`` is the repository unless a test gives another. Where none of the three names a file, the
-    answer is ``None``; a file that somebody named and that cannot be read is an ``UnreadableInput``.
+    ``root`` is the repository unless a test gives another. Raises UnreadableInput when a named file cannot be read.
     """
     named = given or os.environ.get(ARTICLE_VARIABLE)
     if named:
@@ -129,34 +126,23 @@ def one_line(text: str) -> str:
     return text.replace("\r", "").replace("\n", "⏎")
 
 
-def strip_emphasis(title: str) -> str:
-    """A heading's words without its asterisks.
+def _headings(text: str) -> Iterator[Heading]:
+    """The headings, each with its path.
 
-    >>> strip_emphasis("***Kota** Kembar*")
-    'Kota Kembar'
-    """
-    return title.replace("*", "").strip()
-
-
-def _headings(text: str) -> list[Heading]:
-    """Find the headings and give each its path.
-
-    The levels of the Markdown are not to be trusted (a part's name and its sections stand at the
-    same level), so a heading's words decide: one in capitals, or one that only joins two names
-    with a hyphen, opens a part; every other one belongs to the part before it.
+    The levels of the Markdown cannot be trusted (a part and its sections have the same one), so the words
+    decide: a heading in capitals, or one that only joins two names with a hyphen, opens a part; every other
+    one belongs to the part before it.
     """
     marks = [
-        (match.start(), match.end(), strip_emphasis(match["title"]))
+        (match.start(), match["title"].replace("*", "").strip())
         for pattern in (_MARKDOWN_HEADING, _BOLD_CAPITALS)
         for match in pattern.finditer(text)
         if pattern is _MARKDOWN_HEADING or match["title"].isupper()
     ]
-    found: list[Heading] = []
     top = ""
-    for start, end, title in sorted(marks):
+    for start, title in sorted(marks):
         if title.isupper() or _TWO_NAMES.fullmatch(title):
             top = title
-            found.append(Heading(start, end, title, title))
+            yield Heading(start, title, title)
         elif top:
-            found.append(Heading(start, end, title, f"{top} / {title}"))
-    return found
+            yield Heading(start, title, f"{top} / {title}")

@@ -1,12 +1,12 @@
-"""Counting how much of the text the passages cover, and what is said of the rest."""
+"""How much of the text the passages cover, and the list of the rest, ``uncoded.csv``."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from paradiplomacy.auditing.article import Article
 from paradiplomacy.auditing.sentences import FIRST_HEADING, Unit, UnitKind, body
@@ -26,8 +26,7 @@ REASONS: dict[str, UnitKind | None] = {
 _SENTENCES = (UnitKind.SENTENCE, UnitKind.LIST_ITEM)
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What was found: ``units`` of the text, those ``covered``, those ``open``, and the rows' reasons."""
 
     findings: list[AuditFinding]
@@ -50,26 +49,21 @@ class Coverage:
         )
 
 
-def check_rows(rows: Iterable[Row]) -> list[AuditFinding]:
-    """Check the rows of ``uncoded.csv`` by themselves, without the text."""
-    found: list[AuditFinding] = []
-    seen: set[tuple[str, str]] = set()
+def check_rows(rows: Iterable[Row]) -> Iterator[AuditFinding]:
+    """What is wrong with the rows of ``uncoded.csv`` whatever the text says."""
+    seen: set[str] = set()
     for row in rows:
         start, end, reason = row.cells["start"], row.cells["end"], row.cells["reason"]
+        place = f"{start}-{end}"
         if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-            text = f'"{start}" and "{end}" are no start and end: copy the row from --list-uncovered.'
-            found.append(AuditFinding(row.path, row.line, text))
-        if (start, end) in seen:
-            text = f"{start}-{end} stands in the list twice: remove one row."
-            found.append(AuditFinding(row.path, row.line, text))
-        seen.add((start, end))
+            yield row.finding(f'"{start}" and "{end}" are no start and end: copy the row from --list-uncovered.')
+        if place in seen:
+            yield row.finding(f"{place} stands in the list twice: remove one row.")
+        seen.add(place)
         if not reason:
-            text = f"{start}-{end} has no reason: write one of {', '.join(REASONS)}."
-            found.append(AuditFinding(row.path, row.line, text))
+            yield row.finding(f"{place} has no reason: write one of {', '.join(REASONS)}.")
         elif reason not in REASONS:
-            text = f'"{reason}" is no known reason; {suggestion(reason, REASONS)}'
-            found.append(AuditFinding(row.path, row.line, text))
-    return found
+            yield row.finding(f'"{reason}" is no known reason; {suggestion(reason, REASONS)}')
 
 
 def check_coverage(article: Article, spans: Sequence[tuple[int, int]], rows: Sequence[Row]) -> Coverage:
@@ -82,26 +76,32 @@ def check_coverage(article: Article, spans: Sequence[tuple[int, int]], rows: Seq
     covered = [
         unit for unit in units if unit.kind is not UnitKind.PAGE_HEADER and any(unit.overlaps(*span) for span in spans)
     ]
-    by_place = {(str(unit.start), str(unit.end)): unit for unit in units}
+    by_place = {f"{unit.start}-{unit.end}": unit for unit in units}
     accounted: set[Unit] = set(covered)
     findings: list[AuditFinding] = []
     reasons: Counter[str] = Counter()
     for row in rows:
-        unit = by_place.get((row.cells["start"], row.cells["end"]))
-        problem = _row_problem(row, unit, unit in covered)
-        if problem:
-            findings.append(AuditFinding(row.path, row.line, problem))
-        elif unit is not None and row.cells["reason"] in REASONS:
+        place, reason = f"{row.cells['start']}-{row.cells['end']}", row.cells["reason"]
+        unit = by_place.get(place)
+        advice = "remove the row and copy a new one from --list-uncovered"
+        if unit is None:
+            findings.append(row.finding(f"no sentence or other unit stands at {place}: {advice}."))
+        elif row.cells["digest"] != unit.digest:
+            findings.append(row.finding(f"the {unit.kind} at {place} has another digest: {advice}."))
+        elif unit in covered:
+            findings.append(row.finding(f"a passage covers the {unit.kind} at {place}: remove the row."))
+        elif (kind := REASONS.get(reason)) and kind is not unit.kind:
+            findings.append(row.finding(f"the {unit.kind} at {place} is no {kind}: give another reason."))
+        elif reason in REASONS:
             accounted.add(unit)
-            reasons[row.cells["reason"]] += 1
+            reasons[reason] += 1
     left = [unit for unit in units if unit not in accounted]
     for unit in left:
-        line = article.text.count("\n", 0, unit.start) + 1
         text = (
-            f"the {unit.kind.value} at {unit.start}-{unit.end} ({unit.ends()}) is in no passage "
+            f"the {unit.kind} at {unit.start}-{unit.end} ({unit.ends()}) is in no passage "
             f"and not in {UNCODED}: code it, or list it there with a reason."
         )
-        findings.append(AuditFinding(article.path, line, text))
+        findings.append(AuditFinding(article.path, article.line_at(unit.start), text))
     if not any(unit.kind in _SENTENCES for unit in units):
         text = f'no sentence was looked at: the text has none after a heading "{FIRST_HEADING}".'
         findings.append(AuditFinding(article.path, 1, text))
@@ -109,7 +109,7 @@ def check_coverage(article: Article, spans: Sequence[tuple[int, int]], rows: Seq
 
 
 def uncovered_rows(units: Iterable[Unit], header: bool) -> str:
-    """Rows for ``uncoded.csv``; the reason is left to a person where the kind does not tell it.
+    """Rows for ``uncoded.csv``; a person adds the reason where the kind of the unit does not give it.
 
     The note holds the first and last words of a sentence, to find it by; replace or empty it.
     """
@@ -122,19 +122,3 @@ def uncovered_rows(units: Iterable[Unit], header: bool) -> str:
         reason = by_kind.get(unit.kind, "")
         writer.writerow([unit.start, unit.end, unit.digest, reason, "" if reason else unit.ends()])
     return out.getvalue()
-
-
-def _row_problem(row: Row, unit: Unit | None, covered: bool) -> str | None:
-    """Say what is wrong with a row in the light of the text, if anything."""
-    place = f"{row.cells['start']}-{row.cells['end']}"
-    advice = "remove the row and copy a new one from --list-uncovered"
-    if unit is None:
-        return f"no sentence or other unit stands at {place}: {advice}."
-    if row.cells["digest"] != unit.digest:
-        return f"the {unit.kind.value} at {place} has another digest: {advice}."
-    if covered:
-        return f"a passage covers the {unit.kind.value} at {place}: remove the row."
-    kind = REASONS.get(row.cells["reason"])
-    if kind and kind is not unit.kind:
-        return f"the {unit.kind.value} at {place} is no {kind.value}: give another reason."
-    return None

@@ -1,13 +1,14 @@
-"""AuditFinding the value of a literal in quoted words: numbers, dates, spans of time, names, titles.
+"""Finding the value of a literal in quoted words: numbers, dates, spans of time, names, titles.
 
-The quotes are Indonesian or English; the words of both languages stand in ``words``.
+The quotes are Indonesian or English; the words of both languages stand in ``words.toml``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import pyoxigraph as ox
 
 from paradiplomacy.auditing.words import EACH, MONTHS, NUMBER_WORDS, ORDINAL_WORDS, UNITS, YEARLY, any_of
 from paradiplomacy.rdf.namespaces import PARA, PREFIXES, XSD
@@ -15,15 +16,6 @@ from paradiplomacy.rdf.namespaces import PARA, PREFIXES, XSD
 #: Between the two days of a span: "3 sampai 8 November".
 _UP_TO = r"(?:sampai(?: dengan)?|hingga|s\.d\.|dan|to|and|-)"
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?)?")
-
-
-@dataclass(frozen=True)
-class Literal:
-    """A value as a record states it; ``property`` and ``datatype`` are IRIs."""
-
-    property: str
-    value: str
-    datatype: str
 
 
 def _iris(names: str) -> frozenset[str]:
@@ -55,61 +47,47 @@ def without_markup(text: str) -> str:
     return " ".join(text.split())
 
 
-def is_found(literal: Literal, quotes: Sequence[str]) -> bool | None:
-    """Whether the value stands in the words of one of the quotes, or ``None``: no rule for it.
+def is_found(prop: str, literal: ox.Literal, quotes: Sequence[str]) -> bool | None:
+    """Whether the value of the property stands in the words of one of the quotes, or None: no rule for it.
 
     Only a title may be put together from several quotes.
 
-    >>> is_found(Literal(PARA + "signedOn", "1991-05-03", XSD + "date"), ["pada 3 Mei 1991"])
+    >>> day = ox.Literal("1991-05-03", datatype=ox.NamedNode(XSD + "date"))
+    >>> is_found(PARA + "signedOn", day, ["pada 3 Mei 1991"])
     True
     """
+    value = without_markup(literal.value)
     words = [without_markup(quote) for quote in quotes]
-    if literal.property == _TITLE:
-        return _title_found(without_markup(literal.value), words)
-    if literal.property == _NAME:
-        return any(re.search(_verbatim(without_markup(literal.value)), quote) for quote in words)
-    words = [quote.lower() for quote in words]
-    if literal.property in _VERBATIM:
-        return any(re.search(_verbatim(without_markup(literal.value).lower()), quote) for quote in words)
-    make = _PATTERNS.get(literal.datatype.removeprefix(XSD))
+    if prop == _TITLE:
+        return _title_found(value, words)
+    if prop != _NAME:
+        value, words = value.lower(), [quote.lower() for quote in words]
+    if prop == _NAME or prop in _VERBATIM:
+        # A hyphen may join the words to their neighbours.
+        return any(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", quote) for quote in words)
+    make = _BY_DATATYPE.get(literal.datatype.value.removeprefix(XSD))
     if make is None:
         return None
-    if literal.property == PARA + "ordinal":
-        make = _ordinal
-    if literal.property == PARA + "recurrence":
-        make = _recurrence
-    pattern = make(literal.value)
-    return pattern is not None and any(re.search(pattern, quote) for quote in words)
-
-
-def _whole(pattern: str) -> str:
-    """Let a pattern match whole words and numbers only: no 9 in "ke-9", no 70 in "70-an"."""
-    return rf"(?<!\w)(?<![a-z]-)(?<!\d[.,])(?:{pattern})(?!\w|[.,]\d|-[a-z])"
-
-
-def _verbatim(text: str) -> str:
-    """A pattern for ``text`` as whole words; a hyphen may join it to its neighbours."""
-    return rf"(?<!\w){re.escape(text)}(?!\w)"
+    pattern = _BY_PROPERTY.get(prop, make)(literal.value)
+    if pattern is None:
+        return False
+    # Whole words and numbers only: no 9 in "ke-9", no 70 in "70-an".
+    whole = rf"(?<!\w)(?<![a-z]-)(?<!\d[.,])(?:{pattern})(?!\w|[.,]\d|-[a-z])"
+    return any(re.search(whole, quote) for quote in words)
 
 
 def _title_found(title: str, quotes: Sequence[str]) -> bool:
     """Whether runs of at least two words of the quotes cover all words of the title."""
     wanted = _words(title)
-    covered = [False] * len(wanted)
-    for quote in quotes:
-        offered = _words(quote)
-        for i in range(len(wanted)):
-            for j in range(len(offered)):
-                size = 0
-                while i + size < len(wanted) and j + size < len(offered) and wanted[i + size] == offered[j + size]:
-                    size += 1
-                if size >= min(2, len(wanted)):
-                    covered[i : i + size] = [True] * size
-    return bool(wanted) and all(covered)
+    size = min(2, len(wanted))
+    runs = {tuple(words[at : at + size]) for words in map(_words, quotes) for at in range(len(words))}
+    starts = (at for at in range(len(wanted) - size + 1) if tuple(wanted[at : at + size]) in runs)
+    covered = {at + more for at in starts for more in range(size)}
+    return bool(wanted) and len(covered) == len(wanted)
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[\w]+", text.lower())
+    return re.findall(r"\w+", text.lower())
 
 
 def _integer(value: str) -> str | None:
@@ -118,19 +96,16 @@ def _integer(value: str) -> str | None:
     number = int(value)
     spellings = [str(number), *NUMBER_WORDS.get(number, ())]
     if number >= 1000:
-        spellings.append(re.escape(f"{number:,}".replace(",", ".")))
-        spellings.append(f"{number:,}")
-    return _whole(any_of(spellings))
+        spellings += [f"{number:,}", re.escape(f"{number:,}".replace(",", "."))]
+    return any_of(spellings)
 
 
 def _ordinal(value: str) -> str | None:
     if not re.fullmatch(r"\d+", value):
         return None
     number = int(value)
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    if number % 100 in (11, 12, 13):
-        ending = "th"
-    return _whole(any_of([f"ke-{number}", f"{number}{ending}", *ORDINAL_WORDS.get(number, ())]))
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+    return any_of([f"ke-{number}", f"{number}{ending}", *ORDINAL_WORDS.get(number, ())])
 
 
 def _decimal(value: str) -> str | None:
@@ -138,7 +113,7 @@ def _decimal(value: str) -> str | None:
     if not (whole + fraction).isdigit():
         return None
     fraction = fraction.rstrip("0")
-    return _whole(f"{int(whole)}[.,]{fraction}0*" if fraction else f"{int(whole)}(?:[.,]0+)?")
+    return f"{int(whole)}[.,]{fraction}0*" if fraction else f"{int(whole)}(?:[.,]0+)?"
 
 
 def _date(value: str) -> str | None:
@@ -153,24 +128,20 @@ def _date(value: str) -> str | None:
         rf"{year},? {month} {day}",
         re.escape(value),
     ]
-    return _whole(any_of(forms))
-
-
-def _year(value: str) -> str | None:
-    return _whole(value) if re.fullmatch(r"\d{4}", value) else None
-
-
-def _year_month(value: str) -> str | None:
-    found = re.fullmatch(r"(\d{4})-(\d\d)", value)
-    if not found or int(found[2]) not in MONTHS:
-        return None
-    year, month = found[1], any_of(MONTHS[int(found[2])])
-    return _whole(any_of([rf"{month},?(?: tahun)? {year}", rf"{year},? {month}"]))
+    return any_of(forms)
 
 
 def _month(value: str) -> str | None:
-    found = re.fullmatch(r"--(\d\d)", value)
-    return _whole(any_of(MONTHS[int(found[1])])) if found and int(found[1]) in MONTHS else None
+    """The pattern of a month, of a year or of every year."""
+    found = re.fullmatch(r"(?:(\d{4})|-)-(\d\d)", value)
+    if not found or int(found[2]) not in MONTHS:
+        return None
+    year, month = found[1], any_of(MONTHS[int(found[2])])
+    return any_of([rf"{month},?(?: tahun)? {year}", rf"{year},? {month}"]) if year else month
+
+
+def _year(value: str) -> str | None:
+    return value if re.fullmatch(r"\d{4}", value) else None
 
 
 def _duration(value: str) -> str | None:
@@ -179,10 +150,8 @@ def _duration(value: str) -> str | None:
     if unit is None:
         return None
     number, letter = unit
-    forms = _spans(number, letter)
-    if letter == "D" and number % 7 == 0:
-        forms += _spans(number // 7, "W")
-    return _whole(any_of(forms))
+    weeks = _spans(number // 7, "W") if letter == "D" and number % 7 == 0 else []
+    return any_of([*_spans(number, letter), *weeks])
 
 
 def _recurrence(value: str) -> str | None:
@@ -196,7 +165,7 @@ def _recurrence(value: str) -> str | None:
     if value == "P1Y":
         # What is done each July is done once a year.
         forms += [*YEARLY, rf"{any_of(EACH)} (?:bulan )?{months}"]
-    return _whole(any_of(forms))
+    return any_of(forms)
 
 
 def _spans(number: int, letter: str) -> list[str]:
@@ -211,16 +180,14 @@ def _one_unit(value: str) -> tuple[int, str] | None:
     return parts[0] if len(parts) == 1 else None
 
 
-_PATTERNS: dict[str, Callable[[str], str | None]] = {
-    "integer": _integer,
-    "nonNegativeInteger": _integer,
-    "positiveInteger": _integer,
+#: Each makes the pattern of a value, or None for a value that is not of the datatype.
+_Make = Callable[[str], str | None]
+_BY_PROPERTY: dict[str, _Make] = {PARA + "ordinal": _ordinal, PARA + "recurrence": _recurrence}
+_BY_DATATYPE: dict[str, _Make] = {
+    **dict.fromkeys(("integer", "nonNegativeInteger", "positiveInteger"), _integer),
+    **dict.fromkeys(("gYearMonth", "gMonth"), _month),
+    **dict.fromkeys(("duration", "dayTimeDuration", "yearMonthDuration"), _duration),
     "decimal": _decimal,
     "date": _date,
     "gYear": _year,
-    "gYearMonth": _year_month,
-    "gMonth": _month,
-    "duration": _duration,
-    "dayTimeDuration": _duration,
-    "yearMonthDuration": _duration,
 }

@@ -1,23 +1,31 @@
-"""Checks of passages: well formed, in use, short, and where they say in the text."""
+"""The passages of a graph: their quotes and positions, and the checks that they stand in the text as they say."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from paradiplomacy.auditing.article import Article
-from paradiplomacy.auditing.quotes import (
-    EVIDENCE,
-    TEXT_DIGEST,
-    TEXT_LENGTH,
-    Quote,
-    place,
-    values,
-)
+from paradiplomacy.auditing.article import Article, one_line
 from paradiplomacy.auditing.sentences import LISTED_WORKS, Unit, UnitKind, split
-from paradiplomacy.rdf.namespaces import short
+from paradiplomacy.rdf.facts import TYPE, subjects, values
+from paradiplomacy.rdf.namespaces import ID, OA, PARA, short
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.release import named_graphs
+
+PASSAGE = ox.NamedNode(PARA + "Passage")
+SECTION = ox.NamedNode(PARA + "section")
+EVIDENCE = ox.NamedNode(PARA + "evidence")
+TEXT_DIGEST = ox.NamedNode(PARA + "textDigest")
+TEXT_LENGTH = ox.NamedNode(PARA + "textLength")
+HAS_SELECTOR = ox.NamedNode(OA + "hasSelector")
+START = ox.NamedNode(OA + "start")
+END = ox.NamedNode(OA + "end")
+POSITION_SELECTOR = ox.NamedNode(OA + "TextPositionSelector")
 
 #: A quote is the fewest words that carry the fact; its text's licence may not allow more.
 MOST_WORDS = 15
@@ -30,17 +38,54 @@ WRITE_OFFSETS = "run `paradiplomacy audit --write-offsets`"
 _HAS_WORD = re.compile(r"[^\W_]")
 _EDGE = re.compile(r"^[\W_]+|(?:[\W_]|\([^()]*\d{4}[a-z]?\))+$")
 
-#: Complaints about nodes: the node's IRI and a sentence.
-Complaint = tuple[str, str]
+
+class Complaint(NamedTuple):
+    """What is wrong with a thing of the graph, in a sentence, and the property it is about, if it is about one."""
+
+    thing: str
+    sentence: str
+    property: str | None = None
 
 
-def word_count(quote: str) -> int:
-    """The number of words: what stands between white space and has a letter or digit.
+@dataclass(frozen=True)
+class Quote:
+    """One passage as the graph has it; what the graph lacks or has twice is ``None``.
 
-    >>> word_count("Kota Air & Kota 2 (*baru*)")
-    5
+    ``passage``, ``position`` and ``source`` are IRIs; ``problem`` says in words what is given twice.
     """
-    return sum(1 for word in quote.split() if _HAS_WORD.search(word))
+
+    passage: str
+    exact: str | None
+    prefix: str
+    suffix: str
+    position: str | None
+    start: str | None
+    end: str | None
+    section: str | None
+    source: str | None
+    problem: str | None
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The offsets as numbers, or ``None`` when one is missing or not a whole number."""
+        try:
+            return int(self.start or ""), int(self.end or "")
+        except ValueError:
+            return None
+
+
+def read_quotes(store: ox.Store) -> list[Quote]:
+    """Every passage of ``store``, in order of their IRIs."""
+    return [_read_quote(store, passage) for passage in subjects(store, TYPE, PASSAGE)]
+
+
+def files_with_passages(root: Path | None = None) -> list[Path]:
+    """The files of every folder of ``data/`` that has a passage; a source is one such folder.
+
+    ``root`` is the folder that holds ``data/``, given only by tests.
+    """
+    graphs = (files for name, files in named_graphs(root).items() if name.startswith(ID))
+    return [file for files in graphs if read_quotes(load_store(files)) for file in files]
 
 
 def evidence(store: ox.Store) -> dict[str, list[str]]:
@@ -52,93 +97,151 @@ def evidence(store: ox.Store) -> dict[str, list[str]]:
     return {thing: sorted(found[thing]) for thing in sorted(found)}
 
 
-def check_form(quotes: Iterable[Quote], used: Mapping[str, list[str]]) -> list[Complaint]:
-    """Check what can be checked without the text; ``used`` is the evidence of each thing."""
-    found: list[Complaint] = []
+def word_count(quote: str) -> int:
+    """The number of words: what stands between white space and has a letter or digit.
+
+    >>> word_count("Kota Air & Kota 2 (*baru*)")
+    5
+    """
+    return sum(1 for word in quote.split() if _HAS_WORD.search(word))
+
+
+def place(article: Article, quote: Quote) -> int | str:
+    """The offset of a quote in the article, or a sentence that says why it has none."""
+    if quote.problem:
+        return f"{quote.problem}."
+    if not quote.exact:
+        return "the passage has no quote; give its selector an oa:exact."
+    found = article.find(quote.exact, quote.prefix, quote.suffix)
+    name = article.path.name
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return (
+            f'"{one_line(quote.exact)}" occurs {len(found)} times in {name}; '
+            "add an oa:prefix or oa:suffix that tells which one is meant."
+        )
+    if (quote.prefix or quote.suffix) and article.find(quote.exact):
+        wanted = one_line(f"{quote.prefix}|{quote.exact}|{quote.suffix}")
+        return f'"{wanted}" is not in {name}: correct the oa:prefix or oa:suffix.'
+    offset, nearest = article.nearest(quote.exact)
+    return (
+        f'"{one_line(quote.exact)}" is not in {name}; '
+        f'the nearest words are "{one_line(nearest)}" (line {article.line_at(offset)}).'
+    )
+
+
+def check_form(quotes: Iterable[Quote], used: Mapping[str, list[str]]) -> Iterator[Complaint]:
+    """What is wrong with the passages whatever the text says; ``used`` is the evidence of each thing."""
     known = {quote.passage: quote for quote in quotes}
     for quote in known.values():
-        found += [(quote.passage, sentence) for sentence in _form(quote)]
+        yield from (Complaint(quote.passage, sentence) for sentence in _form(quote))
     for passage in sorted(known.keys() - {name for names in used.values() for name in names}):
-        text = "no record uses this passage: name it as para:evidence of one, or remove it."
-        found.append((passage, text))
+        yield Complaint(passage, "no record uses this passage: name it as para:evidence of one, or remove it.")
     for thing, names in used.items():
         for name in names:
             if name not in known:
-                text = f"its para:evidence {short(name)} is no para:Passage: correct the name."
-                found.append((thing, text))
-    return found
+                yield Complaint(thing, f"its para:evidence {short(name)} is no para:Passage: correct the name.")
 
 
-def check_places(quotes: Iterable[Quote], article: Article) -> list[Complaint]:
-    """Check that each quote stands in the text where it says, and is not a whole sentence."""
-    found: list[Complaint] = []
+def check_places(quotes: Iterable[Quote], article: Article) -> Iterator[Complaint]:
+    """The quotes that do not stand in the text where they say, or are a whole sentence."""
     prose = _prose(article)
     for quote in quotes:
         if quote.exact is None or quote.span is None or quote.problem:
             continue  # reported by ``check_form``
         start = place(article, quote)
         if isinstance(start, str):
-            found.append((quote.passage, start))
+            yield Complaint(quote.passage, start)
             continue
         end = start + len(quote.exact)
         if (start, end) != quote.span:
             text = f"the quote stands at {start}-{end}, not at {quote.start}-{quote.end}"
-            found.append((quote.passage, f"{text}: {WRITE_OFFSETS}."))
+            yield Complaint(quote.passage, f"{text}: {WRITE_OFFSETS}.")
         if (section := article.section_at(start)) != quote.section:
             text = f'its section is "{section}", not "{quote.section or ""}"'
-            found.append((quote.passage, f"{text}: {WRITE_OFFSETS}."))
+            yield Complaint(quote.passage, f"{text}: {WRITE_OFFSETS}.")
         for unit in prose:
             if _is_whole(unit, start, end):
-                text = f"the quote holds a whole {unit.kind.value} ({unit.ends()}): shorten it."
-                found.append((quote.passage, text))
-    return found
+                text = f"the quote holds a whole {unit.kind} ({unit.ends()}): shorten it."
+                yield Complaint(quote.passage, text)
 
 
-def check_source(quotes: Iterable[Quote], store: ox.Store, article: Article) -> list[Complaint]:
-    """Check that digest and length of the text stand on the source of the quotes."""
-    found: list[Complaint] = []
+def check_source(quotes: Iterable[Quote], store: ox.Store, article: Article) -> Iterator[Complaint]:
+    """The sources of the quotes that do not have the digest and length of the text."""
+    expected = {TEXT_DIGEST: article.digest, TEXT_LENGTH: str(len(article.text))}
     for source in sorted({quote.source for quote in quotes if quote.source}):
-        for predicate, name, value in (
-            (TEXT_DIGEST, "para:textDigest", article.digest),
-            (TEXT_LENGTH, "para:textLength", str(len(article.text))),
-        ):
-            recorded = values(store, ox.NamedNode(source), predicate)
+        for predicate, value in expected.items():
+            recorded = _texts(store, ox.NamedNode(source), predicate)
             if recorded != [value]:
-                text = f"{name} is {', '.join(recorded) or 'missing'}, but {article.path.name} has {value}"
+                text = f"para:{short(predicate.value)} is {', '.join(recorded) or 'missing'}"
                 advice = f"give the text that was coded, or {WRITE_OFFSETS}"
-                found.append((source, f"{text}: {advice}."))
-    return found
+                yield Complaint(source, f"{text}, but {article.path.name} has {value}: {advice}.")
 
 
-def _form(quote: Quote) -> list[str]:
-    """Say what is wrong with a passage by itself."""
-    found = [f"{quote.problem}."] if quote.problem else []
+def _read_quote(store: ox.Store, passage: ox.NamedNode) -> Quote:
+    selectors = [ox.NamedNode(iri) for iri in _texts(store, passage, HAS_SELECTOR)]
+    problems: list[str] = []
+
+    def one(nodes: list[ox.NamedNode], name: str) -> str | None:
+        prefix, _, local = name.partition(":")
+        predicate = ox.NamedNode((OA if prefix == "oa" else PARA) + local)
+        found = [value for node in nodes for value in _texts(store, node, predicate)]
+        if len(found) > 1:
+            problems.append(f"{name} is given {len(found)} times; keep one")
+        return found[0] if len(found) == 1 else None
+
+    exact = one(selectors, "oa:exact")
+    positions = [
+        node.value for node in selectors if POSITION_SELECTOR in values(store, node, TYPE) or _texts(store, node, START)
+    ]
+    if len(positions) > 1:
+        problems.append(f"there are {len(positions)} position selectors; keep one")
+    return Quote(
+        passage=passage.value,
+        exact=exact,
+        prefix=one(selectors, "oa:prefix") or "",
+        suffix=one(selectors, "oa:suffix") or "",
+        position=positions[0] if len(positions) == 1 else None,
+        start=one(selectors, "oa:start"),
+        end=one(selectors, "oa:end"),
+        section=one([passage], "para:section"),
+        source=one([passage], "oa:hasSource"),
+        problem="; ".join(problems) or None,
+    )
+
+
+def _texts(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
+    """The IRIs and literals of ``node`` for ``predicate``, as sorted texts."""
+    found = values(store, node, predicate)
+    return sorted(value.value for value in found if isinstance(value, ox.NamedNode | ox.Literal))
+
+
+def _form(quote: Quote) -> Iterator[str]:
+    """What is wrong with a passage by itself."""
+    if quote.problem:
+        yield f"{quote.problem}."
     if quote.source is None:
-        found.append("the passage has no source: give it one oa:hasSource.")
+        yield "the passage has no source: give it one oa:hasSource."
     if quote.exact is None:
-        return [*found, "the passage has no quote: give its quote selector one oa:exact."]
+        yield "the passage has no quote: give its quote selector one oa:exact."
+        return
     if (words := word_count(quote.exact)) > MOST_WORDS:
-        found.append(f"the quote has {words} words; shorten it to {MOST_WORDS} or split it.")
+        yield f"the quote has {words} words; shorten it to {MOST_WORDS} or split it."
     if not words:
-        found.append("the quote has no word in it; quote the words that carry the fact.")
+        yield "the quote has no word in it; quote the words that carry the fact."
     if quote.span is None or quote.position is None:
-        return [*found, f"the passage has no position with oa:start and oa:end: {WRITE_OFFSETS}."]
+        yield f"the passage has no position with oa:start and oa:end: {WRITE_OFFSETS}."
+        return
     start, end = quote.span
     if start < 0 or end - start != len(quote.exact):
-        found.append(
-            f"the quote has {len(quote.exact)} characters, but its position is {start}-{end}: {WRITE_OFFSETS}."
-        )
-    return found
+        yield f"the quote has {len(quote.exact)} characters, but its position is {start}-{end}: {WRITE_OFFSETS}."
 
 
 def _prose(article: Article) -> list[Unit]:
-    """The units that may not be quoted whole.
-
-    The title page and the list of works are left out: what is quoted there are titles.
-    """
-    starts = {heading.title: heading.start for heading in article.headings}
+    """The units that may not be quoted whole: not those of the title page and the list of works, which are titles."""
     first = article.headings[0].start if article.headings else 0
-    units = split(article, first, starts.get(LISTED_WORKS))
+    units = split(article, first, article.starts.get(LISTED_WORKS))
     return [unit for unit in units if unit.kind is not UnitKind.PAGE_HEADER]
 
 

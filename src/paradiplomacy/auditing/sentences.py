@@ -90,32 +90,30 @@ def split(article: Article, start: int = 0, end: int | None = None) -> list[Unit
         open_parts.clear()
 
     for kind, first, last in _blocks(text):
-        if kind is UnitKind.PAGE_HEADER:
-            units.append(Unit(kind, ((first, last),), text[first:last]))
-            continue
         if kind is UnitKind.SENTENCE:
             open_parts.append((first, last))
-            continue
-        close()
-        if kind is UnitKind.HEADING:
-            units.append(Unit(kind, ((first, last),), text[first:last].lstrip("# \t")))
+        elif kind is UnitKind.PAGE_HEADER:
+            units.append(Unit(kind, ((first, last),), text[first:last]))
         else:
-            units.extend(_sentences(text, [(first, last)], kind))
+            close()
+            if kind is UnitKind.HEADING:
+                units.append(Unit(kind, ((first, last),), text[first:last].lstrip("# \t")))
+            else:
+                units.extend(_sentences(text, [(first, last)], kind))
     close()
     stop = len(text) if end is None else end
     return sorted((u for u in units if start <= u.start < stop), key=lambda u: (u.start, u.end))
 
 
 def body(article: Article) -> list[Unit]:
-    """The units from the introduction to the end of the conclusion; none without the former."""
-    starts = {heading.title: heading.start for heading in article.headings}
-    if FIRST_HEADING not in starts:
+    """The units from the introduction to the end of the conclusion; empty without an introduction."""
+    if FIRST_HEADING not in article.starts:
         return []
-    return split(article, starts[FIRST_HEADING], starts.get(LISTED_WORKS))
+    return split(article, article.starts[FIRST_HEADING], article.starts.get(LISTED_WORKS))
 
 
 def _blocks(text: str) -> Iterator[tuple[UnitKind, int, int]]:
-    """Yield the stretches between blank lines with their kind; each list item is one of its own."""
+    """The stretches between blank lines with their kind; each list item is one of its own."""
     spans = [match.span() for match in _BLOCK.finditer(text)]
     italic = [_squeezed(text[a:b]) for a, b in spans if _ITALIC_LINE.fullmatch(text, a, b)]
     headers = {words for words in italic if italic.count(words) > 1}
@@ -150,7 +148,7 @@ def _sentences(text: str, parts: list[tuple[int, int]], kind: UnitKind) -> Itera
             pieces.append((begin, stop.end()))
             yield _unit(text, kind, pieces)
             pieces = []
-            begin = stop.end() + len(text[stop.end() : last]) - len(text[stop.end() : last].lstrip())
+            begin = last - len(text[stop.end() : last].lstrip())
         if begin < last:
             pieces.append((begin, last))
     if pieces:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from paradiplomacy.auditing.article import one_line
-from paradiplomacy.auditing.literals import OWN_WORDS, Literal, is_found
+from paradiplomacy.auditing.literals import OWN_WORDS, is_found
+from paradiplomacy.auditing.passages import Complaint
 from paradiplomacy.auditing.waivers import WAIVERS, Waivers
 from paradiplomacy.auditing.words import ABOUT, AT_LEAST, HEDGE, HOPE, PLAIN_HOPE, marker_in
 from paradiplomacy.rdf.namespaces import ID, OA, PARA, prefixed, short
@@ -18,12 +19,10 @@ MEMBER_GROUP = ox.NamedNode(PARA + "memberGroup")
 _ADVICE = f"correct it, add the passage that says so, or waive it in {WAIVERS} with the reason"
 
 
-@dataclass(frozen=True)
-class MarkerRule:
-    """A value that its quotes have to mark by a word, or must not mark by one.
+class MarkerRule(NamedTuple):
+    """A value that its quotes have to mark by one of ``words``, or must not.
 
-    ``value`` is one value, or ``None`` for all. The word counts in quotes that hold the value, if it is
-    a literal.
+    ``value`` is None for all values of the property. For a literal, only the quotes that hold it count.
     """
 
     property: str
@@ -32,7 +31,6 @@ class MarkerRule:
     wanted: bool
 
 
-#: What the words of a quote must and must not say for a value to be coded so.
 MARKER_RULES = (
     MarkerRule(PARA + "minimumSize", None, AT_LEAST, True),
     MarkerRule(PARA + "exactSize", None, AT_LEAST + ABOUT, False),
@@ -44,23 +42,13 @@ MARKER_RULES = (
 )
 
 
-@dataclass(frozen=True)
-class UnsupportedValue:
-    """A value that its quotes do not bear out: who has it, as which property, and what is wrong."""
-
-    thing: str
-    property: str
-    message: str
-
-
-@dataclass(frozen=True)
-class ValueReport:
-    """The doubts, how many literals and how many kinds and qualifiers were looked at.
+class ValueReport(NamedTuple):
+    """The complaints, and how many literals and how many kinds and qualifiers were looked at.
 
     ``unsupported`` counts the literals that were not, because their things name no evidence.
     """
 
-    doubts: list[UnsupportedValue]
+    complaints: list[Complaint]
     literals: int
     markers: int
     unsupported: int
@@ -75,8 +63,7 @@ def quotes_of(store: ox.Store, used: Mapping[str, list[str]], exact: Mapping[str
     passages = {thing: set(names) for thing, names in used.items()}
     for quad in store.quads_for_pattern(None, MEMBER_GROUP, None, None):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            group = passages.setdefault(quad.object.value, set())
-            group |= set(used.get(quad.subject.value, []))
+            passages.setdefault(quad.object.value, set()).update(used.get(quad.subject.value, []))
     return {
         thing: [exact[name] for name in sorted(passages[thing]) if name in exact]
         for thing in sorted(passages)
@@ -86,7 +73,7 @@ def quotes_of(store: ox.Store, used: Mapping[str, list[str]], exact: Mapping[str
 
 def check_values(store: ox.Store, quotes: Mapping[str, list[str]], waivers: Waivers) -> ValueReport:
     """Check every literal and every marked value of the things that have quotes."""
-    doubts: list[UnsupportedValue] = []
+    complaints: list[Complaint] = []
     literals = markers = 0
     for thing, texts in quotes.items():
         for prop, value in _statements(store, thing):
@@ -94,23 +81,15 @@ def check_values(store: ox.Store, quotes: Mapping[str, list[str]], waivers: Waiv
             problems: list[str] = []
             if isinstance(value, ox.Literal) and prop not in OWN_WORDS:
                 literals += 1
-                literal = Literal(prop, value.value, value.datatype.value)
-                problems += _literal(literal, texts)
-            rules = [m for m in MARKER_RULES if m.property == prop and m.value in (None, value.value)]
+                problems += _missing(prop, value, texts)
+            rules = [rule for rule in MARKER_RULES if rule.property == prop and rule.value in (None, value.value)]
             markers += len(rules)
             for rule in rules:
-                problems += _marker(rule, value, texts)
-            if problems and not _waived(waivers, thing, prop, name, value.value):
-                doubts += [
-                    UnsupportedValue(thing, prop, f"{short(thing)}: {prefixed(prop)} {name}: {problem}")
-                    for problem in problems
-                ]
-    return ValueReport(doubts, literals, markers, _unsupported(store, quotes))
-
-
-def _unsupported(store: ox.Store, quotes: Mapping[str, list[str]]) -> int:
-    """Count the literals of things without quotes; those of selectors are quotes and places."""
-    return sum(
+                problems += _unmarked(rule, value, texts)
+            if problems and not waivers.allow({thing, short(thing)}, {prop, prefixed(prop)}, {name, value.value}):
+                complaints += [Complaint(thing, f"{prefixed(prop)} {name}: {each}", prop) for each in problems]
+    # Literals of selectors are quotes and positions, which are checked elsewhere.
+    unsupported = sum(
         isinstance(quad.object, ox.Literal)
         and isinstance(quad.subject, ox.NamedNode)
         and quad.subject.value not in quotes
@@ -118,6 +97,7 @@ def _unsupported(store: ox.Store, quotes: Mapping[str, list[str]]) -> int:
         and not quad.predicate.value.startswith(OA)
         for quad in store
     )
+    return ValueReport(complaints, literals, markers, unsupported)
 
 
 def _statements(store: ox.Store, thing: str) -> list[tuple[str, ox.Literal | ox.NamedNode]]:
@@ -128,42 +108,28 @@ def _statements(store: ox.Store, thing: str) -> list[tuple[str, ox.Literal | ox.
     return sorted(pairs, key=lambda pair: (pair[0], str(pair[1])))
 
 
-def _waived(waivers: Waivers, thing: str, prop: str, *names: str) -> bool:
-    # Every way of writing the row counts as use, so none of them may be skipped.
-    ways = [
-        waivers.allow(subject, predicate, name)
-        for subject in {thing, short(thing)}
-        for predicate in {prop, prefixed(prop)}
-        for name in set(names)
-    ]
-    return any(ways)
-
-
-def _literal(literal: Literal, texts: Iterable[str]) -> list[str]:
-    quotes = list(texts)
-    found = is_found(literal, quotes)
+def _missing(prop: str, value: ox.Literal, quotes: Sequence[str]) -> Iterator[str]:
+    found = is_found(prop, value, quotes)
     if found is None:
-        return [f"there is no rule to find such a value in a quote; {_ADVICE}."]
-    return [] if found else [f"it is not in the words of its quotes ({_shown(quotes)}); {_ADVICE}."]
+        yield f"there is no rule to find such a value in a quote; {_ADVICE}."
+    elif not found:
+        yield f"it is not in the words of its quotes ({_shown(quotes)}); {_ADVICE}."
 
 
-def _marker(rule: MarkerRule, value: ox.Literal | ox.NamedNode, texts: Iterable[str]) -> list[str]:
-    quotes = list(texts)
+def _unmarked(rule: MarkerRule, value: ox.Literal | ox.NamedNode, quotes: Sequence[str]) -> Iterator[str]:
     if isinstance(value, ox.Literal):
-        literal = Literal(rule.property, value.value, value.datatype.value)
-        quotes = [quote for quote in quotes if is_found(literal, [quote])]
+        quotes = [quote for quote in quotes if is_found(rule.property, value, [quote])]
         if not quotes:
-            return []  # said already, by ``_literal``
+            return  # ``_missing`` has said so
     said = [word for quote in quotes if (word := marker_in(quote, rule.words))]
     if rule.wanted and not said:
         some = ", ".join(f'"{word}"' for word in rule.words[:3])
-        return [f"no word such as {some} is in its quotes ({_shown(quotes)}); {_ADVICE}."]
-    if not rule.wanted and said:
-        return [f'its quotes say "{said[0]}" ({_shown(quotes)}); {_ADVICE}.']
-    return []
+        yield f"no word such as {some} is in its quotes ({_shown(quotes)}); {_ADVICE}."
+    elif said and not rule.wanted:
+        yield f'its quotes say "{said[0]}" ({_shown(quotes)}); {_ADVICE}.'
 
 
-def _shown(quotes: list[str]) -> str:
+def _shown(quotes: Sequence[str]) -> str:
     """The quotes for a message, the fourth and later ones only counted.
 
     >>> _shown(["a", "b", "c"]), _shown(["a", "b", "c", "d"])

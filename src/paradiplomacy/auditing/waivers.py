@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,40 +38,41 @@ class Row:
     line: int
     cells: dict[str, str]
 
+    def finding(self, message: str) -> AuditFinding:
+        """A finding about this row."""
+        return AuditFinding(self.path, self.line, message)
+
 
 def read_rows(folders: Iterable[Path], name: str, columns: tuple[str, ...]) -> list[Row]:
     """The rows of the file ``name`` in each of the folders; a missing file has none.
 
-    Raises UnreadableInput when a header or the number of cells in a row is not as it has to be.
+    Raises UnreadableInput when the columns are others, or a row has too few or too many cells.
     """
-    rows: list[Row] = []
-    for folder in folders:
-        path = folder / name
-        if not path.exists():
-            continue
-        reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
-        try:
-            if (header := tuple(next(reader))) != columns:
-                raise UnreadableInput(
-                    f"{file_name(path)}:1: the columns are {','.join(header)}; they have to be {','.join(columns)}."
-                )
-            for cells in reader:
-                if len(cells) != len(columns):
-                    raise UnreadableInput(
-                        f"{file_name(path)}:{reader.line_num}: the row has {len(cells)} cells instead "
-                        f"of {len(columns)}; put quotation marks around a text with a comma."
-                    )
-                named = dict(zip(columns, (cell.strip() for cell in cells), strict=True))
-                rows.append(Row(path, reader.line_num, named))
-        except csv.Error as error:
+    return [row for folder in folders if (folder / name).exists() for row in _rows(folder / name, columns)]
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    try:
+        if (header := tuple(next(reader))) != columns:
             raise UnreadableInput(
-                f"{file_name(path)}:{reader.line_num}: this is not CSV ({error}); correct the row."
-            ) from None
-    return rows
+                f"{file_name(path)}:1: the columns are {','.join(header)}; they have to be {','.join(columns)}."
+            )
+        for cells in reader:
+            if len(cells) != len(columns):
+                raise UnreadableInput(
+                    f"{file_name(path)}:{reader.line_num}: the row has {len(cells)} cells instead "
+                    f"of {len(columns)}; put quotation marks around a text with a comma."
+                )
+            yield Row(path, reader.line_num, dict(zip(columns, map(str.strip, cells), strict=True)))
+    except csv.Error as error:
+        raise UnreadableInput(
+            f"{file_name(path)}:{reader.line_num}: this is not CSV ({error}); correct the row."
+        ) from None
 
 
 class Waivers:
-    """The values that may be missing from their quotes, and which of them were made use of.
+    """The values that may be missing from their quotes, and which of these rows were needed.
 
     A row names a subject (short id or IRI), a property (``para:year`` or IRI), a value as the graph
     writes it, and the reason why its quotes need not hold it.
@@ -80,39 +81,30 @@ class Waivers:
     def __init__(self, rows: Iterable[Row]) -> None:
         """Take the rows of ``waivers.csv``."""
         self._rows = list(rows)
-        self._used: set[int] = set()
+        self._used: list[Row] = []
 
-    def allow(self, subject: str, prop: str, value: str) -> bool:
-        """Whether the value is waived; ``subject`` and ``prop`` are as a row may write them."""
-        allowed = False
-        for number, row in enumerate(self._rows):
-            cells = row.cells
-            if (cells["subject"], cells["property"], cells["value"]) == (subject, prop, value):
-                self._used.add(number)
-                allowed = True
-        return allowed
+    def allow(self, subjects: Collection[str], properties: Collection[str], values: Collection[str]) -> bool:
+        """Whether a row waives the value; the collections hold each way in which a row may write it."""
+        ways = dict(zip(WAIVER_COLUMNS, (subjects, properties, values), strict=False))
+        found = [row for row in self._rows if all(row.cells[column] in ways[column] for column in ways)]
+        self._used += [row for row in found if row not in self._used]
+        return bool(found)
 
     @property
     def used(self) -> int:
         """How many rows waived something."""
         return len(self._used)
 
-    def findings(self) -> list[AuditFinding]:
+    def findings(self) -> Iterator[AuditFinding]:
         """The rows that waive nothing, say the same as another row, or give no reason."""
-        found: list[AuditFinding] = []
-        seen: set[tuple[str, str, str]] = set()
-        for number, row in enumerate(self._rows):
-            cells = row.cells
-            key = (cells["subject"], cells["property"], cells["value"])
+        seen: set[str] = set()
+        for row in self._rows:
+            *key, reason = row.cells.values()
             what = " ".join(key)
-            if number not in self._used:
-                text = f"nothing is left to waive for {what}: remove the row, or correct it."
-                found.append(AuditFinding(row.path, row.line, text))
-            elif key in seen:
-                text = f"{what} is waived twice: remove one of the rows."
-                found.append(AuditFinding(row.path, row.line, text))
-            if not cells["reason"]:
-                text = f"the waiver of {what} has no reason: write it into the last column."
-                found.append(AuditFinding(row.path, row.line, text))
-            seen.add(key)
-        return found
+            if row not in self._used:
+                yield row.finding(f"nothing is left to waive for {what}: remove the row, or correct it.")
+            elif what in seen:
+                yield row.finding(f"{what} is waived twice: remove one of the rows.")
+            if not reason:
+                yield row.finding(f"the waiver of {what} has no reason: write it into the last column.")
+            seen.add(what)

@@ -24,7 +24,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Audit the files, or do what an option says instead; returns the exit status."""
     from paradiplomacy.auditing.article import find_article
-    from paradiplomacy.auditing.quotes import files_with_passages
+    from paradiplomacy.auditing.passages import files_with_passages
 
     article = find_article(Path(parsed.article) if parsed.article else None)
     files = [Path(file) for file in parsed.files] or files_with_passages()
