@@ -24,9 +24,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from support.oxigraph_server import serving
 from support.twinning_2016 import MISSING, folder, partners, read, turtle
 
+from paradiplomacy.linking.classes import read_classes
 from paradiplomacy.linking.entities import Entity
 from paradiplomacy.linking.suggest import THRESHOLD, suggest
-from paradiplomacy.linking.wikidata.classes import read_classes
 from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 
 

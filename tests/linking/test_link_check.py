@@ -54,7 +54,7 @@ def test_every_row_of_our_table_is_checked_and_right(endpoint: str, graph: Graph
     assert row_of(rows, "medan").aspects == dict.fromkeys(aspects, ("agrees", ""))
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     for row in rows:
-        assert lines[row.row - 1].startswith(f"id:{row.link.subject.rpartition('/')[2]}\t")
+        assert lines[row.link.row - 1].startswith(f"id:{row.link.subject.rpartition('/')[2]}\t")
 
 
 def test_a_label_for_all_languages_counts(endpoint: str, graph: Graph) -> None:

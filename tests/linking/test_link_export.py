@@ -13,9 +13,10 @@ from support.twinning_graph import agreement, city, document, passage, store
 from support.wikidata_world import World, world
 
 from paradiplomacy.graph import load
-from paradiplomacy.linking.export import Proposal, known, proposals, to_quickstatements
+from paradiplomacy.linking.export import Proposal, proposals, to_quickstatements
 from paradiplomacy.linking.recorded import Twinning, twinnings
 from paradiplomacy.linking.wikidata.client import connect_to_wikidata
+from paradiplomacy.linking.wikidata.statements import fetch_twinnings
 from paradiplomacy.rdf.namespaces import ID
 
 GOLDEN = Path(__file__).parents[1] / "cases" / "quickstatements" / "twinnings.tsv"
@@ -137,7 +138,7 @@ def compared(tmp_path: Path, found: list[Twinning], *statements: dict[str, objec
     for statement in statements:
         graph.twin("Q901", "Q902", **statement)  # type: ignore[arg-type]
     with serving(graph.turtle(), tmp_path) as address:
-        checked = proposals(found, known(connect_to_wikidata(address), found))
+        checked = proposals(found, fetch_twinnings(connect_to_wikidata(address), [each.items for each in found]))
     return {proposal.subject.split()[0]: f"{proposal.is_ready}: {proposal.why}" for proposal in checked}
 
 
@@ -173,7 +174,7 @@ def test_a_twinning_that_ended_nobody_knows_when_is_left_alone(tmp_path: Path, u
     graph.twin("Q901", "Q902", start="1997-09-24")
     graph.add(f"wds:Q901-0001 pq:P582 {unknown}")
     with serving(graph.turtle(), tmp_path) as address:
-        found = proposals(signed(), known(connect_to_wikidata(address), signed()))
+        found = proposals(signed(), fetch_twinnings(connect_to_wikidata(address), [each.items for each in signed()]))
     assert to_quickstatements(found) == ""
     assert sorted(proposal.why for proposal in found) == [
         "Wikidata says in the other direction that it ended, it is not known when; settle it there",
@@ -186,7 +187,7 @@ def test_a_start_that_wikidata_holds_to_be_unknown_is_left_to_a_person(tmp_path:
     graph.twin("Q901", "Q902")
     graph.add("wds:Q901-0001 pq:P580 _:somebody")
     with serving(graph.turtle(), tmp_path) as address:
-        found = proposals(signed(), known(connect_to_wikidata(address), signed()))
+        found = proposals(signed(), fetch_twinnings(connect_to_wikidata(address), [each.items for each in signed()]))
     assert [(proposal.subject[:4], proposal.is_ready) for proposal in found] == [("Alda", False), ("Brim", True)]
     assert "start unknown or vague in Wikidata" in found[0].why
 
@@ -275,7 +276,7 @@ def test_the_command_writes_the_commands_of_what_is_ready(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("paradiplomacy.linking.recorded.twinnings", lambda graph: signed())
+    monkeypatch.setattr("paradiplomacy.commands.link.twinnings", lambda graph: signed())
     output = tmp_path / "commands.tsv"
     graph = World()
     graph.item("Q901", {"en": "Alda"}, "Q515")

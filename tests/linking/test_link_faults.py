@@ -19,8 +19,8 @@ from paradiplomacy.commands import main as cli
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.graph import load
 from paradiplomacy.linking.check import LinkCheck, check_links
-from paradiplomacy.linking.wikidata.bearers import bearers
-from paradiplomacy.linking.wikidata.client import connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import WikidataClient, WikidataEndpoint, connect_to_wikidata
+from paradiplomacy.linking.wikidata.items import items_by_name
 from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.statements import statements
 from paradiplomacy.names.spellings import Spelling
@@ -46,7 +46,7 @@ def faulty(store: ox.Store, *faults: Reply) -> Script:
 def patient(server: FaultServer, timeout: float = 60.0) -> tuple[Endpoint, list[float]]:
     """The endpoint of ``server``, and the list of how long it was waited for."""
     waits: list[float] = []
-    return connect_to_wikidata(server.address, timeout=timeout, sleep=waits.append), waits
+    return WikidataEndpoint(WikidataClient(server.address, timeout=timeout, sleep=waits.append)), waits
 
 
 def checked(endpoint: Endpoint) -> list[LinkCheck]:
@@ -148,7 +148,7 @@ def test_after_a_fault_the_command_prints_nothing_and_writes_nothing(
     fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("paradiplomacy.linking.wikidata.client.connect_to_wikidata", hasty)
+    monkeypatch.setattr("paradiplomacy.commands.link.connect_to_wikidata", hasty)
     reply, _ = FAULTS[fault]
     output = tmp_path / "rows.tsv"
     with answering(lambda number, request: reply) as server:
@@ -164,7 +164,7 @@ def test_after_a_fault_the_command_prints_nothing_and_writes_nothing(
 
 def hasty(address: str, contact: str | None = None, say: Callable[[str], None] = print) -> Endpoint:
     """The endpoint at ``address``, with a short timeout and no pause between tries."""
-    return connect_to_wikidata(address, contact, 0.3, say, lambda seconds: None)
+    return WikidataEndpoint(WikidataClient(address, contact, 0.3, say, lambda seconds: None))
 
 
 def changing(store: ox.Store, change: Callable[[dict[str, Any]], None]) -> Script:
@@ -183,14 +183,14 @@ def test_an_answer_for_another_name_is_refused(store: ox.Store) -> None:
     with answering(changing(store, lambda row: row["name"].update(value="Elsewhere"))) as server:
         endpoint, _ = patient(server)
         with pytest.raises(EndpointError, match='answers for the name "Elsewhere"@en, which was not asked for'):
-            bearers(endpoint, [Spelling("en", "Medan", True)])
+            items_by_name(endpoint, [Spelling("en", "Medan")])
 
 
 def test_a_name_with_a_code_in_it_is_not_asked_for(store: ox.Store) -> None:
     with answering(faulty(store)) as server:
         endpoint, _ = patient(server)
         names = ["Medan", "Me\\u0022dan", "Me\\U00000022dan"]
-        assert list(bearers(endpoint, [Spelling("en", name, True) for name in names])) == [("en", "Medan")]
+        assert list(items_by_name(endpoint, [Spelling("en", name) for name in names])) == [Spelling("en", "Medan")]
     (request,) = server.requests
     assert "0022" not in request.text
 
@@ -265,7 +265,7 @@ SEARCH_FAULTS = {
 def test_a_fault_of_the_search_is_told(fault: str) -> None:
     reply, sentence = SEARCH_FAULTS[fault]
     with answering(lambda number, request: reply) as server, pytest.raises(EndpointError, match=sentence):
-        Search(server.address).find("Medan", "id")
+        Search(WikidataClient(server.address)).find("Medan", "id")
 
 
 def test_the_search_waits_and_is_asked_once_for_a_name(tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_the_search_waits_and_is_asked_once_for_a_name(tmp_path: Path) -> None:
     waits: list[float] = []
     faults = [Reply(429, b"", {"Retry-After": "3"}), Reply(500), good_reply]
     with answering(lambda number, request: faults[min(number, 2)]) as server, unfinished(tmp_path) as shelf:
-        search = Search(server.address, "ana@example.org", shelf, sleep=waits.append)
+        search = Search(WikidataClient(server.address, "ana@example.org", sleep=waits.append), shelf)
         assert search.find("Kota Mdan", "id") == [("Q5972", "Kota Medan")]
         assert search.find("Kota Mdan", "id") == [("Q5972", "Kota Medan")]
     assert waits[0] == 3.0

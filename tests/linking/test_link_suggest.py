@@ -15,11 +15,11 @@ from support.oxigraph_server import serving
 from support.wikidata_world import world
 
 from paradiplomacy.linking import sssom
+from paradiplomacy.linking.classes import read_classes
 from paradiplomacy.linking.entities import Entity, entities
 from paradiplomacy.linking.sssom import to_sssom
 from paradiplomacy.linking.suggest import THRESHOLD, Suggestion, suggest
-from paradiplomacy.linking.wikidata.classes import read_classes
-from paradiplomacy.linking.wikidata.client import connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import WikidataClient, connect_to_wikidata
 from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.vocabulary import Point
 from paradiplomacy.rdf.namespaces import ID
@@ -224,7 +224,7 @@ def search_for(hits: dict[str, list[tuple[str, str]]]) -> Callable[[int, Request
 def test_a_misspelt_name_is_found_by_the_search(endpoint: Endpoint) -> None:
     script = search_for({"Gwangjù": [("Q41283", "Gwangju"), ("P1", "a property")], "Mdn": [("Q5972", "Medan")]})
     with answering(script) as server:
-        search = Search(server.address)
+        search = Search(WikidataClient(server.address))
         found = one(endpoint, place("gwangjù", point=GWANGJU), search)
         assert items(found) == {"Q41283": 0.7}
         assert "found by search for Gwangjù@en as Gwangju" in found.candidates[0].reason

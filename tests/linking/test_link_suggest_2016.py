@@ -9,9 +9,9 @@ import pytest
 from support.oxigraph_server import serving
 from support.twinning_2016 import MISSING, folder, partners, read, turtle
 
+from paradiplomacy.linking.classes import read_classes
 from paradiplomacy.linking.entities import Entity
 from paradiplomacy.linking.suggest import Suggestion, suggest
-from paradiplomacy.linking.wikidata.classes import read_classes
 from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 from paradiplomacy.sparql.endpoint import Endpoint
 

@@ -39,5 +39,5 @@ def test_what_is_no_item_is_refused(name: str) -> None:
 
 
 def test_references_follow_the_qualifiers() -> None:
-    line = qs.line("Q1", "P190", "Q2", [("P580", "+x")], [("P854", '"u"'), ("P813", "+y")])
+    line = qs.line("Q1", "P190", "Q2", [("P580", "+x"), ("S854", '"u"'), ("S813", "+y")])
     assert line == 'Q1\tP190\tQ2\tP580\t+x\tS854\t"u"\tS813\t+y'

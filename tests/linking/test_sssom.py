@@ -91,7 +91,7 @@ def test_a_link_becomes_a_match_and_a_node_with_its_reason(tmp_path: Path) -> No
 
 
 def test_the_order_of_the_rows_does_not_matter(tmp_path: Path) -> None:
-    assert read(tmp_path, BRIMO, ALDA) == read(tmp_path, ALDA, BRIMO)
+    assert sssom.to_turtle(read(tmp_path, BRIMO, ALDA)) == sssom.to_turtle(read(tmp_path, ALDA, BRIMO))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_the_order_of_the_rows_does_not_matter(tmp_path: Path) -> None:
         ([[*ALDA, "more"]], "row 12", "9 cells instead of 8"),
         ([ALDA, changed("object_id", "wikidata:Q905")], "row 13, column subject_id", "id:alda stands in row 12"),
         ([ALDA, [*BRIMO[:3], "wikidata:Q900", *BRIMO[4:]]], "row 13, column object_id", "wikidata:Q900 stands in row"),
-        ([], "links.tsv", "links nothing"),
+        ([], "links.tsv", "has no row"),
     ],
 )
 def test_an_unsound_row_is_refused_with_its_place(

@@ -7,6 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paradiplomacy.sparql.answer import Answer
     from paradiplomacy.sparql.endpoint import Rows
 
@@ -24,6 +26,18 @@ def say(line: str) -> None:
 def width(elsewhere: int = _WIDTH_ELSEWHERE) -> int:
     """The columns of the terminal, as COLUMNS or the system says; ``elsewhere`` without a terminal."""
     return shutil.get_terminal_size((elsewhere, 24)).columns
+
+
+def progress(doing: str, steps: str) -> Callable[[int, int], None] | None:
+    """A function that shows how many of the ``steps`` are done, where stderr is a terminal; else None."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, of: int) -> None:
+        if of > 1:
+            sys.stderr.write(f"\r{doing}: {done + 1} of {of} {steps} ..." + ("\n" if done + 1 == of else ""))
+
+    return show
 
 
 def print_answer(answer: Answer, form: str) -> None:

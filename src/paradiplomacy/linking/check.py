@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from paradiplomacy.linking.entities import Entity, entities, label_of
+from paradiplomacy.linking.classes import ClassTable, read_classes
+from paradiplomacy.linking.entities import Entity, entities, item_of
 from paradiplomacy.linking.sssom import Link, known_labels, read_links, refused_items
-from paradiplomacy.linking.wikidata.classes import ClassTable, read_classes
 from paradiplomacy.linking.wikidata.items import Item, Progress, check_known, fetch_items
 from paradiplomacy.linking.wikidata.vocabulary import item_id, kilometres
+from paradiplomacy.names.labels import label_of
 from paradiplomacy.names.resolve import languages
 from paradiplomacy.names.spellings import is_same_name, shares_word
 from paradiplomacy.rdf.namespaces import SKOS
-from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home
 
 if TYPE_CHECKING:
@@ -38,9 +38,8 @@ class Aspect(NamedTuple):
 
 
 class LinkCheck(NamedTuple):
-    """One row of the table: its line in the file, the link, the item, and the outcome by aspect."""
+    """One row of the table: the link, the item, and the outcome by aspect."""
 
-    row: int
     link: Link
     item: Item
     aspects: dict[str, Aspect]
@@ -52,11 +51,14 @@ class LinkCheck(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """Why it is wrong, or what was not compared."""
-        wanted = WRONG if self.is_wrong else UNSURE
-        found = (aspect.words for aspect in self.aspects.values() if aspect.verdict == wanted and aspect.words)
-        notes = (aspect.words for aspect in self.aspects.values() if aspect.verdict == OK and aspect.words)
-        return "; ".join(dict.fromkeys([*found, *notes]))
+        """Why it is wrong, or what was not compared; then what else is worth knowing."""
+        words = [
+            aspect.words
+            for verdict in (WRONG if self.is_wrong else UNSURE, OK)
+            for aspect in self.aspects.values()
+            if aspect.verdict == verdict and aspect.words
+        ]
+        return "; ".join(dict.fromkeys(words))
 
 
 def check_links(
@@ -71,36 +73,29 @@ def check_links(
     ``store`` holds our graph. Raises DataError when the table is not sound, EndpointError when the endpoint fails.
     """
     folder = home() / "data" / "links"
-    table = path or folder / "wikidata.sssom.tsv"
     # A refused item is a finding of its row here, beside what Wikidata says, and does not stop the reading.
-    links = read_links(table, known_labels(store), {})
+    links = read_links(path or folder / "wikidata.sssom.tsv", known_labels(store), {})
     refused = refused_items(folder / "refused.tsv")
     classes = read_classes()
     ours = {thing.id: thing for thing in entities(store, [ox.NamedNode(link.subject) for link in links])}
-    tags = tuple(languages(store))
-    items = fetch_items(endpoint, map(_item, links), classes.items, tags, progress=progress)
-    there = [item.id for item in items.values() if item.exists or item.redirect]
-    check_known(items, there, endpoint)
-    rows = _rows_of(table)
-    return sorted(
-        LinkCheck(
-            rows[_item(link)],
-            link,
-            items[_item(link)],
-            check(ours[link.subject], link, items[_item(link)], classes, refused, distance, _named(store)),
-        )
-        for link in links
-    )
+    items = fetch_items(endpoint, map(_item, links), classes.items, languages(store), progress=progress)
+    check_known(items, [item.id for item in items.values() if item.exists or item.redirect], endpoint)
+    named = _named(store)
+    rows = []
+    for link in sorted(links, key=lambda link: link.row):
+        thing, item = ours[link.subject], items[_item(link)]
+        rows.append(LinkCheck(link, item, _aspects(thing, link, item, classes, refused, distance, named)))
+    return rows
 
 
-def check(
+def _aspects(
     thing: Entity,
     link: Link,
     item: Item,
     classes: ClassTable,
     refused: Mapping[str, str],
-    distance: float = DISTANCE,
-    named: Mapping[str, str] | None = None,
+    distance: float,
+    named: Mapping[str, str],
 ) -> dict[str, Aspect]:
     """The outcome of one link by aspect; ``refused`` gives the reasons against items, ``named`` names for states."""
     if item.redirect:
@@ -115,7 +110,7 @@ def check(
         "exists": exists,
         "label": _label(thing, link, item),
         "class": Aspect({True: OK, False: WRONG, None: UNSURE}[fits], "" if fits else words),
-        "country": _country(thing, item, named or {}),
+        "country": _country(thing, item, named),
         "distance": _distance(thing, item, distance),
     }
 
@@ -124,7 +119,7 @@ def report(rows: list[LinkCheck]) -> list[list[str]]:
     """The rows as text under ``COLUMNS``."""
     return [
         [
-            str(row.row),
+            str(row.link.row),
             row.link.subject.rpartition("/")[2],
             row.item.id,
             row.item.label if row.item.exists else "",
@@ -168,7 +163,7 @@ def _distance(thing: Entity, item: Item, limit: float) -> Aspect:
         return Aspect(UNSURE)
     away = min(kilometres(thing.point, place) for place in item.points)
     if away <= limit:
-        return Aspect(OK, "")
+        return Aspect(OK)
     return Aspect(WRONG, f"it lies {away:.0f} km from ours")
 
 
@@ -178,20 +173,6 @@ def _item(link: Link) -> str:
 
 def _named(store: ox.Store) -> dict[str, str]:
     """Names for the items that our graph links: id → English label."""
-    match = ox.NamedNode(SKOS + "exactMatch")
-    return {
-        item: label_of(store, quad.subject)
-        for quad in store.quads_for_pattern(None, match, None, None)
-        if isinstance(quad.subject, ox.NamedNode)
-        and isinstance(quad.object, ox.NamedNode)
-        and (item := item_id(quad.object.value))
-    }
-
-
-def _rows_of(table: Path) -> dict[str, int]:
-    """The line of each item in the table, which has each item once."""
-    return {
-        line.split("\t")[3].removeprefix("wikidata:"): number
-        for number, line in enumerate(read_text(table).splitlines(), 1)
-        if line.count("\t") > 3
-    }
+    pairs = store.quads_for_pattern(None, ox.NamedNode(SKOS + "exactMatch"), None, None)
+    things = {quad.subject for quad in pairs if isinstance(quad.subject, ox.NamedNode)}
+    return {item_of(store, thing): label_of(store, thing) for thing in things}

@@ -1,4 +1,4 @@
-"""What our graph says of the things that may be linked: names, kind, state, place, point, partners."""
+"""What our graph says of the things that may be linked: names, kind, state, place, point, partners, item."""
 
 from __future__ import annotations
 
@@ -7,18 +7,26 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from paradiplomacy.linking.wikidata.classes import kind_of
-from paradiplomacy.linking.wikidata.items import item_of
-from paradiplomacy.linking.wikidata.vocabulary import Point
-from paradiplomacy.names.labels import in_language, labels_of
-from paradiplomacy.rdf.facts import objects, subjects
-from paradiplomacy.rdf.namespaces import ID, PARA, RDF, RDFS, SKOS
+from paradiplomacy.linking.wikidata.vocabulary import Point, item_id
+from paradiplomacy.names.labels import label_of
+from paradiplomacy.rdf.facts import TYPE, literals, objects, subjects
+from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES, RDFS, SKOS
 
-_GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
-_NAMES = tuple(ox.NamedNode(iri) for iri in (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel"))
-_SOURCE_NAME = ox.NamedNode(PARA + "sourceName")
+_NAMES = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", PARA + "sourceName")
 # The classes whose things have, or may have, an item of their own in Wikidata.
 _LINKABLE = ("Party", "SubnationalActor", "City", "Province", "State", "Organization", "Person", "Place", "EthnicGroup")
+# The kind of a thing, as the table of classes calls it, by its class in our graph; the first that applies.
+_KINDS = {
+    PARA + "City": "city",
+    PARA + "Province": "province",
+    PARA + "State": "state",
+    PARA + "Person": "person",
+    PARA + "EthnicGroup": "people",
+    PARA + "Place": "place",
+    PARA + "Organization": "organization",
+    SKOS + "Concept": "concept",
+}
+_UNIVERSITY = ox.NamedNode(ID + "kind-university")
 
 
 @dataclass
@@ -26,15 +34,14 @@ class Entity:
     """One thing of the graph, or of a user's table, as far as it helps to find or to check its item.
 
     ``names`` are pairs of language ("" when unknown) and name, the best first; ``countries``, ``parents`` and
-    ``partners`` are ids of items; ``item`` is the item it is linked to. A table of a user names a country and a
-    partner instead: ``country_name``, ``partner_name``.
+    ``partners`` are ids of items. A table of a user names a country and a partner instead: ``country_name``,
+    ``partner_name``.
     """
 
     id: str
     label: str
     kind: str
     names: list[tuple[str, str]] = field(default_factory=list)
-    item: str = ""
     countries: set[str] = field(default_factory=set)
     parents: set[str] = field(default_factory=set)
     partners: set[str] = field(default_factory=set)
@@ -50,43 +57,50 @@ def entities(store: ox.Store, nodes: Iterable[ox.NamedNode]) -> list[Entity]:
 
 def linkable(store: ox.Store) -> list[ox.NamedNode]:
     """The things of the graph that may have an item: parties, places and peoples, by their ids."""
-    found = {
-        node for name in _LINKABLE for node in subjects(store, RDF + "type", _para(name)) if node.value.startswith(ID)
-    }
-    return sorted(found, key=lambda node: node.value)
+    found = {node for name in _LINKABLE for node in subjects(store, TYPE, ox.NamedNode(PARA + name))}
+    return sorted((node for node in found if node.value.startswith(ID)), key=lambda node: node.value)
 
 
-def label_of(store: ox.Store, node: ox.NamedNode) -> str:
-    """The English label of ``node``, else any, else its id."""
-    return in_language(labels_of(store, node), "en") or node.value.removeprefix(ID)
+def item_of(store: ox.Store, node: ox.NamedNode) -> str:
+    """The id of the item that ``node`` is linked to by skos:exactMatch; "" when it is linked to none."""
+    found = (item_id(other.value) for other in objects(store, node, SKOS + "exactMatch"))
+    return next((item for item in found if item), "")
 
 
 def _entity(store: ox.Store, node: ox.NamedNode) -> Entity:
-    names: dict[tuple[str, str], None] = {}
-    for property_ in (*_NAMES, _SOURCE_NAME):
-        for quad in sorted(store.quads_for_pattern(node, property_, None, None), key=str):
-            if isinstance(quad.object, ox.Literal):
-                names[quad.object.language or "", quad.object.value] = None
+    names = [(name.language or "", name.value) for iri in _NAMES for name in literals(store, node, iri)]
     within = _within(store, node)
     partners = {
-        item_of(store, other)
+        other
         for agreement in subjects(store, PARA + "party", node)
-        if _para("SisterCityAgreement") in objects(store, agreement, RDF + "type")
+        if ox.NamedNode(PARA + "SisterCityAgreement") in objects(store, agreement, TYPE)
         for other in objects(store, agreement, PARA + "party")
         if other != node
     }
     states = {other for place in (node, *within) for other in objects(store, place, PARA + "inState")}
+    degrees = [
+        float(number.value) for name in ("lat", "long") for number in literals(store, node, PREFIXES["geo"] + name)
+    ]
+    countries, parents, twins = (
+        {item_of(store, each) for each in group} - {""} for group in (states, within, partners)
+    )
     return Entity(
         node.value,
         label_of(store, node),
-        kind_of(store, node),
-        list(names),
-        item_of(store, node),
-        {item_of(store, state) for state in states} - {""},
-        {item_of(store, place) for place in within} - {""},
-        partners - {""},
-        _point(store, node),
+        _kind(store, node),
+        list(dict.fromkeys(names)),
+        countries,
+        parents,
+        twins,
+        Point(*degrees) if len(degrees) == 2 else None,
     )
+
+
+def _kind(store: ox.Store, node: ox.NamedNode) -> str:
+    if _UNIVERSITY in objects(store, node, PARA + "organizationKind"):
+        return "university"
+    types = {other.value for other in objects(store, node, TYPE)}
+    return next((kind for iri, kind in _KINDS.items() if iri in types), "thing")
 
 
 def _within(store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:
@@ -99,17 +113,3 @@ def _within(store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:
             found.append(place)
             waiting += objects(store, place, PARA + "locatedIn")
     return found
-
-
-def _point(store: ox.Store, node: ox.NamedNode) -> Point | None:
-    degrees = [
-        float(quad.object.value)
-        for name in ("lat", "long")
-        for quad in store.quads_for_pattern(node, ox.NamedNode(_GEO + name), None, None)
-        if isinstance(quad.object, ox.Literal)
-    ]
-    return Point(*degrees) if len(degrees) == 2 else None
-
-
-def _para(name: str) -> ox.NamedNode:
-    return ox.NamedNode(PARA + name)

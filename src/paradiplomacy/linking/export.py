@@ -11,17 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from paradiplomacy.errors import DataError
 from paradiplomacy.linking import quickstatements
 from paradiplomacy.linking.diff import DIFFERENT, SAME, SEVERAL, compare_start
-from paradiplomacy.linking.wikidata.statements import UNKNOWN, Statement, partners, statements
+from paradiplomacy.linking.wikidata.statements import UNKNOWN, WikidataTwinnings, ends_of, starts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paradiplomacy.linking.recorded import Party, Source, Twinning
-    from paradiplomacy.linking.wikidata.items import Progress
-    from paradiplomacy.sparql.endpoint import Endpoint
 
 COLUMNS = ("agreement", "subject", "object", "start", "reference", "ready", "why")
-_CONTRADICTIONS = (DIFFERENT, SEVERAL)
 
 
 class Proposal(NamedTuple):
@@ -41,31 +38,17 @@ class Proposal(NamedTuple):
         return bool(self.command)
 
 
-class WikidataTwinnings(NamedTuple):
-    """What Wikidata says of the twinnings: its statements by pair, and all pairs that it states."""
-
-    statements: dict[tuple[str, str], list[Statement]]
-    pairs: set[tuple[str, str]]
-
-
-def known(endpoint: Endpoint, twinnings: Sequence[Twinning], progress: Progress | None = None) -> WikidataTwinnings:
-    """Ask ``endpoint`` what Wikidata says of ``twinnings`` already."""
-    pairs = [(each.one.item, each.other.item) for each in twinnings if each.one.item and each.other.item]
-    if not pairs:
-        return WikidataTwinnings({}, set())
-    both = [*pairs, *((other, one) for one, other in pairs)]
-    cities = {item for pair in pairs for item in pair}
-    return WikidataTwinnings(statements(endpoint, both, progress), partners(endpoint, cities, progress))
-
-
 def proposals(twinnings: Sequence[Twinning], wikidata: WikidataTwinnings | None = None) -> list[Proposal]:
-    """Both directions of each of ``twinnings``, a proposal for each source; ``wikidata`` is None when nobody asked."""
-    found: list[Proposal] = []
-    for twinning in twinnings:
-        sources: list[Source | None] = [*_usable(twinning)]
-        for one, other in ((twinning.one, twinning.other), (twinning.other, twinning.one)):
-            found += [_proposal(twinning, one, other, source, wikidata) for source in sources or [None]]
-    return found
+    """Both directions of each of ``twinnings``, a proposal for each source.
+
+    ``wikidata`` is what Wikidata has already, None when it was not asked.
+    """
+    return [
+        _proposal(twinning, one, other, source, wikidata)
+        for twinning in twinnings
+        for one, other in (twinning.parties, twinning.parties[::-1])
+        for source in tuple(each for each in twinning.sources if each.item or each.page) or (None,)
+    ]
 
 
 def to_quickstatements(found: Sequence[Proposal]) -> str:
@@ -88,10 +71,11 @@ def _proposal(
             why, note = _against(wikidata, (one.item, other.item), start)
         if not why:
             qualifiers = [("P580", quickstatements.time(start))] if start else []
-            command = quickstatements.line(one.item, "P190", quickstatements.item(other.item), qualifiers, reference)
+            more = [*qualifiers, *reference]
+            command = quickstatements.line(one.item, "P190", quickstatements.item(other.item), more)
     except DataError as error:  # one value that cannot be written must not keep back all the others
         why = str(error)
-    shown = " ".join(f"{name.replace('P', 'S')} {value}" for name, value in reference) or "none"
+    shown = " ".join(f"{name} {value}" for name, value in reference) or "none"
     subject, object_ = (f"{party.label} ({party.item or 'no item'})" for party in (one, other))
     return Proposal(twinning.agreement, subject, object_, start or "none", shown, command, why or note)
 
@@ -125,18 +109,14 @@ def _without_reference(twinning: Twinning) -> str:
     return words
 
 
-def _usable(twinning: Twinning) -> list[Source]:
-    return [source for source in twinning.sources if source.item or source.page]
-
-
 def _reference(source: Source) -> list[tuple[str, str]]:
     parts = []
     if source.item:
-        parts.append(("P248", quickstatements.item(source.item)))
+        parts.append(("S248", quickstatements.item(source.item)))
     if source.page:
-        parts.append(("P854", quickstatements.text(source.page)))
+        parts.append(("S854", quickstatements.text(source.page)))
         if source.accessed:
-            parts.append(("P813", quickstatements.time(source.accessed)))
+            parts.append(("S813", quickstatements.time(source.accessed)))
     return parts
 
 
@@ -147,26 +127,23 @@ def _against(wikidata: WikidataTwinnings, pair: tuple[str, str], start: str) -> 
         # A twinning is one for both cities, so what Wikidata says against it in one direction holds for the other.
         if any(statement.is_deprecated for statement in found):
             return f"Wikidata holds this twinning as deprecated{where}; settle it there", ""
-        days = sorted({day for statement in found for day in statement.ends})
-        if days:
-            when = f" {days[0]}" if days[0] != UNKNOWN else ", it is not known when"
+        if ends := ends_of(found):
+            when = f" {ends[0]}" if ends[0] != UNKNOWN else ", it is not known when"
             return f"Wikidata says{where} that it ended{when}; settle it there", ""
-    starts, others = (sorted({day for each in found for day in each.starts}) for found in (said, back))
-    if start and compare_start(start, others) in _CONTRADICTIONS:
-        return _settle(compare_start(start, others), others, start, " in the other direction"), ""
+    starts, others = starts_of(said), starts_of(back)
+    if start and compare_start(start, others) in (DIFFERENT, SEVERAL):
+        return _settle(start, others, " in the other direction"), ""
     if pair not in wikidata.pairs:
         return "", "new in Wikidata"
-    has_reference = any(statement.references for statement in said)
-    if not start or not starts:
-        if start:
-            return "", "adds the start and the reference"
-        return ("Wikidata has it with a reference already", "") if has_reference else ("", "adds the reference")
-    compared = compare_start(start, starts)
-    if compared != SAME:
+    if start and not starts:
+        return "", "adds the start and the reference"
+    if start and compare_start(start, starts) != SAME:
         # QuickStatements would put a second start beside the first.
-        return _settle(compared, starts, start), ""
-    return ("Wikidata has it with a reference already", "") if has_reference else ("", "adds the reference")
+        return _settle(start, starts), ""
+    if any(statement.references for statement in said):
+        return "Wikidata has it with a reference already", ""
+    return "", "adds the reference"
 
 
-def _settle(compared: str, theirs: Sequence[str], ours: str, where: str = "") -> str:
-    return f"{compared}{where}: {', '.join(theirs)} there, {ours} here; settle it there"
+def _settle(ours: str, theirs: Sequence[str], where: str = "") -> str:
+    return f"{compare_start(ours, theirs)}{where}: {', '.join(theirs)} there, {ours} here; settle it there"

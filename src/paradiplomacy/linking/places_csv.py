@@ -11,6 +11,7 @@ from typing import NamedTuple
 from paradiplomacy.errors import DataError, UsageError, quoted, suggestion
 from paradiplomacy.linking.entities import Entity
 from paradiplomacy.linking.wikidata.vocabulary import Point
+from paradiplomacy.rdf.read import read_text
 
 _DELIMITERS = ",;\t|"
 
@@ -28,13 +29,11 @@ class Columns(NamedTuple):
 def read_places(path: Path, columns: Columns, kind: str = "city") -> list[Entity]:
     """The places in ``path``, in the order of its rows; rows without a name are left out.
 
-    The file is UTF-8, its first line names the columns, and a comma, semicolon, tab or bar parts the cells. Raises
-    UsageError for an unknown column, DataError (with the row) for a cell that makes no sense, UnreadableInput.
+    The file is UTF-8, its first line names the columns, and a comma, semicolon, tab or bar separates the cells.
+    Raises UsageError for an unknown column, DataError (with the row) for a cell that makes no sense, UnreadableInput.
     """
-    from paradiplomacy.rdf.read import read_text
-
     text = read_text(path)
-    # Not splitlines(): it also parts a line at signs that programs put into a cell, such as U+2028.
+    # Not splitlines(): it also splits at characters that programs put into a cell, such as U+2028.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         header = next(([name.strip() for name in cells] for cells in reader if any(map(str.strip, cells))), None)
@@ -60,10 +59,9 @@ def read_places(path: Path, columns: Columns, kind: str = "city") -> list[Entity
 
 
 def _delimiter(text: str) -> str:
-    """What parts the cells of the first line that is not empty; what stands in quotation marks does not count."""
+    """What separates the cells of the first line that is not empty; text in quotation marks does not count."""
     line = text.lstrip("\r\n ").partition("\n")[0]
-    bare = re.sub(r'"[^"]*"', "", line)
-    return max(_DELIMITERS, key=bare.count)
+    return max(_DELIMITERS, key=re.sub(r'"[^"]*"', "", line).count)
 
 
 def _indices(path: Path, header: list[str], columns: Columns) -> dict[str, int]:
@@ -86,7 +84,7 @@ def _place(where: str, number: int, row: dict[str, str], kind: str) -> Entity:
             raise DataError(
                 f"{where}: {quoted(row['latitude'])}, {quoted(row['longitude'])} are not degrees such as 3.58, 98.67."
             ) from None
-        if not (abs(place.latitude) <= 90 and abs(place.longitude) <= 180):
+        if not place.is_on_earth:
             raise DataError(f"{where}: {place.latitude}, {place.longitude} is no place on Earth; are they swapped?")
     return Entity(
         f"row {number}",

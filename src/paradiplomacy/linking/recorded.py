@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from paradiplomacy.linking.entities import label_of
-from paradiplomacy.linking.wikidata.items import item_of
-from paradiplomacy.rdf.facts import objects, subjects
-from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, PARA, RDF
+from paradiplomacy.linking.entities import item_of
+from paradiplomacy.names.labels import label_of
+from paradiplomacy.rdf.facts import TYPE, literals, objects, subjects
+from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, PARA, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _STATED = ox.NamedNode(ID + "assertion-stated")
-_PAGE = "http://xmlns.com/foaf/0.1/page"
+_MEMORANDUM = ox.NamedNode(PARA + "MemorandumOfUnderstanding")
 
 
 class Party(NamedTuple):
@@ -43,54 +43,52 @@ class Source(NamedTuple):
 class Twinning(NamedTuple):
     """Two parties that our graph records as twinned.
 
-    ``start`` is a day or a year as the source gives it ("" for none), ``start_record`` the record that says so,
-    ``end`` the day on which it ended ("" for none);
+    ``start`` is a day or a year as the source gives it, ``end`` the day on which it ended ("" for none);
     ``sources`` support the twinning, ``start_sources`` (by their ids) the start too; ``cited`` are the works that
     they name for it, ``quotes`` the words.
     """
 
     agreement: str
-    label: str
-    one: Party
-    other: Party
+    parties: tuple[Party, Party]
     is_stated: bool
     start: str
-    start_record: str
+    end: str
     sources: tuple[Source, ...]
     start_sources: frozenset[str]
     cited: tuple[Source, ...]
     quotes: tuple[str, ...]
-    end: str = ""
+
+    @property
+    def items(self) -> tuple[str, str]:
+        """The items of the two parties, "" for one without."""
+        one, other = self.parties
+        return one.item, other.item
 
 
 def twinnings(store: ox.Store) -> list[Twinning]:
     """All twinnings of the graph, by the ids of their agreements; an agreement of three parties makes three."""
     found: list[Twinning] = []
-    for agreement in subjects(store, RDF + "type", ox.NamedNode(PARA + "SisterCityAgreement")):
+    for agreement in subjects(store, TYPE, ox.NamedNode(PARA + "SisterCityAgreement")):
         parties = [
-            Party(node.value.removeprefix(ID), label_of(store, node), item_of(store, node))
+            Party(_id(node), label_of(store, node), item_of(store, node))
             for node in objects(store, agreement, PARA + "party")
         ]
         start, record = _start(store, agreement)
-        ours, theirs = _sources(store, [agreement]), _sources(store, [record] if record else [])
-        shown = [record, agreement] if record and record != agreement else [agreement]
-        for one, other in combinations(parties, 2):
-            found.append(
-                Twinning(
-                    agreement.value.removeprefix(ID),
-                    label_of(store, agreement),
-                    one,
-                    other,
-                    _is_stated(store, agreement),
-                    start,
-                    record.value.removeprefix(ID) if record else "",
-                    tuple(_source(store, node) for node in ours),
-                    frozenset(node.value.removeprefix(ID) for node in theirs),
-                    tuple(_source(store, node) for node in _sources(store, shown, cited=True)),
-                    tuple(_quotes(store, shown[0])),
-                    next(iter(_texts(store, agreement, PARA + "endDate")), ""),
-                )
+        records = list(dict.fromkeys([record or agreement, agreement]))
+        found += [
+            Twinning(
+                _id(agreement),
+                pair,
+                _is_stated(store, agreement),
+                start,
+                next(iter(_texts(store, agreement, PARA + "endDate")), ""),
+                tuple(_source(store, node) for node in _sources(store, [agreement])),
+                frozenset(_id(node) for node in _sources(store, [record] if record else [])),
+                tuple(_source(store, node) for node in _sources(store, records, cited=True)),
+                tuple(_quotes(store, records[0])),
             )
+            for pair in combinations(parties, 2)
+        ]
     return found
 
 
@@ -103,8 +101,7 @@ def _start(store: ox.Store, agreement: ox.NamedNode) -> tuple[str, ox.NamedNode 
     days = [
         (day, document)
         for document in objects(store, agreement, PARA + "instrument")
-        if ox.NamedNode(PARA + "MemorandumOfUnderstanding") in objects(store, document, RDF + "type")
-        and _is_stated(store, document)
+        if _MEMORANDUM in objects(store, document, TYPE) and _is_stated(store, document)
         for day in _texts(store, document, PARA + "signedOn")
     ]
     if days:
@@ -130,12 +127,11 @@ def _sources(store: ox.Store, records: Iterable[ox.NamedNode], cited: bool = Fal
 
 
 def _source(store: ox.Store, node: ox.NamedNode) -> Source:
-    pages = [page.value for page in objects(store, node, _PAGE) if page.value.startswith(("https://", "http://"))]
-    titles = sorted(_texts(store, node, DCTERMS + "title")) or [label_of(store, node)]
+    pages = [page.value for page in objects(store, node, PREFIXES["foaf"] + "page")]
     return Source(
-        node.value.removeprefix(ID),
-        titles[0],
-        next(iter(pages), ""),
+        _id(node),
+        next(iter(_texts(store, node, DCTERMS + "title")), label_of(store, node)),
+        next((page for page in pages if page.startswith(("https://", "http://"))), ""),
         next(iter(_texts(store, node, PARA + "accessedOn")), ""),
         item_of(store, node),
     )
@@ -151,5 +147,8 @@ def _quotes(store: ox.Store, record: ox.NamedNode) -> list[str]:
 
 
 def _texts(store: ox.Store, node: ox.NamedNode, property_: str) -> list[str]:
-    quads = store.quads_for_pattern(node, ox.NamedNode(property_), None, None)
-    return sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)})
+    return sorted({value.value for value in literals(store, node, property_)})
+
+
+def _id(node: ox.NamedNode) -> str:
+    return node.value.removeprefix(ID)

@@ -1,6 +1,6 @@
 """Find candidates in Wikidata for things without a link, and say how well each is supported and why.
 
-Nothing is accepted here: the rows are for a person to read.
+The rows are for a person to read; the program accepts none.
 """
 
 from __future__ import annotations
@@ -9,21 +9,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from paradiplomacy.linking.wikidata.bearers import bearers
-from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items
+from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items, items_by_name
 from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, item_number, kilometres
 from paradiplomacy.names.spellings import Spelling, is_same_name, spellings
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
 
 if TYPE_CHECKING:
+    from paradiplomacy.linking.classes import ClassTable
     from paradiplomacy.linking.entities import Entity
-    from paradiplomacy.linking.wikidata.classes import ClassTable
     from paradiplomacy.linking.wikidata.search import Search
     from paradiplomacy.sparql.endpoint import Endpoint
 
 # A candidate with less than this needs a closer look. Besides name and class it takes a point that agrees, or two of
 # country, place around and partner. A country alone does not do: there are two Gwangjus in South Korea. Nor does a
-# partner: a town and the municipality around it often bear one name in Wikidata and state the same twinnings.
+# partner: a town and the municipality around it often have one name in Wikidata and state the same twinnings.
 THRESHOLD = 0.8
 DISTANCE = 25.0
 _BEST = 0.95  # what only a machine has looked at is never certain
@@ -69,7 +68,7 @@ class Suggestion(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """An item that bears a name: what is exact about it, and the name in words."""
+    """How an item was found: what that counts, and the name in words."""
 
     strength: float
     words: str
@@ -85,21 +84,26 @@ def suggest(
 ) -> list[Suggestion]:
     """The candidates of each of ``things``, in their order.
 
-    ``search`` looks further where no item bears one of the names exactly. Raises EndpointError when the endpoint fails.
+    ``search`` looks further where no item has one of the names exactly. Raises EndpointError when the endpoint fails.
     """
     tags = tuple(languages)
-    found = _hits(endpoint, things, tags, search, progress)
+    hits_of = _hits(endpoint, things, tags, search, progress)
     partners = _named(endpoint, {thing.partner_name for thing in things}, "city", tags, progress)
-    states = _states(endpoint, {thing.country_name for thing in things}, classes, tags)
+    states = _named(endpoint, {thing.country_name for thing in things}, "state", tags)
+    there = fetch_items(endpoint, {item for named in states.values() for item in named}, classes.items, tags)
+    are_states = {name for name, item in there.items() if classes.match("state", item.classes, item.kinds).fits}
     wanted = [
         replace(
             thing,
-            countries=thing.countries | states.get(thing.country_name, set()),
-            partners=thing.partners | _told_apart(thing, partners),
+            countries=thing.countries | (states.get(thing.country_name, set()) & are_states),
+            # Places may twin because they share their name, which then does not tell the partner's item.
+            partners=thing.partners
+            if is_same_name(thing.partner_name, thing.label, thing.kind)
+            else thing.partners | partners.get(thing.partner_name, set()),
         )
         for thing in things
     ]
-    chosen = [_most_likely(hits) for hits in found]
+    chosen = [_most_likely(hits) for hits in hits_of]
     items = fetch_items(
         endpoint,
         {item for hits in chosen for item in hits},
@@ -110,33 +114,33 @@ def suggest(
     )
     return [
         _suggestion(thing, hits, len(every), items, classes)
-        for thing, hits, every in zip(wanted, chosen, found, strict=True)
+        for thing, hits, every in zip(wanted, chosen, hits_of, strict=True)
     ]
 
 
 def _suggestion(
     thing: Entity, hits: dict[str, Hit], number: int, items: dict[str, Item], classes: ClassTable
 ) -> Suggestion:
-    judged = [_candidate(thing, items[name], hit, classes) for name, hit in hits.items()]
-    judged.sort(key=lambda candidate: (-candidate.confidence, item_number(candidate.item)))
+    candidates = [_candidate(thing, items[name], hit, classes) for name, hit in hits.items()]
+    candidates.sort(key=lambda candidate: (-candidate.confidence, item_number(candidate.item)))
     notes = []
     if number > len(hits):
         notes.append(f"{number} items bear the name, of which {len(hits)} were looked at")
-    best = judged[0].confidence if judged else 0.0
-    rivals = [other for other in judged[1:] if round(best - other.confidence, 2) <= _CLOSE]
+    best = candidates[0].confidence if candidates else 0.0
+    rivals = [other for other in candidates[1:] if round(best - other.confidence, 2) <= _CLOSE]
     if best > _TIED and rivals:
         notes.append(f"{len(rivals) + 1} items fit about equally well")
     if notes:  # then nothing tells which of them it is
-        judged = [other._replace(confidence=min(other.confidence, _TIED)) for other in judged]
-    if not judged:
+        candidates = [other._replace(confidence=min(other.confidence, _TIED)) for other in candidates]
+    if not candidates:
         notes.append("no item bears the name")
     if thing.country_name and not thing.countries:
         notes.append(f"the endpoint knows no country called {thing.country_name}")
-    return Suggestion(thing, judged, "; ".join(notes))
+    return Suggestion(thing, candidates, "; ".join(notes))
 
 
 def _candidate(thing: Entity, item: Item, hit: Hit, classes: ClassTable) -> ItemCandidate:
-    """How well ``item`` is supported. One aspect that contradicts outweighs all that agree."""
+    """How well ``item`` is supported; one aspect that contradicts outweighs all that agree."""
     if item.redirect or not item.exists:
         gone = f"merged into {item.redirect}" if item.redirect else "the endpoint knows nothing of it"
         return ItemCandidate(item.id, item.label, 0.0, (hit.words, gone), True, True)
@@ -187,65 +191,44 @@ def _hits(
     search: Search | None,
     progress: Progress | None,
 ) -> list[dict[str, Hit]]:
-    """For each thing the items that bear one of its names."""
-    sought = [spellings(thing.names, thing.kind, languages) for thing in things]
-    found = bearers(endpoint, (form for each in sought for form in each), progress)
+    """For each thing the items that have one of its names."""
+    forms_of = [spellings(thing.names, thing.kind, languages) for thing in things]
+    found = items_by_name(endpoint, (form for forms in forms_of for form in forms), progress)
     hits_of: list[dict[str, Hit]] = []
-    for thing, each in zip(things, sought, strict=True):
+    for thing, forms in zip(things, forms_of, strict=True):
         hits: dict[str, Hit] = {}
-        for form in each:
-            for name, is_label in found.get((form.language, form.name), {}).items():
+        for form in forms:
+            for name, is_label in found.get(form, {}).items():
                 what = "label" if is_label else "alias"
                 hit = Hit(_LABEL if is_label else _ALIAS, f"{what} {form.name}@{form.language}")
                 if name not in hits or hit.strength > hits[name].strength:
                     hits[name] = hit
-        if not hits and search:
-            hits = _searched(search, thing, each)
-        hits_of.append(hits)
+        hits_of.append(hits or (_searched(search, thing, forms) if search else {}))
     return hits_of
 
 
-def _searched(search: Search, thing: Entity, sought: list[Spelling]) -> dict[str, Hit]:
-    """What the search finds for the first of the forms for which it finds anything."""
-    for form in sought:
-        if form.language != ANY_LANGUAGE:
-            found = search.find(form.name, form.language)
-            if found:
-                return {
-                    item: Hit(
-                        _SIMILAR if is_same_name(text, thing.label, thing.kind) else _SIMILAR / 2,
-                        f"found by search for {form.name}@{form.language} as {text}",
-                    )
-                    for item, text in reversed(found)
-                }
+def _searched(search: Search, thing: Entity, forms: list[Spelling]) -> dict[str, Hit]:
+    """The results of the search for the first of ``forms`` that has any."""
+    for form in forms:
+        found = search.find(form.name, form.language) if form.language != ANY_LANGUAGE else []
+        if found:
+            return {
+                item: Hit(
+                    _SIMILAR if is_same_name(text, thing.label, thing.kind) else _SIMILAR / 2,
+                    f"found by search for {form.name}@{form.language} as {text}",
+                )
+                for item, text in reversed(found)
+            }
     return {}
 
 
 def _named(
-    endpoint: Endpoint, names: set[str], kind: str, languages: tuple[str, ...], progress: Progress | None
+    endpoint: Endpoint, names: set[str], kind: str, languages: tuple[str, ...], progress: Progress | None = None
 ) -> dict[str, set[str]]:
-    """Each of ``names`` but the empty one, and the items that bear it."""
-    sought = {name: spellings([("", name)], kind, languages) for name in sorted(names - {""})}
-    found = bearers(endpoint, (form for each in sought.values() for form in each), progress)
-    return {
-        name: {item for form in each for item in found.get((form.language, form.name), {})}
-        for name, each in sought.items()
-    }
-
-
-def _told_apart(thing: Entity, named: dict[str, set[str]]) -> set[str]:
-    """The items of the partner's name; none when it is the thing's own name, as of places that twin because of it."""
-    return set() if is_same_name(thing.partner_name, thing.label, thing.kind) else named.get(thing.partner_name, set())
-
-
-def _states(
-    endpoint: Endpoint, names: set[str], classes: ClassTable, languages: tuple[str, ...]
-) -> dict[str, set[str]]:
-    """Each of ``names`` but the empty one, and the states that bear it."""
-    named = _named(endpoint, names, "state", languages, None)
-    items = fetch_items(endpoint, {item for bearing in named.values() for item in bearing}, classes.items, languages)
-    states = {name for name, item in items.items() if classes.match("state", item.classes, item.kinds).fits}
-    return {name: bearing & states for name, bearing in named.items()}
+    """Each of ``names`` but the empty one, and the items that have it."""
+    forms_of = {name: spellings([("", name)], kind, languages) for name in sorted(names - {""})}
+    found = items_by_name(endpoint, (form for forms in forms_of.values() for form in forms), progress)
+    return {name: {item for form in forms for item in found.get(form, {})} for name, forms in forms_of.items()}
 
 
 def _most_likely(hits: dict[str, Hit]) -> dict[str, Hit]:

@@ -7,15 +7,13 @@ import unicodedata
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError, nearest, quoted
-from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.facts import TYPE, subjects
 from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES, RDFS, SKOS, short
 
 # A thing's own names win over its other names.
 OWN_NAMES = (RDFS + "label", SKOS + "prefLabel")
 OTHER_NAMES = (SKOS + "altLabel", PARA + "sourceName")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "’‘ʼ"), "'")
-
-Things = set[ox.NamedNode]
 
 
 def resolve(text: str, store: ox.Store, kind: str = "thing") -> ox.NamedNode:
@@ -25,7 +23,7 @@ def resolve(text: str, store: ox.Store, kind: str = "thing") -> ox.NamedNode:
     ("city"), only the things of that class count, and a short id may leave it out (``education`` for
     ``sector-education``). Raises UsageError when nothing or more than one thing has that name.
     """
-    known = _of_kind(kind, store)
+    known = set(subjects(store, TYPE, class_of(kind)))
     for node in candidates(text, kind):
         if _is_described(node, store):
             if known and node not in known:
@@ -84,11 +82,6 @@ def class_of(kind: str) -> ox.NamedNode:
     return ox.NamedNode(PARA + "".join(part.capitalize() for part in kind.split("_")))
 
 
-def _of_kind(kind: str, store: ox.Store) -> Things:
-    pattern = store.quads_for_pattern(None, TYPE, class_of(kind), None)
-    return {quad.subject for quad in pattern if isinstance(quad.subject, ox.NamedNode)}
-
-
 def _as_iris(text: str, kind: str) -> list[str]:
     text = text.strip().removeprefix("<").removesuffix(">")
     prefix, colon, local = text.partition(":")
@@ -107,14 +100,11 @@ def _node(iri: str) -> ox.NamedNode | None:
 
 
 def _is_described(node: ox.NamedNode, store: ox.Store) -> bool:
-    patterns = (
-        store.quads_for_pattern(node, None, None, None),
-        store.quads_for_pattern(None, None, node, None),
-    )
-    return any(next(iter(pattern), None) is not None for pattern in patterns)
+    patterns = ((node, None, None, None), (None, None, node, None))
+    return any(True for pattern in patterns for _ in store.quads_for_pattern(*pattern))
 
 
-def _names(predicates: tuple[str, ...], store: ox.Store, known: Things) -> list[tuple[str, ox.NamedNode]]:
+def _names(predicates: tuple[str, ...], store: ox.Store, known: set[ox.NamedNode]) -> list[tuple[str, ox.NamedNode]]:
     return [
         (quad.object.value, quad.subject)
         for predicate in predicates
@@ -125,7 +115,7 @@ def _names(predicates: tuple[str, ...], store: ox.Store, known: Things) -> list[
     ]
 
 
-def _hint(text: str, known: Things, store: ox.Store) -> str:
+def _hint(text: str, known: set[ox.NamedNode], store: ox.Store) -> str:
     pairs = _names(OWN_NAMES + OTHER_NAMES, store, known)
     named = [(name, node.value) for name, node in pairs if known or node.value.startswith(ID)]
     # Of an id and a label that differ only in case, the label, which comes last, is suggested.

@@ -32,18 +32,18 @@ _HANGUL = range(0xAC00, 0xD7A4)
 
 
 class Spelling(NamedTuple):
-    """A name in a language, as it is sought; ``typed`` when it is the name itself and not a form made of it."""
+    """A name in a language, as it is looked up."""
 
     language: str
     name: str
-    typed: bool
 
 
 def spellings(names: list[tuple[str, str]], kind: str, languages: tuple[str, ...]) -> list[Spelling]:
-    """The forms under which a thing of ``kind`` is sought, best first: "Kota X" before "X", both apostrophes, without
-    what stands in brackets at the end, and in usual letters when all are large or small.
+    """The forms under which a thing of ``kind`` is looked up, best first.
 
-    A name without a language is sought in all of ``languages``, and every name under the label for all languages.
+    They are "Kota X" before "X", both apostrophes, the name without brackets at its end, and with usual capitals
+    when it has only capitals or none. A name without a language is looked up in all of ``languages``, and every
+    name under the label for all languages.
 
     >>> [form.name for form in spellings([("id", "Malang")], "city", ("id",))]
     ['Kota Malang', 'Kota Administrasi Malang', 'Malang', 'Malang']
@@ -51,20 +51,20 @@ def spellings(names: list[tuple[str, str]], kind: str, languages: tuple[str, ...
     longer: dict[Spelling, None] = {}
     plain: dict[Spelling, None] = {}
     for language, name in names:
-        # Wikidata writes a letter with its marks as one sign; files from some systems have two.
+        # Wikidata writes a letter with its marks as one character; files from some systems have two.
         spaced = unicodedata.normalize("NFC", " ".join(name.split()))
-        shorter = _BRACKETS.sub("", spaced)
+        other_apostrophe = spaced.replace("'", "’") if "'" in spaced else spaced.replace("’", "'")
         usual = spaced.title() if spaced.isupper() or spaced.islower() else spaced
-        spellings = dict.fromkeys((spaced, _other_apostrophe(spaced), shorter or spaced, usual))
+        variants = dict.fromkeys((spaced, other_apostrophe, _BRACKETS.sub("", spaced) or spaced, usual))
         for tag in [language] if language else languages:
-            for spelling in spellings:
-                patterns = [pattern for own, pattern in _AFFIXES.get(kind, ()) if own == tag]
-                if _suits(spelling, tag) and not any(_bears(spelling, pattern) for pattern in patterns):
-                    for pattern in patterns:
-                        longer[Spelling(tag, pattern.format(spelling), False)] = None
-                plain[Spelling(tag, spelling, True)] = None
-        for spelling in spellings:
-            plain[Spelling(ANY_LANGUAGE, spelling, True)] = None
+            patterns = [pattern for own, pattern in _AFFIXES.get(kind, ()) if own == tag]
+            for variant in variants:
+                # Korean forms are made of names in Hangul only, and the others only of the rest.
+                fits = _is_hangul(variant) == (tag == "ko")
+                if fits and not any(_has_affix(variant, pattern) for pattern in patterns):
+                    longer |= dict.fromkeys(Spelling(tag, pattern.format(variant)) for pattern in patterns)
+                plain[Spelling(tag, variant)] = None
+        plain |= dict.fromkeys(Spelling(ANY_LANGUAGE, variant) for variant in variants)
     return [*sorted(longer, key=lambda form: form.language != "id"), *plain]
 
 
@@ -106,19 +106,9 @@ def bare(name: str, kind: str = "") -> str:
     return text
 
 
-def _other_apostrophe(name: str) -> str:
-    return name.replace("'", "’") if "'" in name else name.replace("’", "'")
-
-
-def _bears(name: str, pattern: str) -> bool:
+def _has_affix(name: str, pattern: str) -> bool:
     before, after = pattern.casefold().split("{}")
-    text = name.casefold()
-    return text.startswith(before) and text.endswith(after)
-
-
-def _suits(name: str, language: str) -> bool:
-    """Whether a form in Korean can be made of ``name``: only of one in Hangul, and the others only of the rest."""
-    return _is_hangul(name) == (language == "ko")
+    return name.casefold().startswith(before) and name.casefold().endswith(after)
 
 
 def _is_hangul(text: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from support.wikidata_world import World, world
 
 from paradiplomacy.errors import DataError, UsageError
-from paradiplomacy.linking.wikidata.classes import COLUMNS, read_classes
+from paradiplomacy.linking.classes import COLUMNS, read_classes
 from paradiplomacy.linking.wikidata.items import BATCH, fetch_items
 from paradiplomacy.linking.wikidata.statements import UNKNOWN, statements
 from paradiplomacy.linking.wikidata.vocabulary import Point, is_item_id, item_id, kilometres, plain_date, point
@@ -187,10 +187,10 @@ def test_an_unknown_kind_is_told() -> None:
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        (["city\tfits\tQ515"], "row 2: a row is kind"),
+        (["city\tfits\tQ515"], "row 2: 3 cells instead of 4"),
         (["city\tfit\tQ515\tcity"], "row 2: the verdict is fits or refused"),
         (["city\tfits\t515\tcity"], "an id such as Q515"),
-        ([], "names no class"),
+        ([], "has no row"),
     ],
 )
 def test_an_unsound_table_of_classes_is_refused(tmp_path: Path, rows: list[str], sentence: str) -> None:
@@ -198,6 +198,6 @@ def test_an_unsound_table_of_classes_is_refused(tmp_path: Path, rows: list[str],
     path.write_text("\n".join(["\t".join(COLUMNS), *rows]) + "\n", encoding="utf-8")
     with pytest.raises(DataError, match=sentence):
         read_classes(path)
-    path.write_text("kind\n", encoding="utf-8")
-    with pytest.raises(DataError, match="must be the columns"):
+    path.write_text("kind\tfits\n", encoding="utf-8")
+    with pytest.raises(DataError, match="is not a column of this table"):
         read_classes(path)

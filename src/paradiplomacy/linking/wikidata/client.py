@@ -44,15 +44,15 @@ class WikidataClient(Client):
         say: Say = lambda line: None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        host = urllib.parse.urlsplit(address).hostname or ""
+        self.address = checked_address(address)
+        host = urllib.parse.urlsplit(self.address).hostname or ""
         named = (contact or os.environ.get(CONTACT_VARIABLE, "")).strip()
         if (host == "wikidata.org" or host.endswith(".wikidata.org")) and not named:
             raise UsageError(
                 "Wikidata wants to know whom it can write to about a program: give --contact with your e-mail address "
                 f"or page, or set {CONTACT_VARIABLE}."
             )
-        super().__init__(address, contact=contact, timeout=timeout, say=say, sleep=sleep)
-        self._tell, self._pause = say, sleep
+        super().__init__(self.address, contact=contact, timeout=timeout, say=say, sleep=sleep)
 
     def open(self, request: urllib.request.Request, repeatable: bool = True, timeout: float | None = None) -> Body:
         """The body of the response; the request is sent a second time after a server error."""
@@ -61,8 +61,8 @@ class WikidataClient(Client):
         except EndpointError as error:
             if error.status not in _PASSING or not repeatable:
                 raise
-            self._tell(f"{error} Trying once more ...")
-        self._pause(_PAUSE * random.uniform(0.5, 1.5))
+            self._say(f"{error} Trying once more ...")
+        self._sleep(_PAUSE * random.uniform(0.5, 1.5))
         return super().open(request, repeatable, timeout)
 
     def unasked_wait(self, status: int | None, attempt: int) -> float:
@@ -70,8 +70,11 @@ class WikidataClient(Client):
         return _MINUTE if status == _BUSY else super().unasked_wait(status, attempt)
 
 
-class _Wikidata(Remote):
+class WikidataEndpoint(Remote):
     """An endpoint whose identity includes a digest of its query string, because cached answers are keyed by it."""
+
+    def __init__(self, client: WikidataClient) -> None:
+        super().__init__(client.address, client=client)
 
     @property
     def identity(self) -> str:
@@ -81,12 +84,6 @@ class _Wikidata(Remote):
         return f"{super().identity}?{digest}" if mark else super().identity
 
 
-def connect_to_wikidata(
-    address: str,
-    contact: str | None = None,
-    timeout: float = TIMEOUT,
-    say: Say = lambda line: None,
-    sleep: Callable[[float], None] = time.sleep,
-) -> Remote:
+def connect_to_wikidata(address: str, contact: str | None = None, say: Say = lambda line: None) -> WikidataEndpoint:
     """The endpoint at ``address``: Wikidata's own, or a mirror of it."""
-    return _Wikidata(address, client=WikidataClient(checked_address(address), contact, timeout, say, sleep))
+    return WikidataEndpoint(WikidataClient(address, contact, say=say))

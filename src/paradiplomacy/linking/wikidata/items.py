@@ -1,4 +1,4 @@
-"""Read from an endpoint, in batches, what Wikidata says of items: names, classes, country, place, point, twinnings."""
+"""Read from an endpoint, in batches, what Wikidata says of items, and which items have a name."""
 
 from __future__ import annotations
 
@@ -18,25 +18,27 @@ from paradiplomacy.linking.wikidata.vocabulary import (
     plain_date,
     point,
 )
-from paradiplomacy.rdf.facts import objects
-from paradiplomacy.rdf.namespaces import ANY_LANGUAGE, SKOS
+from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
+from paradiplomacy.sparql.text import holds_code
 
 if TYPE_CHECKING:
+    from paradiplomacy.names.spellings import Spelling
     from paradiplomacy.sparql.answer import Answer, Term
     from paradiplomacy.sparql.endpoint import Endpoint
 
 BATCH = 40  # items in one query: a query of at most some 20 kB, answered well within 60 s
+_NAMES_AT_ONCE = 150  # names in one query, which then has some 15 kB
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
 
 @dataclass
 class Item:
-    """What Wikidata says of one item; ``redirect`` is the item that took its place, ``ended`` when it was dissolved
-    ("an unknown day" when only that is known).
+    """What Wikidata says of one item.
 
-    ``labels`` and ``aliases`` are by language; ``classes`` are its own, ``kinds`` those that were asked for and that
-    it belongs to through any of its classes; ``parents`` are all places that it lies in.
+    ``redirect`` is the item that took its place, ``ended`` when it was dissolved ("an unknown day" when only that is
+    known); ``labels`` and ``aliases`` are by language; ``classes`` are its own, ``kinds`` those of the classes asked
+    for to which it belongs through any of its own; ``parents`` are all places that it lies in.
     """
 
     id: str
@@ -76,29 +78,55 @@ def fetch_items(
     twins: bool = False,
     progress: Progress | None = None,
 ) -> dict[str, Item]:
-    """What ``endpoint`` says of each of ``ids``; an item it knows nothing of is there, and empty.
+    """What ``endpoint`` says of each of ``ids``; an item that it does not know is there, and empty.
 
     ``classes`` are the classes to look for above the items' own, ``twins`` asks for twinnings in either direction.
     Raises EndpointError when the endpoint fails, WrongAnswerError when it answers for an item that was not asked for.
     """
     items = {name: Item(name) for name in sorted(set(ids), key=item_number)}
-    batches = list(batched(list(items), BATCH))
-    for done, batch in enumerate(batches):
-        if progress:
-            progress(done, len(batches))
-        answer = endpoint.select(_query(batch, classes, languages, twins))
-        for name, key, value in _rows(answer, endpoint, set(batch)):
-            _add(items[name], key, value)
+    for batch in batched(list(items), BATCH, progress):
+        answer = endpoint.select(_items_query(batch, classes, languages, twins))
+        for item, key, value in columns(answer, ("item", "key", "value"), endpoint):
+            name = asked_item(item, batch, endpoint)
+            _add(items[name], key.value if isinstance(key, ox.Literal) else "", value)
     return items
 
 
-def batched(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """``things`` in pieces of at most ``size``.
+def items_by_name(
+    endpoint: Endpoint, names: Iterable[Spelling], progress: Progress | None = None
+) -> dict[Spelling, dict[str, bool]]:
+    """The items that have each of ``names`` exactly: as a label (True) or only as an alias (False).
+
+    Raises EndpointError when the endpoint fails, WrongAnswerError when it answers for a name that was not asked for.
+    """
+    # No item has a code in its name.
+    wanted = sorted({name for name in names if not holds_code(name.name)})
+    found: dict[Spelling, dict[str, bool]] = {}
+    for batch in batched(wanted, _NAMES_AT_ONCE, progress):
+        asked = {ox.Literal(name.name, language=name.language): name for name in batch}
+        answer = endpoint.select(_names_query(asked))
+        for name, item, kind in columns(answer, ("name", "item", "kind"), endpoint):
+            if not isinstance(name, ox.Literal) or name not in asked:
+                raise _not_asked(endpoint, f"the name {name}")
+            named = item_id(item.value) if isinstance(item, ox.NamedNode) else None
+            if named:  # properties have labels too
+                is_label = isinstance(kind, ox.Literal) and kind.value == "label"
+                items = found.setdefault(asked[name], {})
+                items[named] = is_label or items.get(named, False)
+    return found
+
+
+def batched(things: Sequence[T], size: int, progress: Progress | None = None) -> Iterator[Sequence[T]]:
+    """``things`` in pieces of at most ``size``; ``progress`` is told before each how many are done, and of how many.
 
     >>> list(batched("abcde", 2))
     ['ab', 'cd', 'e']
     """
-    return (things[begin : begin + size] for begin in range(0, len(things), size))
+    starts = range(0, len(things), size)
+    for done, start in enumerate(starts):
+        if progress:
+            progress(done, len(starts))
+        yield things[start : start + size]
 
 
 def values(variable: str, ids: Iterable[str]) -> str:
@@ -125,17 +153,21 @@ def asked_item(term: Term, asked: Collection[str], endpoint: Endpoint) -> str:
     """The id of the item ``term``; raises WrongAnswerError unless it is one of ``asked``."""
     name = item_id(term.value) if isinstance(term, ox.NamedNode) else None
     if name is None or name not in asked:
-        raise WrongAnswerError(
-            f"{endpoint.identity} answers for {term.value if isinstance(term, ox.NamedNode) else term}, "
-            "which was not asked for, so nothing of its answer is used; is something between here and the endpoint?"
-        )
+        raise _not_asked(endpoint, term.value if isinstance(term, ox.NamedNode) else str(term))
     return name
 
 
-def check_known(asked: Collection[str], known: Collection[str], endpoint: Endpoint) -> None:
-    """Raise WrongAnswerError when ``known`` is empty, and that is not for a single item, which may be gone.
+def _not_asked(endpoint: Endpoint, what: str) -> WrongAnswerError:
+    return WrongAnswerError(
+        f"{endpoint.identity} answers for {what}, which was not asked for, so nothing of its answer is used; "
+        "is something between here and the endpoint?"
+    )
 
-    An endpoint with another part of Wikidata, or none, answers every question well, and with nothing.
+
+def check_known(asked: Collection[str], known: Collection[str], endpoint: Endpoint) -> None:
+    """Raise WrongAnswerError when ``known`` is empty, unless one item was asked for, which may be gone.
+
+    An endpoint with another part of Wikidata, or without it, answers every question well, and with nothing.
     """
     if len(asked) > 1 and not known:
         some = ", ".join(sorted(asked, key=item_number)[:3])
@@ -145,7 +177,7 @@ def check_known(asked: Collection[str], known: Collection[str], endpoint: Endpoi
         )
 
 
-def _query(batch: Sequence[str], classes: Sequence[str], languages: Collection[str], twins: bool) -> str:
+def _items_query(batch: Sequence[str], classes: Sequence[str], languages: Collection[str], twins: bool) -> str:
     """One query for everything, a row for each fact.
 
     Every branch binds the items itself: some engines work out a branch before they join it with what stands outside.
@@ -173,9 +205,13 @@ def _query(batch: Sequence[str], classes: Sequence[str], languages: Collection[s
     return f"{PROLOGUE}SELECT DISTINCT ?item ?key ?value WHERE {{\n  {union}\n}}"
 
 
-def _rows(answer: Answer, endpoint: Endpoint, asked: set[str]) -> Iterator[tuple[str, str, Term]]:
-    for item, key, value in columns(answer, ("item", "key", "value"), endpoint):
-        yield asked_item(item, asked, endpoint), key.value if isinstance(key, ox.Literal) else "", value
+def _names_query(names: Iterable[ox.Literal]) -> str:
+    bound = f"VALUES ?name {{ {' '.join(map(str, names))} }}"
+    return (
+        f"{PROLOGUE}SELECT DISTINCT ?name ?item ?kind WHERE {{\n"
+        f'  {{ {bound} ?item rdfs:label ?name . BIND("label" AS ?kind) }}\n'
+        f'  UNION {{ {bound} ?item skos:altLabel ?name . BIND("alias" AS ?kind) }}\n}}'
+    )
 
 
 def _add(item: Item, key: str, value: Term) -> None:
@@ -204,9 +240,3 @@ def _add(item: Item, key: str, value: Term) -> None:
             item.redirect = other
         elif key in sets:
             sets[key].add(other)
-
-
-def item_of(store: ox.Store, node: ox.NamedNode) -> str:
-    """The id of the item that ``node`` is linked to by skos:exactMatch; "" when there is none."""
-    found = (item_id(other.value) for other in objects(store, node, SKOS + "exactMatch"))
-    return next((item for item in found if item), "")

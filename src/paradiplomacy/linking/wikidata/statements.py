@@ -1,4 +1,4 @@
-"""Read from an endpoint what Wikidata says of twinnings (P190): in which direction, since when, with references?"""
+"""Read from an endpoint what Wikidata says of twinnings (P190): their directions, starts, ends and references."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _BATCH = 40
 #: Stands for a date that Wikidata has, but as unknown, or as a decade or something vaguer still.
 UNKNOWN = "unknown"
 _PARTS = {DAY: 3, MONTH: 2, YEAR: 1}
-_WIKIBASE = "http://wikiba.se/ontology#"
+_DATES = ("start", "plain start", "end", "plain end")
+_DEPRECATED = "http://wikiba.se/ontology#DeprecatedRank"
+
+Pair = tuple[str, str]
 
 
 class Statement(NamedTuple):
@@ -34,8 +37,34 @@ class Statement(NamedTuple):
     is_deprecated: bool = False
 
 
-Pair = tuple[str, str]
-_DATES = ("start", "plain start", "end", "plain end")
+class WikidataTwinnings(NamedTuple):
+    """What Wikidata says of some twinnings: its statements by pair, and all pairs that it states of these items."""
+
+    statements: dict[Pair, list[Statement]]
+    pairs: set[Pair]
+
+
+def fetch_twinnings(endpoint: Endpoint, pairs: Iterable[Pair], progress: Progress | None = None) -> WikidataTwinnings:
+    """What Wikidata says of ``pairs`` in both directions, and of other twinnings of their items.
+
+    A pair that lacks an item ("") is left out. Raises EndpointError when the endpoint fails, WrongAnswerError when it
+    does not know any of the items: that it states no twinning would mislead.
+    """
+    linked = [pair for pair in pairs if all(pair)]
+    if not linked:
+        return WikidataTwinnings({}, set())
+    said = statements(endpoint, [*linked, *((other, one) for one, other in linked)], progress)
+    return WikidataTwinnings(said, _partners(endpoint, {item for pair in linked for item in pair}, progress))
+
+
+def starts_of(found: Iterable[Statement]) -> list[str]:
+    """All starts that the statements give."""
+    return sorted({day for statement in found for day in statement.starts})
+
+
+def ends_of(found: Iterable[Statement]) -> list[str]:
+    """All ends that the statements give."""
+    return sorted({day for statement in found for day in statement.ends})
 
 
 def statements(
@@ -44,10 +73,7 @@ def statements(
     """(item, its partner) → the statements that say so, for each of ``pairs`` in this direction only."""
     wanted = sorted(set(pairs), key=lambda pair: (item_number(pair[0]), item_number(pair[1])))
     gathered: dict[Pair, dict[str, dict[str, set[str]]]] = {pair: {} for pair in wanted}
-    batches = list(batched(wanted, _BATCH))
-    for done, batch in enumerate(batches):
-        if progress:
-            progress(done, len(batches))
+    for batch in batched(wanted, _BATCH, progress):
         ones, others = {one for one, _ in batch}, {other for _, other in batch}
         names = ("one", "other", "statement", "key", "value", "precision")
         for one, other, statement, key, value, precision in columns(endpoint.select(_query(batch)), names, endpoint):
@@ -61,18 +87,12 @@ def statements(
     return {pair: [_statement(iri, facts) for iri, facts in sorted(found.items())] for pair, found in gathered.items()}
 
 
-def partners(endpoint: Endpoint, cities: Iterable[str], progress: Progress | None = None) -> set[Pair]:
-    """All twinnings of ``cities`` as pairs (item, its partner), in the directions in which Wikidata states them.
-
-    Raises WrongAnswerError when the endpoint knows none of ``cities``: that it states no twinning would mislead.
-    """
+def _partners(endpoint: Endpoint, cities: Iterable[str], progress: Progress | None) -> set[Pair]:
+    """All twinnings of ``cities`` as pairs (item, its partner), in the directions in which Wikidata states them."""
     found: set[Pair] = set()
     known: set[str] = set()
     wanted = sorted(set(cities), key=item_number)
-    batches = list(batched(wanted, _BATCH))
-    for done, batch in enumerate(batches):
-        if progress:
-            progress(done, len(batches))
+    for batch in batched(wanted, _BATCH, progress):
         for city, other, way in columns(endpoint.select(_partners_query(batch)), ("city", "other", "way"), endpoint):
             one, two = asked_item(city, batch, endpoint), item_id(_text(other))
             if _text(way) == "is":
@@ -122,7 +142,7 @@ def _statement(iri: str, facts: dict[str, set[str]]) -> Statement:
         tuple(sorted(_dates(facts, "start"))),
         tuple(sorted(_dates(facts, "end"))),
         len(facts.get("reference", ())),
-        _WIKIBASE + "DeprecatedRank" in facts.get("rank", ()),
+        _DEPRECATED in facts.get("rank", ()),
     )
 
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError, quoted, suggestion
+from paradiplomacy.linking.entities import item_of
 from paradiplomacy.linking.wikidata.client import WrongAnswerError, connect_to_wikidata
-from paradiplomacy.linking.wikidata.items import item_of, values
-from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, PROLOGUE, is_item_id, is_language_tag, item_number
+from paradiplomacy.linking.wikidata.items import values
+from paradiplomacy.linking.wikidata.vocabulary import (
+    ENDPOINT,
+    PROLOGUE,
+    is_item_id,
+    is_language_tag,
+    item_id,
+    item_number,
+)
 from paradiplomacy.names.resolve import resolve
 from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.rdf.namespaces import WIKIDATA, short
 from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home
 from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, cache_folder
-from paradiplomacy.sparql.text import holds_code
+from paradiplomacy.sparql.text import holds_code, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,30 +37,42 @@ if TYPE_CHECKING:
     Term = ox.NamedNode | ox.Literal
 
 FOLDER = "wikidata"
-_ITEM = re.compile(r"\bwd:(Q[1-9]\d*)|<http://www\.wikidata\.org/entity/(Q[1-9]\d*)>")
 
 
-def queries(folder: Path | None = None) -> list[StoredQuery]:
-    """The queries of ``folder``, else ours, by name; each is called wikidata/NAME."""
-    return [StoredQuery(f"{FOLDER}/{path.stem}", path, read_text(path)) for path in _paths(folder)]
+def queries() -> list[StoredQuery]:
+    """The queries by name; each is called wikidata/NAME."""
+    paths = sorted((home() / "queries" / FOLDER).glob("*.rq"))
+    return [StoredQuery(f"{FOLDER}/{path.stem}", path, read_text(path)) for path in paths]
 
 
-def find(name: str, folder: Path | None = None) -> StoredQuery:
-    """The query called ``name``; raises UsageError with the nearest names when there is none."""
-    for path in _paths(folder):
-        if f"{FOLDER}/{path.stem}" == name:
-            return StoredQuery(name, path, read_text(path))
-    hint = suggestion(name, (f"{FOLDER}/{path.stem}" for path in _paths(folder)))
-    raise UsageError(f"{quoted(name)} is not a stored query; {hint}")
+def find(name: str) -> StoredQuery:
+    """The query called ``name``; raises UsageError with the nearest names when none is."""
+    known = {query.name: query for query in queries()}
+    if name not in known:
+        raise UsageError(f"{quoted(name)} is not a stored query; {suggestion(name, known)}")
+    return known[name]
 
 
-def bind(query: StoredQuery, given: Mapping[str, str]) -> str:
-    """The text of ``query`` with its parameters in place: items for things, and texts.
+def terms_of(query: StoredQuery, given: Mapping[str, str]) -> dict[str, Term]:
+    """The term for each parameter of ``query`` that has a value: items for things, and texts.
 
     A thing is given by the id of an item (Q5972), or as a thing of our graph that is linked to one. Raises UsageError
     for an unknown parameter or thing, and for a thing without an item.
     """
-    return _text(query, _terms(query, given))
+    for name in given:
+        if name not in query.parameters:
+            known = suggestion(name, query.parameters) if query.parameters else "it takes none."
+            raise UsageError(f"The query {query.name} has no parameter {quoted(name)}; {known}")
+    values = {name: given.get(name, parameter.default) for name, parameter in query.parameters.items()}
+    return {name: _term(query.parameters[name], value) for name, value in values.items() if value is not None}
+
+
+def bind(query: StoredQuery, terms: Mapping[str, Term]) -> str:
+    """The text of ``query`` with ``terms`` in place of its parameters; one without a term stays a variable."""
+    bound = {query.parameters[name].variable: str(term) for name, term in terms.items()}
+    pieces = list(query.pieces)
+    pieces[1::2] = [bound.get(variable, f"?{variable}") for variable in pieces[1::2]]
+    return "".join(pieces)
 
 
 def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) -> tuple[Answer, str]:
@@ -67,23 +85,23 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     given = dict(options)
     address, contact, refresh = given.pop("endpoint", ENDPOINT), given.pop("contact", None), given.pop("refresh", "")
     query = find(name)
-    terms = _terms(query, given)
+    terms = terms_of(query, given)
     # Such a parameter is a column of the same name, if it is one at all.
     expected = {name: term for name, term in terms.items() if isinstance(term, ox.NamedNode)}
-    shelf = AnswerCache(cache_folder() / FOLDER)
-    text, endpoint = _text(query, terms), connect_to_wikidata(address, contact, say=say)
-    kept = CachedEndpoint(endpoint, shelf, bool(refresh), lambda answer: check_answer(answer, text, expected, endpoint))
-    found = kept.select(text)
-    if kept.oldest:
-        return found, f"kept from {kept.identity}, {kept.oldest:%Y-%m-%d %H:%M} UTC; --refresh asks again."
-    return found, shelf.complaint or f"asked of {kept.identity}."
+    cache = AnswerCache(cache_folder() / FOLDER)
+    text, endpoint = bind(query, terms), connect_to_wikidata(address, contact, say)
+    cached = CachedEndpoint(endpoint, cache, bool(refresh), lambda answer: _check(answer, text, expected, endpoint))
+    found = cached.select(text)
+    if cached.oldest:
+        return found, f"kept from {cached.identity}, {cached.oldest:%Y-%m-%d %H:%M} UTC; --refresh asks again."
+    return found, cache.complaint or f"asked of {cached.identity}."
 
 
-def check_answer(answer: Answer, text: str, expected: Mapping[str, ox.NamedNode], endpoint: Endpoint) -> None:
+def _check(answer: Answer, text: str, expected: Mapping[str, ox.NamedNode], endpoint: Endpoint) -> None:
     """Raise WrongAnswerError when ``answer`` cannot be that of ``endpoint`` to the SELECT ``text``.
 
-    A row has another term than the one in ``expected`` in the column of that name; or there is no row, and the
-    endpoint knows none of the items asked for, which are those in ``text`` where none are expected.
+    A row has another term than the one in ``expected`` in the column of that name; or the answer has no row, and the
+    endpoint knows none of the items asked for, which are those in ``text`` unless some are expected.
     """
     places = [(answer.variables.index(name), term) for name, term in expected.items() if name in answer.variables]
     for row in answer.rows:
@@ -94,9 +112,9 @@ def check_answer(answer: Answer, text: str, expected: Mapping[str, ox.NamedNode]
                     "is used; is something between here and the endpoint?"
                 )
     if not answer.rows:
-        # The text also holds what stands where nothing is given.
-        asked = " ".join(map(str, expected.values())) or text
-        items = sorted({one or other for one, other in _ITEM.findall(asked)}, key=item_number)
+        # The text also holds the items that count when none is given.
+        asked = {term.value.removeprefix(WIKIDATA) for term in expected.values()}
+        items = sorted(asked or _items(text), key=item_number)
         question = f"{PROLOGUE}ASK {{ {values('item', items)} ?item ?property ?any }}"
         if items and not endpoint.ask(question):
             raise WrongAnswerError(
@@ -105,21 +123,14 @@ def check_answer(answer: Answer, text: str, expected: Mapping[str, ox.NamedNode]
             )
 
 
-def _terms(query: StoredQuery, given: Mapping[str, str]) -> dict[str, Term]:
-    """The term for each parameter of ``query`` that has a value, by its name."""
-    for name in given:
-        if name not in query.parameters:
-            known = suggestion(name, query.parameters) if query.parameters else "it takes none."
-            raise UsageError(f"The query {query.name} has no parameter {quoted(name)}; {known}")
-    values = ((name, parameter, given.get(name, parameter.default)) for name, parameter in query.parameters.items())
-    return {name: _term(parameter, value) for name, parameter, value in values if value is not None}
-
-
-def _text(query: StoredQuery, terms: Mapping[str, Term]) -> str:
-    bound = {query.parameters[name].variable: str(term) for name, term in terms.items()}
-    pieces = list(query.pieces)
-    pieces[1::2] = [bound.get(variable, f"?{variable}") for variable in pieces[1::2]]
-    return "".join(pieces)
+def _items(text: str) -> set[str]:
+    """The items that the query ``text`` names."""
+    names = (
+        WIKIDATA + token.text[3:] if token.prefix == "wd" else token.text[1:-1]
+        for token in tokens(text)
+        if token.kind in ("name", "iri")
+    )
+    return {item for name in names if (item := item_id(name))}
 
 
 def _term(parameter: Parameter, value: str) -> Term:
@@ -145,7 +156,3 @@ def _linked_item(name: str) -> str:
             f"{short(node.value)} has no item in data/links/wikidata.sssom.tsv; give the id of one, such as Q11462."
         )
     return item
-
-
-def _paths(folder: Path | None) -> list[Path]:
-    return sorted((folder or home() / "queries" / FOLDER).glob("*.rq"))

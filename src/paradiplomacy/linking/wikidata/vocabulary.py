@@ -1,4 +1,4 @@
-"""What this package has to know of Wikidata: its addresses, its properties, the form of its ids, dates and points."""
+"""Wikidata's addresses and prefixes, and the form of its ids, dates and points."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 import re
 from typing import NamedTuple
 
-from paradiplomacy.rdf.namespaces import WIKIDATA
+from paradiplomacy.rdf.namespaces import OWL, RDFS, SKOS, WIKIDATA
 
 ENDPOINT = "https://query.wikidata.org/sparql"
 SEARCH = "https://www.wikidata.org/w/api.php"
@@ -15,15 +15,15 @@ SEARCH = "https://www.wikidata.org/w/api.php"
 LANGUAGES = ("en", "id", "ko")
 
 PREFIXES = {
-    "owl": "http://www.w3.org/2002/07/owl#",
+    "owl": OWL,
     "p": "http://www.wikidata.org/prop/",
     "pq": "http://www.wikidata.org/prop/qualifier/",
     "pqv": "http://www.wikidata.org/prop/qualifier/value/",
     "pr": "http://www.wikidata.org/prop/reference/",
     "prov": "http://www.w3.org/ns/prov#",
     "ps": "http://www.wikidata.org/prop/statement/",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "rdfs": RDFS,
+    "skos": SKOS,
     "wd": WIKIDATA,
     "wdt": "http://www.wikidata.org/prop/direct/",
     "wikibase": "http://wikiba.se/ontology#",
@@ -40,6 +40,11 @@ class Point(NamedTuple):
 
     latitude: float
     longitude: float
+
+    @property
+    def is_on_earth(self) -> bool:
+        """Whether the degrees are within their limits."""
+        return abs(self.latitude) <= 90 and abs(self.longitude) <= 180
 
 
 def item_id(iri: str) -> str | None:
@@ -91,7 +96,7 @@ def point(text: str) -> Point | None:
     if not found or found[1] not in (None, _EARTH, "http://www.opengis.net/def/crs/OGC/1.3/CRS84"):
         return None
     place = Point(float(found[3]), float(found[2]))
-    return place if abs(place.latitude) <= 90 and abs(place.longitude) <= 180 else None
+    return place if place.is_on_earth else None
 
 
 def kilometres(one: Point, other: Point) -> float:

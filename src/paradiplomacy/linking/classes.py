@@ -6,28 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
 from paradiplomacy.errors import DataError, UsageError, quoted, suggestion
+from paradiplomacy.linking.tsv import read_table
 from paradiplomacy.linking.wikidata.vocabulary import is_item_id
-from paradiplomacy.rdf.facts import objects
-from paradiplomacy.rdf.namespaces import ID, PARA, RDF, SKOS
-from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home
 
 COLUMNS = ("kind", "verdict", "class_id", "class_label")
 ANY = "any"
 _VERDICTS = ("fits", "refused")
-# The kind of a thing by its class in our graph; the first that applies.
-_KINDS = (
-    ("City", "city"),
-    ("Province", "province"),
-    ("State", "state"),
-    ("Person", "person"),
-    ("EthnicGroup", "people"),
-    ("Place", "place"),
-    ("Organization", "organization"),
-)
 
 
 class ClassRule(NamedTuple):
@@ -55,8 +41,10 @@ class ClassTable:
         self.kinds = sorted({row.kind for row in self._rows} - {ANY})
 
     def match(self, kind: str, own: set[str], known: set[str]) -> ClassMatch:
-        """How an item suits a thing of ``kind``: by ``own``, its classes, and ``known``, those of the table that
-        it belongs to, directly or through a class below."""
+        """How an item suits a thing of ``kind``.
+
+        ``own`` are the classes of the item, ``known`` those of the table to which it belongs through any of them.
+        """
         for row in self._of(kind, "refused"):
             if row.item in known:
                 return ClassMatch(False, f"it is a {row.label} ({row.item})")
@@ -84,33 +72,10 @@ class ClassTable:
 def read_classes(path: Path | None = None) -> ClassTable:
     """The table in ``path``, else ours; raises DataError, with the row, when it is not sound."""
     path = path or home() / "data" / "links" / "classes.tsv"
-    lines = [
-        (number, line)
-        for number, line in enumerate(read_text(path).splitlines(), 1)
-        if line and not line.startswith("#")
-    ]
-    if not lines or tuple(lines[0][1].split("\t")) != COLUMNS:
-        raise DataError(f"{path}: the first line without # must be the columns {', '.join(COLUMNS)}, between tabs.")
     rows = []
-    for number, line in lines[1:]:
-        cells = line.split("\t")
-        if len(cells) != len(COLUMNS) or not all(cells):
-            raise DataError(f"{path}, row {number}: a row is {', '.join(COLUMNS)}, with single tabs between.")
-        row = ClassRule(*cells)
+    for number, cells in read_table(path, COLUMNS):
+        row = ClassRule(*cells.values())
         if row.verdict not in _VERDICTS or not is_item_id(row.item):
             raise DataError(f"{path}, row {number}: the verdict is fits or refused, and the class an id such as Q515.")
         rows.append(row)
-    if not rows:
-        raise DataError(f"{path} names no class; restore its rows from the project.")
     return ClassTable(rows)
-
-
-def kind_of(store: ox.Store, node: ox.NamedNode) -> str:
-    """The kind of a thing of the graph, as the table calls it; "concept" or "thing" for one that the table lacks."""
-    types = {other.value for other in objects(store, node, RDF + "type")}
-    if ID + "kind-university" in (other.value for other in objects(store, node, PARA + "organizationKind")):
-        return "university"
-    for name, kind in _KINDS:
-        if PARA + name in types:
-            return kind
-    return "concept" if SKOS + "Concept" in types else "thing"
