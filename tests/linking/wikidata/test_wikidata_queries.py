@@ -109,7 +109,7 @@ def test_unknown_partners_are_left_out_and_unknown_ends_told(tmp_path: Path) -> 
 
 
 def rows(address: str, name: str, **options: str) -> list[dict[str, str]]:
-    text = wikidata_query.bind(QUERIES[name], wikidata_query.terms_of(QUERIES[name], options))
+    text, _ = wikidata_query.bind(QUERIES[name], options)
     return list(csv.DictReader(io.StringIO(connect_to_wikidata(address).select(text).to_csv())))
 
 
@@ -141,7 +141,7 @@ def test_shared_partners_of_other_cities(address: str) -> None:
 )
 def test_a_value_that_makes_no_sense_is_told(options: dict[str, str], sentence: str) -> None:
     with pytest.raises(UsageError, match=re.escape(sentence)):
-        wikidata_query.terms_of(QUERIES["wikidata/partners"], options)
+        wikidata_query.bind(QUERIES["wikidata/partners"], options)
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:

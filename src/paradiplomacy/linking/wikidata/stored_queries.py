@@ -19,22 +19,21 @@ from paradiplomacy.linking.wikidata.vocabulary import (
     item_number,
 )
 from paradiplomacy.names.resolve import resolve
+from paradiplomacy.queries import parameters
 from paradiplomacy.queries.stored import StoredQuery
-from paradiplomacy.rdf.namespaces import WIKIDATA, short
+from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.namespaces import RDFS, WIKIDATA, short
 from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home
 from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, cache_folder
-from paradiplomacy.sparql.text import holds_code, tokens
+from paradiplomacy.sparql.text import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from paradiplomacy.queries.stored import Parameter
     from paradiplomacy.sparql.answer import Answer
     from paradiplomacy.sparql.endpoint import Endpoint
     from paradiplomacy.sparql.http_client import Say
-
-    Term = ox.NamedNode | ox.Literal
 
 FOLDER = "wikidata"
 
@@ -53,26 +52,26 @@ def find(name: str) -> StoredQuery:
     return known[name]
 
 
-def terms_of(query: StoredQuery, given: Mapping[str, str]) -> dict[str, Term]:
-    """The term for each parameter of ``query`` that has a value: items for things, and texts.
+def bind(query: StoredQuery, given: Mapping[str, str]) -> tuple[str, dict[str, ox.NamedNode]]:
+    """The text of ``query`` with its parameters in place, and the item for each parameter that takes a thing.
 
     A thing is given by the id of an item (Q5972), or as a thing of our graph that is linked to one. Raises UsageError
     for an unknown parameter or thing, and for a thing without an item.
     """
-    for name in given:
-        if name not in query.parameters:
-            known = suggestion(name, query.parameters) if query.parameters else "it takes none."
-            raise UsageError(f"The query {query.name} has no parameter {quoted(name)}; {known}")
-    values = {name: given.get(name, parameter.default) for name, parameter in query.parameters.items()}
-    return {name: _term(query.parameters[name], value) for name, value in values.items() if value is not None}
-
-
-def bind(query: StoredQuery, terms: Mapping[str, Term]) -> str:
-    """The text of ``query`` with ``terms`` in place of its parameters; one without a term stays a variable."""
-    bound = {query.parameters[name].variable: str(term) for name, term in terms.items()}
-    pieces = list(query.pieces)
-    pieces[1::2] = [bound.get(variable, f"?{variable}") for variable in pieces[1::2]]
-    return "".join(pieces)
+    # What `parameters.bind` has to find: the items, and a name in the language.
+    store = ox.Store()
+    values, items = dict(given), {}
+    for name, value in given.items():
+        if name in query.parameters and query.parameters[name].takes_thing:
+            item = value.removeprefix("wd:")
+            items[name] = ox.NamedNode(WIKIDATA + (item if is_item_id(item) else _linked_item(value)))
+            store.add(ox.Quad(items[name], TYPE, items[name]))
+            values[name] = items[name].value
+        elif name == "lang":
+            if not is_language_tag(value):
+                raise UsageError(f"{quoted(value)} is not a language tag such as en, id or ko.")
+            store.add(ox.Quad(TYPE, ox.NamedNode(RDFS + "label"), ox.Literal("name", language=value)))
+    return parameters.bind(query, values, store), items
 
 
 def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) -> tuple[Answer, str]:
@@ -84,13 +83,10 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     """
     given = dict(options)
     address, contact, refresh = given.pop("endpoint", ENDPOINT), given.pop("contact", None), given.pop("refresh", "")
-    query = find(name)
-    terms = terms_of(query, given)
-    # Such a parameter is a column of the same name, if it is one at all.
-    expected = {name: term for name, term in terms.items() if isinstance(term, ox.NamedNode)}
+    text, items = bind(find(name), given)
     cache = AnswerCache(cache_folder() / FOLDER)
-    text, endpoint = bind(query, terms), connect_to_wikidata(address, contact, say)
-    cached = CachedEndpoint(endpoint, cache, bool(refresh), lambda answer: _check(answer, text, expected, endpoint))
+    endpoint = connect_to_wikidata(address, contact, say)
+    cached = CachedEndpoint(endpoint, cache, bool(refresh), lambda answer: _check(answer, text, items, endpoint))
     found = cached.select(text)
     if cached.oldest:
         return found, f"kept from {cached.identity}, {cached.oldest:%Y-%m-%d %H:%M} UTC; --refresh asks again."
@@ -100,7 +96,7 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
 def _check(answer: Answer, text: str, expected: Mapping[str, ox.NamedNode], endpoint: Endpoint) -> None:
     """Raise WrongAnswerError when ``answer`` cannot be that of ``endpoint`` to the SELECT ``text``.
 
-    A row has another term than the one in ``expected`` in the column of that name; or the answer has no row, and the
+    A row has another item in a column than the one in ``expected`` of that name; or the answer has no row, and the
     endpoint knows none of the items asked for, which are those in ``text`` unless some are expected.
     """
     places = [(answer.variables.index(name), term) for name, term in expected.items() if name in answer.variables]
@@ -131,17 +127,6 @@ def _items(text: str) -> set[str]:
         if token.kind in ("name", "iri")
     )
     return {item for name in names if (item := item_id(name))}
-
-
-def _term(parameter: Parameter, value: str) -> Term:
-    if parameter.takes_thing:
-        name = value.removeprefix("wd:")
-        return ox.NamedNode(WIKIDATA + (name if is_item_id(name) else _linked_item(value)))
-    if parameter.name == "lang" and not is_language_tag(value):
-        raise UsageError(f"{quoted(value)} is not a language tag such as en, id or ko.")
-    if holds_code(value):
-        raise UsageError(f"The value of {quoted(parameter.name)} holds a code such as \\u0041; write the character.")
-    return ox.Literal(value)
 
 
 def _linked_item(name: str) -> str:
