@@ -16,11 +16,6 @@ from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.read import load_store
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Case:
-    return good_case(tmp_path)
-
-
 def test_report_counts_what_was_looked_at(case: Case) -> None:
     report = case.audit()
     assert report.status == 0

@@ -5,17 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.audit_text import REASONS, TEXT, Case, good_case, raw_case
+from support.audit_text import REASONS, TEXT, Case, raw_case
 
 from paradiplomacy.auditing.anchor import write_offsets
 from paradiplomacy.auditing.audit import list_uncovered
 from paradiplomacy.auditing.sentences import body
 from paradiplomacy.errors import UsageError
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Case:
-    return good_case(tmp_path)
 
 
 def _row(case: Case, words: str) -> str:

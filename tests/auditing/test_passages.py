@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from support.audit_text import HEADER, TEXT, Case, good_case
+from support.audit_text import HEADER, TEXT, Case
 
 from paradiplomacy.auditing.anchor import write_offsets
 from paradiplomacy.auditing.passages import MOST_WORDS, word_count
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Case:
-    return good_case(tmp_path)
 
 
 def _expect(messages: list[str], *parts: str) -> None:

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from support.audit_text import Case, good_case
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Case:
-    return good_case(tmp_path)
+from support.audit_text import Case
 
 
 @pytest.mark.parametrize(

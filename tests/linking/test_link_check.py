@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.in_process import run_command
-from support.oxigraph_server import serving
-from support.wikidata_world import world
+from support.in_process import Run
 
 from paradiplomacy.graph import Graph, load
 from paradiplomacy.linking.check import COLUMNS, LinkCheck, check_links, report
-from paradiplomacy.linking.wikidata.client import connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import WikidataClient
 from paradiplomacy.release import home
+from paradiplomacy.sparql.embedded import Embedded
 
 TABLE = home() / "data" / "links" / "wikidata.sssom.tsv"
-
-
-@pytest.fixture(scope="module")
-def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(world().turtle(), tmp_path_factory.mktemp("world")) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +38,8 @@ def row_of(rows: list[LinkCheck], subject: str) -> LinkCheck:
     return next(row for row in rows if row.link.subject.endswith(f"/{subject}"))
 
 
-def test_every_row_of_our_table_is_checked_and_right(endpoint: str, graph: Graph) -> None:
-    rows = check_links(connect_to_wikidata(endpoint), graph.store)
+def test_every_row_of_our_table_is_checked_and_right(endpoint: Embedded, graph: Graph) -> None:
+    rows = check_links(endpoint, graph.store)
     assert len(rows) == sum(line.startswith("id:") for line in TABLE.read_text(encoding="utf-8").splitlines()) > 15
     assert [row.reason for row in rows if row.is_wrong] == []
     aspects = ("exists", "label", "class", "country", "distance")
@@ -57,8 +49,8 @@ def test_every_row_of_our_table_is_checked_and_right(endpoint: str, graph: Graph
         assert lines[row.link.row - 1].startswith(f"id:{row.link.subject.rpartition('/')[2]}\t")
 
 
-def test_a_label_for_all_languages_counts(endpoint: str, graph: Graph) -> None:
-    seoul = row_of(check_links(connect_to_wikidata(endpoint), graph.store), "seoul")
+def test_a_label_for_all_languages_counts(endpoint: Embedded, graph: Graph) -> None:
+    seoul = row_of(check_links(endpoint, graph.store), "seoul")
     assert seoul.item.labels == {"mul": "Seoul", "ko": "서울특별시"}
     assert seoul.aspects["label"].verdict == "agrees"
 
@@ -84,14 +76,14 @@ def test_a_label_for_all_languages_counts(endpoint: str, graph: Graph) -> None:
     ],
 )
 def test_a_wrong_item_is_told(
-    endpoint: str, graph: Graph, tmp_path: Path, subject: str, item: str, aspect: str, words: str
+    endpoint: Embedded, graph: Graph, tmp_path: Path, subject: str, item: str, aspect: str, words: str
 ) -> None:
     table = changed(tmp_path, subject, item)
     if item in TABLE.read_text(encoding="utf-8"):  # an item stands in the table once
         lines = table.read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if f"\twikidata:{item}\t" not in line or line.startswith(f"id:{subject}\t")]
         table.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    rows = check_links(connect_to_wikidata(endpoint), graph.store, table)
+    rows = check_links(endpoint, graph.store, table)
     row = row_of(rows, subject)
     assert row.aspects[aspect].verdict == "WRONG"
     assert words in row.aspects[aspect].words
@@ -100,7 +92,7 @@ def test_a_wrong_item_is_told(
 
 @pytest.mark.parametrize(("subject", "item"), [("gwangju", "Q42069"), ("malang", "Q11095")])
 def test_the_traps_are_told_without_our_list_of_refused_items(
-    endpoint: str,
+    endpoint: Embedded,
     graph: Graph,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -108,13 +100,13 @@ def test_the_traps_are_told_without_our_list_of_refused_items(
     item: str,
 ) -> None:
     monkeypatch.setattr("paradiplomacy.linking.check.refused_items", lambda path: {})
-    row = row_of(check_links(connect_to_wikidata(endpoint), graph.store, changed(tmp_path, subject, item)), subject)
+    row = row_of(check_links(endpoint, graph.store, changed(tmp_path, subject, item)), subject)
     assert row.is_wrong
     assert "refused" not in row.reason
 
 
-def test_a_place_that_was_dissolved_is_right_but_noted(endpoint: str, graph: Graph, tmp_path: Path) -> None:
-    rows = check_links(connect_to_wikidata(endpoint), graph.store, changed(tmp_path, "ichikawa", "Q99000004"))
+def test_a_place_that_was_dissolved_is_right_but_noted(endpoint: Embedded, graph: Graph, tmp_path: Path) -> None:
+    rows = check_links(endpoint, graph.store, changed(tmp_path, "ichikawa", "Q99000004"))
     row = row_of(rows, "ichikawa")
     assert not row.is_wrong
     assert "it was dissolved (2005)" in row.reason
@@ -130,9 +122,9 @@ def test_a_place_that_was_dissolved_is_right_but_noted(endpoint: str, graph: Gra
     ],
 )
 def test_an_item_with_few_names_is_not_taken_for_a_deleted_one(
-    endpoint: str, graph: Graph, tmp_path: Path, item: str, exists: str, label: str, words: str
+    endpoint: Embedded, graph: Graph, tmp_path: Path, item: str, exists: str, label: str, words: str
 ) -> None:
-    rows = check_links(connect_to_wikidata(endpoint), graph.store, changed(tmp_path, "medan", item))
+    rows = check_links(endpoint, graph.store, changed(tmp_path, "medan", item))
     row = row_of(rows, "medan")
     cells = dict(zip(COLUMNS, report([row])[0], strict=True))
     assert (cells["exists"], cells["label"], row.is_wrong) == (exists, label, exists == "WRONG")
@@ -140,65 +132,51 @@ def test_an_item_with_few_names_is_not_taken_for_a_deleted_one(
 
 
 def test_the_label_that_the_table_gives_a_wrong_item_does_not_speak_for_it(
-    endpoint: str, graph: Graph, tmp_path: Path
+    endpoint: Embedded, graph: Graph, tmp_path: Path
 ) -> None:
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     row = "id:ichikawa\tIchikawa\tskos:exactMatch\twikidata:Q5972\tMedan\tsemapv:LexicalMatching\t0.8\tas written"
     table = tmp_path / "links.tsv"
     header = [line for line in lines if line.startswith(("#", "subject_id"))]
     table.write_text("\n".join([*header, row]) + "\n", encoding="utf-8")
-    (found,) = check_links(connect_to_wikidata(endpoint), graph.store, table)
+    (found,) = check_links(endpoint, graph.store, table)
     assert found.aspects["label"].verdict == "WRONG"
     assert "none of our names is one of the item, which is called Kota Medan" in found.reason
 
 
-def test_the_distance_can_be_set(endpoint: str, graph: Graph) -> None:
-    rows = check_links(connect_to_wikidata(endpoint), graph.store, distance=5)
+def test_the_distance_can_be_set(endpoint: Embedded, graph: Graph) -> None:
+    rows = check_links(endpoint, graph.store, distance=5)
     assert [row.link.subject.rpartition("/")[2] for row in rows if row.is_wrong] == ["busan"]
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
-    return run_command(capsys, "link", "check", *words)
-
-
-def test_the_command_reports_each_row(
-    endpoint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
-    status, out, err = run(capsys, "--endpoint", endpoint, "--format", "csv")
+def test_the_command_reports_each_row(address: str, cache: Path, tmp_path: Path, run: Run) -> None:
+    status, out, err = run("link", "check", "--endpoint", address, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert (status, len(rows)) == (0, 20)
     assert err == "20 links checked, 0 wrong.\n"
     table = changed(tmp_path, "gwangju", "Q42069")
-    status, out, err = run(capsys, table, "--endpoint", endpoint, "--format", "csv")
+    status, out, err = run("link", "check", table, "--endpoint", address, "--format", "csv")
     (wrong,) = [row for row in csv.DictReader(io.StringIO(out)) if row["verdict"] == "WRONG"]
     assert (status, wrong["thing"], wrong["item"], wrong["label"]) == (1, "gwangju", "Q42069", "agrees")
     assert "it lies 253 km from ours" in wrong["reason"]
-    assert not list((tmp_path / "cache").rglob("*.json"))
+    assert not list(cache.rglob("*.json"))
 
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (["--distance", "0"], "--distance 0 is not more than 0."),
-        (["none.tsv"], "none.tsv does not exist"),
+        (["none.tsv", "--endpoint", "http://127.0.0.1:9/sparql"], "none.tsv does not exist"),
         (["--endpoint", "ftp://127.0.0.1/"], "is not an http or https address"),
         (["--endpoint", "http://127.0.0.1:9/sparql"], "cannot be reached"),
         ([], "give --contact with your e-mail address or page"),
     ],
 )
 def test_wrong_usage_is_told_in_one_sentence(
-    words: list[str],
-    sentence: str,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    words: list[str], sentence: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
-    monkeypatch.delenv("PARADIPLOMACY_CONTACT", raising=False)
-    if words == ["none.tsv"]:
-        words = ["none.tsv", "--endpoint", "http://127.0.0.1:9/sparql"]
-    status, out, err = run(capsys, *words)
+    monkeypatch.setattr(WikidataClient, "unasked_wait", lambda *arguments: 0.0)
+    status, out, err = run("link", "check", *words)
     assert (status, out) == (2, "")
     assert sentence in err.splitlines()[-1]
     assert "Traceback" not in err

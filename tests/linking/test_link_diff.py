@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from support.oxigraph_server import serving
+from support.in_process import Run
 from support.twinning_2016 import MISSING, folder, read, turtle
 from support.twinning_graph import agreement, city, document, passage, store
-from support.wikidata_world import World, world
+from support.wikidata_world import World
 
-from paradiplomacy.commands import main as cli
 from paradiplomacy.graph import load
 from paradiplomacy.linking.diff import Difference, compare_start, diff
 from paradiplomacy.linking.recorded import twinnings
-from paradiplomacy.linking.wikidata.client import connect_to_wikidata
+from paradiplomacy.sparql.embedded import Embedded
 
 
 @pytest.fixture(scope="module")
-def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(world().turtle(), tmp_path_factory.mktemp("world")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def rows(endpoint: str) -> list[Difference]:
-    return diff(connect_to_wikidata(endpoint), twinnings(load().store))
+def rows(endpoint: Embedded) -> list[Difference]:
+    return diff(endpoint, twinnings(load().store))
 
 
 def test_our_two_pairs_come_first(rows: list[Difference]) -> None:
@@ -67,7 +58,7 @@ def test_a_deprecated_statement_does_not_count(rows: list[Difference]) -> None:
     assert not any("Q42069" in row.one + row.other for row in rows)
 
 
-def compared(tmp_path: Path, *statements: dict[str, object], **ours: object) -> Difference:
+def compared(*statements: dict[str, object], **ours: object) -> Difference:
     """Alda and Brimo in the graph, with what Wikidata has from Alda to Brimo."""
     graph = World()
     for item, name in (("Q901", "Alda"), ("Q902", "Brimo")):
@@ -81,13 +72,12 @@ def compared(tmp_path: Path, *statements: dict[str, object], **ours: object) -> 
         document("memo", "1997-09-24", ("tie",)),
         agreement("ab", ("alda", "brimo"), ("tie",), **{"documents": ("memo",), **ours}),  # type: ignore[arg-type]
     )
-    with serving(graph.turtle(), tmp_path) as address:
-        (row,) = diff(connect_to_wikidata(address), twinnings(made))
+    (row,) = diff(graph.endpoint(), twinnings(made))
     return row
 
 
-def test_a_twinning_that_wikidata_lacks_is_missing_both_ways(tmp_path: Path) -> None:
-    row = compared(tmp_path)
+def test_a_twinning_that_wikidata_lacks_is_missing_both_ways() -> None:
+    row = compared()
     assert (row.wikidata, row.finding) == ("none", "missing in Wikidata: Alda → Brimo, Brimo → Alda")
 
 
@@ -101,43 +91,41 @@ def plain() -> ox.Store:
     )
 
 
-def test_a_statement_about_an_item_that_was_merged_counts(tmp_path: Path) -> None:
+def test_a_statement_about_an_item_that_was_merged_counts() -> None:
     graph = World()
     graph.item("Q901", {"en": "Alda"}, "Q515")
     graph.item("Q902", {"en": "Brimo"}, "Q515")
     graph.redirect("Q999", "Q902")
     graph.twin("Q901", "Q999", start="1997-09-24")
-    with serving(graph.turtle(), tmp_path) as address:
-        rows = diff(connect_to_wikidata(address), twinnings(plain()))
+    rows = diff(graph.endpoint(), twinnings(plain()))
     assert [row.wikidata for row in rows] == ["Alda → Brimo only"]
 
 
-def test_an_end_and_a_missing_reference_are_told(tmp_path: Path) -> None:
-    row = compared(tmp_path, {"start": "1997-09-24", "end": "2009-01-01"})
+def test_an_end_and_a_missing_reference_are_told() -> None:
+    row = compared({"start": "1997-09-24", "end": "2009-01-01"})
     assert row.finding == (
         "missing in Wikidata: Brimo → Alda; same start; ended 2009-01-01 in Wikidata; no reference in Wikidata"
     )
     assert row.source == "The gazette: “words of tie”"
 
 
-def test_an_end_is_told_only_as_far_as_it_is_known(tmp_path: Path) -> None:
+def test_an_end_is_told_only_as_far_as_it_is_known() -> None:
     graph = World()
     graph.add("wd:Q901 p:P190 wds:a . wds:a ps:P190 wd:Q902 ; pq:P582 _:somebody ; pq:P580 _:nobody")
-    with serving(graph.turtle(), tmp_path) as address:
-        (row,) = diff(connect_to_wikidata(address), twinnings(plain()))
+    (row,) = diff(graph.endpoint(), twinnings(plain()))
     assert "ended in Wikidata, it is not known when" in row.finding
     assert row.start_in_wikidata == "unknown"
 
 
-def test_what_the_source_hedges_is_marked(tmp_path: Path) -> None:
-    assert compared(tmp_path, kind="hedged").agreement == "ab (hedged or expected by the source)"
+def test_what_the_source_hedges_is_marked() -> None:
+    assert compared(kind="hedged").agreement == "ab (hedged or expected by the source)"
 
 
-def test_a_party_without_an_item_is_told_and_not_asked_for(endpoint: str) -> None:
+def test_a_party_without_an_item_is_told_and_not_asked_for(endpoint: Embedded) -> None:
     made = store(
         city("alda", "Q5972"), city("dorn"), passage("tie", "letter"), agreement("a", ("alda", "dorn"), ("tie",))
     )
-    (row,) = diff(connect_to_wikidata(endpoint), twinnings(made))
+    (row,) = diff(endpoint, twinnings(made))
     assert row.finding == "Dorn: no item in the table of links, so it was not compared"
 
 
@@ -161,30 +149,27 @@ def test_starts_are_compared_as_far_as_they_are_precise(ours: str, theirs: list[
     assert compare_start(ours, theirs) == words
 
 
-def test_a_mirror_with_the_direct_properties_only_is_understood(tmp_path: Path) -> None:
+def test_a_mirror_with_the_direct_properties_only_is_understood() -> None:
     graph = World()
     graph.add("wd:Q11462 wdt:P190 wd:Q16520 . wd:Q5972 wdt:P190 wd:Q41283 . wd:Q41283 wdt:P190 wd:Q5972")
-    with serving(graph.turtle(), tmp_path) as address:
-        found = diff(connect_to_wikidata(address), twinnings(load().store))
+    found = diff(graph.endpoint(), twinnings(load().store))
     assert [row.wikidata for row in found] == ["both directions", "Surabaya → Busan only"]
 
 
-def test_the_command_prints_the_comparison(
-    endpoint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
-    status = cli.main(["link", "diff", "--endpoint", endpoint, "--format", "csv"])
-    found = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+def test_the_command_prints_the_comparison(address: str, run: Run) -> None:
+    status, out, _ = run("link", "diff", "--endpoint", address, "--format", "csv")
+    found = list(csv.DictReader(io.StringIO(out)))
     assert (status, len(found), found[1]["startInWikidata"]) == (0, 6, "1994-11-10")
 
 
-def test_on_the_links_of_2016_both_pairs_and_the_one_way_statements_are_found(tmp_path: Path) -> None:
+def test_on_the_links_of_2016_both_pairs_and_the_one_way_statements_are_found() -> None:
     place = folder()
     if place is None:
         pytest.skip(MISSING)
     names, links = read(place)
-    with serving(turtle(names, links), tmp_path) as address:
-        found = diff(connect_to_wikidata(address), twinnings(load().store))
+    known = ox.Store()
+    known.load(turtle(names, links).encode(), format=ox.RdfFormat.TURTLE)
+    found = diff(Embedded(known), twinnings(load().store))
     assert [(row.agreement, row.wikidata) for row in found[:2]] == [
         ("medan-gwangju", "both directions"),
         ("surabaya-busan", "both directions"),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from support.in_process import run_command
-from support.oxigraph_server import serving
+from support.fault_server import answering, good
+from support.in_process import Run
 from support.twinning_graph import agreement, city, document, passage, store
-from support.wikidata_world import World, world
+from support.wikidata_world import World
 
 from paradiplomacy.graph import load
 from paradiplomacy.linking.export import Proposal, proposals, to_quickstatements
 from paradiplomacy.linking.recorded import Twinning, twinnings
-from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 from paradiplomacy.linking.wikidata.statements import fetch_twinnings
 from paradiplomacy.rdf.namespaces import ID
 
@@ -130,15 +128,14 @@ def test_nothing_of_our_own_graph_is_ready_yet_and_each_says_why() -> None:
     assert {proposal.start for proposal in found} == {"1997-09-24", "none"}
 
 
-def compared(tmp_path: Path, found: list[Twinning], *statements: dict[str, object]) -> dict[str, str]:
+def compared(found: list[Twinning], *statements: dict[str, object]) -> dict[str, str]:
     """The reasons for Alda → Brimo and back, when Wikidata has ``statements`` from Alda to Brimo."""
     graph = World()
     graph.item("Q901", {"en": "Alda"}, "Q515")
     graph.item("Q902", {"en": "Brimo"}, "Q515")
     for statement in statements:
         graph.twin("Q901", "Q902", **statement)  # type: ignore[arg-type]
-    with serving(graph.turtle(), tmp_path) as address:
-        checked = proposals(found, fetch_twinnings(connect_to_wikidata(address), [each.items for each in found]))
+    checked = proposals(found, fetch_twinnings(graph.endpoint(), [each.items for each in found]))
     return {proposal.subject.split()[0]: f"{proposal.is_ready}: {proposal.why}" for proposal in checked}
 
 
@@ -154,10 +151,8 @@ def compared(tmp_path: Path, found: list[Twinning], *statements: dict[str, objec
         ({"rank": "Deprecated"}, "False: Wikidata holds this twinning as deprecated; settle it there"),
     ],
 )
-def test_nothing_is_proposed_against_what_wikidata_has(
-    tmp_path: Path, statement: dict[str, object], there: str
-) -> None:
-    found = compared(tmp_path, signed(), statement)
+def test_nothing_is_proposed_against_what_wikidata_has(statement: dict[str, object], there: str) -> None:
+    found = compared(signed(), statement)
     assert found["Alda"].startswith(there)
     # What speaks against the twinning in one direction speaks against it in the other.
     against = [word for word in ("differs", "ended", "deprecated") if word in there]
@@ -169,12 +164,11 @@ def test_nothing_is_proposed_against_what_wikidata_has(
 
 
 @pytest.mark.parametrize("unknown", ["_:somebody", "<http://www.wikidata.org/.well-known/genid/0123abc>"])
-def test_a_twinning_that_ended_nobody_knows_when_is_left_alone(tmp_path: Path, unknown: str) -> None:
+def test_a_twinning_that_ended_nobody_knows_when_is_left_alone(unknown: str) -> None:
     graph = World()
     graph.twin("Q901", "Q902", start="1997-09-24")
     graph.add(f"wds:Q901-0001 pq:P582 {unknown}")
-    with serving(graph.turtle(), tmp_path) as address:
-        found = proposals(signed(), fetch_twinnings(connect_to_wikidata(address), [each.items for each in signed()]))
+    found = proposals(signed(), fetch_twinnings(graph.endpoint(), [("Q901", "Q902")]))
     assert to_quickstatements(found) == ""
     assert sorted(proposal.why for proposal in found) == [
         "Wikidata says in the other direction that it ended, it is not known when; settle it there",
@@ -182,12 +176,11 @@ def test_a_twinning_that_ended_nobody_knows_when_is_left_alone(tmp_path: Path, u
     ]
 
 
-def test_a_start_that_wikidata_holds_to_be_unknown_is_left_to_a_person(tmp_path: Path) -> None:
+def test_a_start_that_wikidata_holds_to_be_unknown_is_left_to_a_person() -> None:
     graph = World()
     graph.twin("Q901", "Q902")
     graph.add("wds:Q901-0001 pq:P580 _:somebody")
-    with serving(graph.turtle(), tmp_path) as address:
-        found = proposals(signed(), fetch_twinnings(connect_to_wikidata(address), [each.items for each in signed()]))
+    found = proposals(signed(), fetch_twinnings(graph.endpoint(), [("Q901", "Q902")]))
     assert [(proposal.subject[:4], proposal.is_ready) for proposal in found] == [("Alda", False), ("Brim", True)]
     assert "start unknown or vague in Wikidata" in found[0].why
 
@@ -239,8 +232,8 @@ def test_a_page_in_the_graph_is_all_that_our_article_lacks() -> None:
     assert [len(proposal.command.split("\t")) for proposal in found] == [7, 7, 5, 5]  # the day of one of them is known
 
 
-def test_several_starts_are_left_to_a_person(tmp_path: Path) -> None:
-    found = compared(tmp_path, signed(), {"start": "1997-09-24"}, {"start": "1998-01-05"})
+def test_several_starts_are_left_to_a_person() -> None:
+    found = compared(signed(), {"start": "1997-09-24"}, {"start": "1998-01-05"})
     assert found["Alda"].startswith("False: Wikidata has several starts: 1997-09-24, 1998-01-05 there")
 
 
@@ -250,38 +243,26 @@ def test_a_page_that_is_no_web_address_is_no_reference() -> None:
     assert all("odd has neither a page" in why for why in reasons(proposals(ours)))
 
 
-@pytest.fixture(scope="module")
-def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(world().turtle(), tmp_path_factory.mktemp("world")) as address:
-        yield address
-
-
-def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
-    return run_command(capsys, "link", "export", *words)
-
-
-def test_the_command_shows_a_table_and_writes_nothing_that_is_not_ready(
-    endpoint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
+def test_the_command_shows_a_table_and_writes_nothing_that_is_not_ready(address: str, tmp_path: Path, run: Run) -> None:
     output = tmp_path / "commands.tsv"
-    status, out, err = run(capsys, "--offline", "--output", output)
+    status, out, err = run("link", "export", "--offline", "--output", output)
     assert (status, output.exists()) == (1, False)
     assert "medan-gwangju" in out
     assert err.endswith("4 statements, 0 ready. Nothing was sent.\nNo statement is ready, so no file was written.\n")
-    assert run(capsys, "--endpoint", endpoint)[0] == 0
+    assert run("link", "export", "--endpoint", address)[0] == 0
 
 
 def test_the_command_writes_the_commands_of_what_is_ready(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("paradiplomacy.commands.link.twinnings", lambda graph: signed())
     output = tmp_path / "commands.tsv"
     graph = World()
     graph.item("Q901", {"en": "Alda"}, "Q515")
-    with serving(graph.turtle(), tmp_path) as endpoint:
-        status, out, err = run(capsys, "--endpoint", endpoint, "--output", output, "--format", "csv")
+    known = graph.store()
+    with answering(lambda number, request: good(known, request)) as server:
+        words = ("--endpoint", server.address, "--output", output, "--format", "csv")
+        status, out, err = run("link", "export", *words)
     assert (status, err) == (0, "2 statements, 2 ready. Nothing was sent.\n")
     assert [line.split(",")[5] for line in out.splitlines()[1:]] == ["yes", "yes"]
     assert output.read_text(encoding="utf-8").splitlines()[0] == (

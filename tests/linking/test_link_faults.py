@@ -12,14 +12,13 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from support.fault_server import JSON, FaultServer, Reply, Request, answering, good
-from support.oxigraph_server import serving
+from support.in_process import Run
 from support.wikidata_world import World, world
 
-from paradiplomacy.commands import main as cli
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.graph import load
 from paradiplomacy.linking.check import LinkCheck, check_links
-from paradiplomacy.linking.wikidata.client import WikidataClient, WikidataEndpoint, connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import WikidataClient, WikidataEndpoint
 from paradiplomacy.linking.wikidata.items import items_by_name
 from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.statements import statements
@@ -33,9 +32,7 @@ Script = Callable[[int, Request], Reply]
 @pytest.fixture(scope="module")
 def store() -> ox.Store:
     """The items that a good server knows."""
-    made = ox.Store()
-    made.load(world().turtle().encode(), format=ox.RdfFormat.TURTLE)
-    return made
+    return world().store()
 
 
 def faulty(store: ox.Store, *faults: Reply) -> Script:
@@ -53,11 +50,22 @@ def checked(endpoint: Endpoint) -> list[LinkCheck]:
     return check_links(endpoint, load().store)
 
 
-def test_retry_after_in_seconds_is_honoured(store: ox.Store) -> None:
-    with answering(faulty(store, Reply(429, b"", {"Retry-After": "7"}))) as server:
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({"Retry-After": "7"}, 7.0),
+        ({}, 60.0),
+        ({"Retry-After": "soon"}, 60.0),
+        ({"Retry-After": "Someday, 1 2 3"}, 60.0),
+    ],
+)
+def test_a_busy_server_is_given_the_time_it_asks_for_else_a_minute(
+    store: ox.Store, headers: dict[str, str], wait: float
+) -> None:
+    with answering(faulty(store, Reply(429, b"", headers))) as server:
         endpoint, waits = patient(server)
         assert not any(row.is_wrong for row in checked(endpoint))
-    assert waits == [7.0]
+    assert waits == [wait]
     assert server.most_at_once == 1
 
 
@@ -68,14 +76,6 @@ def test_retry_after_as_a_date_is_honoured(store: ox.Store) -> None:
         assert not any(row.is_wrong for row in checked(endpoint))
     assert len(waits) == 1
     assert 20 < waits[0] <= 30
-
-
-@pytest.mark.parametrize("headers", [{}, {"Retry-After": "soon"}, {"Retry-After": "Someday, 1 2 3"}])
-def test_without_a_time_to_wait_it_is_a_minute(store: ox.Store, headers: dict[str, str]) -> None:
-    with answering(faulty(store, Reply(429, b"", headers))) as server:
-        endpoint, waits = patient(server)
-        assert not any(row.is_wrong for row in checked(endpoint))
-    assert waits == [60.0]
 
 
 def test_a_server_that_stays_busy_is_left_alone_after_three_tries(store: ox.Store) -> None:
@@ -93,7 +93,17 @@ def test_a_failure_that_passes_is_waited_out(store: ox.Store) -> None:
     assert len(waits) == 1
 
 
-CUT = json.dumps({"head": {"vars": ["item", "key", "value"]}, "results": {"bindings": [{}]}}).encode()
+def rows(*bindings: object) -> bytes:
+    """An answer to the question what an item is."""
+    return json.dumps({"head": {"vars": ["item", "key", "value"]}, "results": {"bindings": bindings}}).encode()
+
+
+CUT = rows({})
+LABEL_OF_ANOTHER = {
+    "item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q42"},
+    "key": {"type": "literal", "value": "label"},
+    "value": {"type": "literal", "value": "Medan", "xml:lang": "en"},
+}
 FAULTS = {
     "403": (Reply(403), r"refuses this \(403\).*--contact"),
     "500 for ever": (Reply(500), r"failed \(500\)"),
@@ -109,24 +119,7 @@ FAULTS = {
         r"answers with the variables x, but",
     ),
     "another item": (
-        Reply(
-            200,
-            json.dumps(
-                {
-                    "head": {"vars": ["item", "key", "value"]},
-                    "results": {
-                        "bindings": [
-                            {
-                                "item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q42"},
-                                "key": {"type": "literal", "value": "label"},
-                                "value": {"type": "literal", "value": "Medan", "xml:lang": "en"},
-                            }
-                        ]
-                    },
-                }
-            ).encode(),
-            JSON,
-        ),
+        Reply(200, rows(LABEL_OF_ANOTHER), JSON),
         r"answers for http://www\.wikidata\.org/entity/Q42, which was not asked for",
     ),
 }
@@ -145,19 +138,17 @@ def test_a_fault_is_told_in_one_sentence(fault: str) -> None:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_after_a_fault_the_command_prints_nothing_and_writes_nothing(
-    fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    fault: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("paradiplomacy.commands.link.connect_to_wikidata", hasty)
     reply, _ = FAULTS[fault]
     output = tmp_path / "rows.tsv"
     with answering(lambda number, request: reply) as server:
         for words in (["check"], ["diff"], ["export", "--output", str(output)], ["suggest", "--output", str(output)]):
-            status = cli.main(["link", *words, "--endpoint", server.address])
-            printed = capsys.readouterr()
-            assert (status, printed.out) == (2, ""), words
-            assert printed.err.splitlines()[-1].startswith("paradiplomacy: ")
-            assert "Traceback" not in printed.err
+            status, out, err = run("link", *words, "--endpoint", server.address)
+            assert (status, out) == (2, ""), words
+            assert err.splitlines()[-1].startswith("paradiplomacy: ")
+            assert "Traceback" not in err
     assert not output.exists()
     assert not list(tmp_path.rglob("*.part"))
 
@@ -209,38 +200,30 @@ def test_an_answer_for_another_pair_is_refused(store: ox.Store) -> None:
 @pytest.mark.parametrize("words", [["check"], ["diff"], ["export"], ["suggest", "kesawan"]])
 @pytest.mark.parametrize("fault", ["another item", "other variables"])
 def test_a_wrong_answer_is_not_kept_for_the_next_run(
-    fault: str,
-    words: list[str],
-    store: ox.Store,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    fault: str, words: list[str], store: ox.Store, cache: Path, run: Run
 ) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
     with answering(faulty(store, FAULTS[fault][0])) as server:
-        command = ["link", *words, "--endpoint", server.address, "--format", "csv"]
-        assert cli.main(command) == 2
-        assert "are kept for a day" not in capsys.readouterr().err
-        assert not list(tmp_path.rglob("*.json"))
-        assert cli.main(command) == 0
-        assert capsys.readouterr().out.count("\n") > 1
+        command = ("link", *words, "--endpoint", server.address, "--format", "csv")
+        status, _, err = run(*command)
+        assert status == 2
+        assert "are kept for a day" not in err
+        assert not list(cache.rglob("*.json"))
+        status, out, _ = run(*command)
+        assert status == 0
+        assert out.count("\n") > 1
 
 
 @pytest.mark.parametrize("words", [["check"], ["diff"], ["export"]])
 def test_an_endpoint_with_something_else_than_our_items_is_told_and_not_believed(
-    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    words: list[str], cache: Path, run: Run
 ) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
-    articles = ox.Store()
-    made = World()
-    made.item("Q100000001", {"en": "An article"}, "Q13442814")
-    articles.load(made.turtle().encode(), format=ox.RdfFormat.TURTLE)
-    with answering(faulty(articles)) as server:
-        assert cli.main(["link", *words, "--endpoint", server.address]) == 2
-    printed = capsys.readouterr()
-    assert printed.out == ""
-    assert "knows none of the items asked for (Q" in printed.err
-    assert not list(tmp_path.rglob("*.json"))
+    articles = World()
+    articles.item("Q100000001", {"en": "An article"}, "Q13442814")
+    with answering(faulty(articles.store())) as server:
+        status, out, err = run("link", *words, "--endpoint", server.address)
+    assert (status, out) == (2, "")
+    assert "knows none of the items asked for (Q" in err
+    assert not list(cache.rglob("*.json"))
 
 
 HTML = {"Content-Type": "text/html"}
@@ -281,8 +264,3 @@ def test_the_search_waits_and_is_asked_once_for_a_name(tmp_path: Path) -> None:
     assert len(server.requests) == 3
     assert server.requests[0].agent == "paradiplomacy/0.1.0 (ana@example.org)"
     assert "language=id" in server.requests[0].text
-
-
-def test_the_real_server_and_the_good_one_of_these_tests_agree(tmp_path: Path, store: ox.Store) -> None:
-    with serving(world().turtle(), tmp_path) as address, answering(faulty(store)) as server:
-        assert checked(connect_to_wikidata(address)) == checked(connect_to_wikidata(server.address))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from support.fault_server import Reply, Request, answering, good
+from support.in_process import Run
 from support.wikidata_world import World
 
-from paradiplomacy.commands import main as cli
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 from paradiplomacy.linking.wikidata.items import fetch_items
@@ -27,8 +27,7 @@ def many() -> World:
 
 def test_a_run_that_stops_goes_on_where_it_stopped(tmp_path: Path) -> None:
     ids = [f"Q97{number:03}" for number in range(1, 131)]
-    known = ox.Store()
-    known.load(many().turtle().encode(), format=ox.RdfFormat.TURTLE)
+    known = many().store()
     with answering(lambda number, request: Reply(403) if number == 2 else good(known, request)) as server:
         with pytest.raises(EndpointError), unfinished(tmp_path) as shelf:
             fetch_items(CachedEndpoint(connect_to_wikidata(server.address), shelf), ids)
@@ -42,37 +41,29 @@ def test_a_run_that_stops_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.json"))  # a run that ends well leaves nothing
 
 
-def test_the_command_says_that_it_will_go_on(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
+def test_the_command_says_that_it_will_go_on(tmp_path: Path, run: Run) -> None:
     table = tmp_path / "towns.csv"
     table.write_text("town\n" + "".join(f"Town {number}\n" for number in range(1, 131)), encoding="utf-8")
     output = tmp_path / "rows.tsv"
-    known = ox.Store()
-    known.load(many().turtle().encode(), format=ox.RdfFormat.TURTLE)
+    known = many().store()
     broken = [True]
 
     def script(number: int, request: Request) -> Reply:
         return Reply(403) if broken[0] and number == 6 else good(known, request)
 
     with answering(script) as server:
-        words = ["link", "suggest", "--csv", str(table), "--column", "town", "--endpoint", server.address]
-        words += ["--output", str(output), "--format", "csv"]
-        assert cli.main(words) == 2
-        printed = capsys.readouterr()
-        assert printed.out == ""
-        assert not output.exists()
-        assert "6 answers are kept for a day; the same command goes on from there." in printed.err
+        words = ["link", "suggest", "--csv", table, "--column", "town", "--endpoint", server.address]
+        words += ["--output", output, "--format", "csv"]
+        status, out, err = run(*words)
+        assert (status, out, output.exists()) == (2, "", False)
+        assert "6 answers are kept for a day; the same command goes on from there." in err
         broken[0] = False
         before = len(server.requests)
-        assert cli.main(words) == 0
-        resumed = capsys.readouterr()
-        assert "6 answers were kept from a run that stopped." in resumed.err
+        status, resumed, err = run(*words)
+        assert status == 0
+        assert "6 answers were kept from a run that stopped." in err
         rest = len(server.requests) - before
-        assert cli.main(words) == 0
-        whole = capsys.readouterr()
-        assert whole.out == resumed.out
+        assert run(*words)[:2] == (0, resumed)
         assert len(server.requests) - before - rest == rest + 6
         assert output.read_text(encoding="utf-8").count("\twikidata:Q97") == 130
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from support.fault_server import Reply, Request, answering
-from support.oxigraph_server import serving
 from support.wikidata_world import world
 
 from paradiplomacy.linking import sssom
@@ -19,7 +18,7 @@ from paradiplomacy.linking.classes import read_classes
 from paradiplomacy.linking.entities import Entity, entities
 from paradiplomacy.linking.sssom import to_sssom
 from paradiplomacy.linking.suggest import THRESHOLD, Suggestion, suggest
-from paradiplomacy.linking.wikidata.client import WikidataClient, connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import WikidataClient
 from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.vocabulary import Point
 from paradiplomacy.rdf.namespaces import ID
@@ -28,17 +27,6 @@ from paradiplomacy.release import graph_files, home
 from paradiplomacy.sparql.endpoint import Endpoint
 
 GWANGJU = Point(35.15472, 126.91556)
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(world().turtle(), tmp_path_factory.mktemp("world")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def endpoint(address: str) -> Endpoint:
-    return connect_to_wikidata(address)
 
 
 @pytest.fixture(scope="module")
@@ -106,13 +94,12 @@ def test_a_partner_alone_is_not_enough(endpoint: Endpoint) -> None:
     assert not found.is_supported
 
 
-def test_a_partner_of_the_same_name_says_nothing(tmp_path: Path) -> None:
+def test_a_partner_of_the_same_name_says_nothing() -> None:
     made = world()
     for item in ("Q970001", "Q970002", "Q970003"):
         made.item(item, {"en": "Oldham"}, "Q515", country="Q252" if item == "Q970001" else "Q884")
     made.twin("Q970001", "Q970002")
-    with serving(made.turtle(), tmp_path) as there:
-        found = one(connect_to_wikidata(there), place("Oldham", country="Indonesia", partner="Oldham"))
+    found = one(made.endpoint(), place("Oldham", country="Indonesia", partner="Oldham"))
     assert (found.candidates[0].item, found.candidates[0].confidence) == ("Q970001", 0.75)
     assert not found.is_supported
 
@@ -194,12 +181,11 @@ def test_candidates_that_something_speaks_against_are_no_rows(endpoint: Endpoint
     assert rows[1][7] == "row 2: label Kota Malang@id; city of Indonesia (kota)"
 
 
-def test_of_too_many_bearers_none_is_well_supported(tmp_path: Path) -> None:
+def test_of_too_many_bearers_none_is_well_supported() -> None:
     made = world()
     for number in range(70):
         made.item(f"Q98{number:04}", {"en": "Sidoharjo"}, "Q515", country="Q252", point=(-7.0, 110.0 + number))
-    with serving(made.turtle(), tmp_path) as address:
-        found = one(connect_to_wikidata(address), place("Sidoharjo", point=Point(-7.0, 110.0)))
+    found = one(made.endpoint(), place("Sidoharjo", point=Point(-7.0, 110.0)))
     assert found.candidates[0].item == "Q980000"
     assert "70 items bear the name, of which 60 were looked at" in found.note
     assert not found.is_supported

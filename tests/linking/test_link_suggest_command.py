@@ -2,54 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support.fault_server import JSON, Reply, answering
-from support.in_process import run_command
-from support.oxigraph_server import serving
-from support.wikidata_world import world
+from support.in_process import Run
 
 from paradiplomacy.release import home
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(world().turtle(), tmp_path_factory.mktemp("world")) as found:
-        yield found
-
-
-def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
-    return run_command(capsys, "link", "suggest", *words)
-
-
 @pytest.fixture
-def cities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
+def cities(tmp_path: Path) -> Path:
     path = tmp_path / "cities.csv"
     rows = ["city,state,with", "Gwangju,South Korea,Medan", "Surabaya,Indonesia,Busan", ",,", "Nowhere,,"]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return path
 
 
-def test_the_command_seeks_the_places_of_a_table(
-    address: str, cities: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_seeks_the_places_of_a_table(address: str, cities: Path, tmp_path: Path, run: Run) -> None:
     output = tmp_path / "rows.tsv"
-    words: list[str | Path] = [
-        "--csv",
-        cities,
-        "--column",
-        "city",
-        "--country",
-        "state",
-        "--partner",
-        "with",
-        "--endpoint",
-        address,
-    ]
-    status, out, err = run(capsys, *words, "--output", output, "--format", "csv", "--most", "1")
+    columns = ["--column", "city", "--country", "state", "--partner", "with"]
+    words = ["--csv", cities, *columns, "--endpoint", address]
+    status, out, err = run("link", "suggest", *words, "--output", output, "--format", "csv", "--most", "1")
     assert status == 0
     lines = out.splitlines()
     assert lines[0] == "thing,name,item,itemLabel,confidence,support,reason"
@@ -60,19 +34,18 @@ def test_the_command_seeks_the_places_of_a_table(
     ]
     assert "3 names: 2 with a well supported candidate, 1 with none. None is accepted" in err
     assert output.read_text(encoding="utf-8").count("\twikidata:Q") == 2
-    assert run(capsys, *words, "--format", "sssom", "--most", "1")[1] == output.read_text(encoding="utf-8")
+    assert run("link", "suggest", *words, "--format", "sssom", "--most", "1")[1] == output.read_text(encoding="utf-8")
 
 
-def test_without_a_name_the_things_without_a_link_are_sought(
-    address: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
-    status, out, _ = run(capsys, "--endpoint", address, "--format", "csv")
+def test_without_a_name_the_things_without_a_link_are_sought(address: str, run: Run) -> None:
+    status, out, _ = run("link", "suggest", "--endpoint", address, "--format", "csv")
     names = {line.split(",")[0] for line in out.splitlines()[1:]}
     assert status == 0
     assert {"kesawan", "maimun-palace", "buk-gu-youth-center"} <= names
     assert not names & {"medan", "gwangju", "surabaya", "indonesia"}
-    status, out, _ = run(capsys, "gwangju", "Kota Medan", "--endpoint", address, "--format", "csv", "--most", "1")
+    status, out, _ = run(
+        "link", "suggest", "gwangju", "Kota Medan", "--endpoint", address, "--format", "csv", "--most", "1"
+    )
     assert [line.split(",")[2] for line in out.splitlines()[1:]] == ["Q41283", "Q5972"]
 
 
@@ -93,21 +66,21 @@ def test_without_a_name_the_things_without_a_link_are_sought(
     ],
 )
 def test_wrong_usage_is_told(
-    words: list[str], sentence: str, cities: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    words: list[str], sentence: str, cities: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(cities.parent)
-    status, out, err = run(capsys, *words, "--endpoint", "http://127.0.0.1:9/sparql")
+    status, out, err = run("link", "suggest", *words, "--endpoint", "http://127.0.0.1:9/sparql")
     assert (status, out) == (2, "")
     assert sentence in err
 
 
-def test_tags_of_languages_may_be_written_large(address: str, cities: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_tags_of_languages_may_be_written_large(address: str, run: Run) -> None:
     words = ["medan", "--endpoint", address, "--format", "csv", "--most", "1", "--languages"]
-    assert run(capsys, *words, "EN,Id")[:2] == run(capsys, *words, "en,id")[:2]
+    assert run("link", "suggest", *words, "EN,Id")[:2] == run("link", "suggest", *words, "en,id")[:2]
 
 
 def test_where_nothing_can_be_kept_a_run_that_stops_says_so(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "file"))
@@ -115,17 +88,17 @@ def test_where_nothing_can_be_kept_a_run_that_stops_says_so(
     with answering(lambda number, request: Reply(403) if number else Reply(200, head, JSON)) as server:
         names = tmp_path / "names.csv"
         names.write_text("city\n" + "".join(f"Town {number}\n" for number in range(200)), encoding="utf-8")
-        status, out, err = run(capsys, "--csv", names, "--column", "city", "--endpoint", server.address)
+        status, out, err = run("link", "suggest", "--csv", names, "--column", "city", "--endpoint", server.address)
     assert (status, out) == (2, "")
     assert "so no answer is kept" in err
     assert "goes on from there" not in err
 
 
-def test_the_reviewed_table_is_never_written(address: str, capsys: pytest.CaptureFixture[str], cities: Path) -> None:
+def test_the_reviewed_table_is_never_written(address: str, run: Run) -> None:
     table = home() / "data" / "links" / "wikidata.sssom.tsv"
     before = table.read_bytes()
     for path in (table, table.with_name("new.tsv")):
-        status, _, err = run(capsys, "medan", "--endpoint", address, "--output", path)
+        status, _, err = run("link", "suggest", "medan", "--endpoint", address, "--output", path)
         assert status == 2
         assert "lies among the reviewed links" in err
     assert table.read_bytes() == before

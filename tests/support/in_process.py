@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from paradiplomacy.commands import main as cli
+
+#: The type of the fixture ``run``.
+Run = Callable[..., tuple[int, str, str]]
 
 
 def run_command(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:

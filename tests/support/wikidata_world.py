@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from paradiplomacy.linking.wikidata.vocabulary import PREFIXES, PROLOGUE
+from paradiplomacy.sparql.embedded import Embedded
 
 Names = Mapping[str, str]
 
@@ -51,6 +52,16 @@ class World:
     def turtle(self) -> str:
         """All that was added, as Turtle."""
         return PROLOGUE + _MORE_PREFIXES + "\n".join(self._lines) + "\n"
+
+    def store(self) -> ox.Store:
+        """All that was added, in a store."""
+        store = ox.Store()
+        store.load(self.turtle().encode(), format=ox.RdfFormat.TURTLE)
+        return store
+
+    def endpoint(self) -> Embedded:
+        """An endpoint in this process with all that was added."""
+        return Embedded(self.store())
 
     def item(
         self,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
-from support.wikidata_world import World, world
+from support.wikidata_world import World
 
 from paradiplomacy.errors import DataError, UsageError
 from paradiplomacy.linking.classes import COLUMNS, read_classes
@@ -14,13 +13,6 @@ from paradiplomacy.linking.wikidata.items import BATCH, fetch_items
 from paradiplomacy.linking.wikidata.statements import UNKNOWN, statements
 from paradiplomacy.linking.wikidata.vocabulary import Point, is_item_id, item_id, kilometres, plain_date, point
 from paradiplomacy.sparql.embedded import Embedded
-
-
-@pytest.fixture(scope="module")
-def endpoint() -> Embedded:
-    store = ox.Store()
-    store.load(world().turtle().encode(), format=ox.RdfFormat.TURTLE)
-    return Embedded(store)
 
 
 @pytest.mark.parametrize(
@@ -123,9 +115,7 @@ def test_a_date_says_no_more_than_wikidata_knows(
 ) -> None:
     made = World()
     made.add(f"wd:Q1 p:P190 wds:Q1-a . wds:Q1-a ps:P190 wd:Q2 ; {qualifiers}")
-    store = ox.Store()
-    store.load(made.turtle().encode(), format=ox.RdfFormat.TURTLE)
-    (found,) = statements(Embedded(store), [("Q1", "Q2")])[("Q1", "Q2")]
+    (found,) = statements(made.endpoint(), [("Q1", "Q2")])[("Q1", "Q2")]
     assert (found.starts, found.ends) == (starts, ends)
 
 
@@ -133,9 +123,7 @@ def test_values_that_nobody_knows_say_nothing_of_an_item_but_that_it_is_there() 
     made = World()
     for item, unknown in (("Q1", NOBODY_KNOWS), ("Q2", "_:somebody")):
         made.add("; ".join([f"wd:{item} a wikibase:Item", *(f"wdt:{name} {unknown}" for name in ALL_ASKED)]))
-    store = ox.Store()
-    store.load(made.turtle().encode(), format=ox.RdfFormat.TURTLE)
-    for name, found in fetch_items(Embedded(store), ["Q1", "Q2"], ["Q515"], twins=True).items():
+    for name, found in fetch_items(made.endpoint(), ["Q1", "Q2"], ["Q515"], twins=True).items():
         assert found.exists
         assert not (found.classes | found.kinds | found.countries | found.parents | found.twins or found.points)
         assert (found.ended, found.label) == ("an unknown day", name)

@@ -6,33 +6,25 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import rdflib
-from support.fault_server import Reply, answering
-from support.in_process import run_command
-from support.oxigraph_server import serving
+from support.fault_server import Reply, answering, good
+from support.in_process import Run
 from support.wikidata_world import World, world
 
 from paradiplomacy.errors import UsageError
 from paradiplomacy.graph import load
 from paradiplomacy.linking.recorded import twinnings
 from paradiplomacy.linking.wikidata import stored_queries as wikidata_query
-from paradiplomacy.linking.wikidata.client import connect_to_wikidata
+from paradiplomacy.sparql.embedded import Embedded
 
 EXPECTED = Path(__file__).parents[2] / "cases" / "wikidata"
 QUERIES = {query.name: query for query in wikidata_query.queries()}
 NAMES = sorted(QUERIES)
 # What only Wikidata's own engine understands, and what would make a query reach for another server.
 FOREIGN = r"\bSERVICE\b|wikibase:label|\bbd:|\bhint:|bigdata|AUTO_LANGUAGE|\bgas:|\bmwapi:|geof:|wikibase:around"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(world().turtle(), tmp_path_factory.mktemp("world")) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +51,9 @@ def test_a_query_is_plain_sparql_with_a_whole_header(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_answer_is_the_expected_one(name: str, address: str) -> None:
+def test_the_answer_is_the_expected_one(name: str, endpoint: Embedded) -> None:
     expected = (EXPECTED / f"{name.rpartition('/')[2]}.csv").read_text(encoding="utf-8")
-    found = connect_to_wikidata(address).select(QUERIES[name].text).to_csv()
+    found = endpoint.select(QUERIES[name].text).to_csv()
     assert found.replace("\r\n", "\n") == expected
     assert expected.count("\n") > 1
 
@@ -88,7 +80,7 @@ def test_the_cities_of_the_query_are_those_of_our_agreements() -> None:
     assert set(re.findall(r"wd:(Q\d+)", values)) == ours
 
 
-def test_unknown_partners_are_left_out_and_unknown_ends_told(tmp_path: Path) -> None:
+def test_unknown_partners_are_left_out_and_unknown_ends_told() -> None:
     made = World()
     made.item("Q5972", {"en": "Medan"}, country="Q252")
     made.item("Q41283", {"en": "Gwangju"}, country="Q884")
@@ -99,33 +91,33 @@ def test_unknown_partners_are_left_out_and_unknown_ends_told(tmp_path: Path) -> 
     ):
         made.add(f"wd:Q5972 p:P190 wds:s{number} . wds:s{number} ps:P190 {partner} ; pq:P582 {end}")
     graph = rdflib.Graph().parse(data=made.turtle(), format="turtle")
-    with serving(made.turtle(), tmp_path) as there:
-        for name, column in (("wikidata/partners", "partnerLabel"), ("wikidata/indonesia-korea", "koreanLabel")):
-            found = [(row[column], row["until"]) for row in rows(there, name)]
-            assert found == [("Busan", "unknown"), ("Gwangju", "unknown")]
-            answered = graph.query(QUERIES[name].text)
-            places = [[str(variable) for variable in answered.vars or []].index(each) for each in (column, "until")]
-            assert [tuple(str(row[place]) for place in places) for row in answered] == found  # type: ignore[index]
+    there = made.endpoint()
+    for name, column in (("wikidata/partners", "partnerLabel"), ("wikidata/indonesia-korea", "koreanLabel")):
+        found = [(row[column], row["until"]) for row in rows(there, name)]
+        assert found == [("Busan", "unknown"), ("Gwangju", "unknown")]
+        answered = graph.query(QUERIES[name].text)
+        places = [[str(variable) for variable in answered.vars or []].index(each) for each in (column, "until")]
+        assert [tuple(str(row[place]) for place in places) for row in answered] == found  # type: ignore[index]
 
 
-def rows(address: str, name: str, **options: str) -> list[dict[str, str]]:
+def rows(endpoint: Embedded, name: str, **options: str) -> list[dict[str, str]]:
     text, _ = wikidata_query.bind(QUERIES[name], options)
-    return list(csv.DictReader(io.StringIO(connect_to_wikidata(address).select(text).to_csv())))
+    return list(csv.DictReader(io.StringIO(endpoint.select(text).to_csv())))
 
 
-def test_a_city_may_be_given_as_item_id_or_label(address: str) -> None:
-    found = [rows(address, "wikidata/partners", city=city) for city in ("Q11462", "wd:Q11462", "surabaya", "수라바야")]
+def test_a_city_may_be_given_as_item_id_or_label(endpoint: Embedded) -> None:
+    found = [rows(endpoint, "wikidata/partners", city=city) for city in ("Q11462", "wd:Q11462", "surabaya", "수라바야")]
     assert found[0] == found[1] == found[2] == found[3]
     assert {row["partnerLabel"] for row in found[0]} == {"Busan", "Istanbul", "Chengdu-on-Test"}
 
 
-def test_labels_come_in_the_language_that_was_asked_for(address: str) -> None:
-    found = rows(address, "wikidata/partners", city="Q41283", lang="id")
+def test_labels_come_in_the_language_that_was_asked_for(endpoint: Embedded) -> None:
+    found = rows(endpoint, "wikidata/partners", city="Q41283", lang="id")
     assert [(row["partnerLabel"], row["countryLabel"]) for row in found] == [("Kota Medan", "Indonesia")]
 
 
-def test_shared_partners_of_other_cities(address: str) -> None:
-    found = rows(address, "wikidata/shared-partners", city="Surabaya", other="Busan")
+def test_shared_partners_of_other_cities(endpoint: Embedded) -> None:
+    found = rows(endpoint, "wikidata/shared-partners", city="Surabaya", other="Busan")
     assert [row["partnerLabel"] for row in found] == ["Istanbul"]
 
 
@@ -144,10 +136,6 @@ def test_a_value_that_makes_no_sense_is_told(options: dict[str, str], sentence: 
         wikidata_query.bind(QUERIES["wikidata/partners"], options)
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    return run_command(capsys, "query", *words)
-
-
 ONE_ROW = {
     "head": {"vars": ["city", "partner"]},
     "results": {"bindings": [{"city": {"type": "uri", "value": "http://www.wikidata.org/entity/Q5972"}}]},
@@ -158,109 +146,92 @@ def answer(value: object = ONE_ROW) -> Reply:
     return Reply(200, json.dumps(value).encode(), {"Content-Type": "application/sparql-results+json"})
 
 
-def test_an_answer_is_kept_until_refresh(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+def test_an_answer_is_kept_until_refresh(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CONTACT", "ana@example.org")
     with answering(lambda number, request: answer()) as server:
         words = ("wikidata/partners", "--endpoint", server.address, "--format", "csv")
-        first = run(capsys, *words)
+        first = run("query", *words)
         assert (first[0], first[1]) == (0, "city,partner\r\nhttp://www.wikidata.org/entity/Q5972,\r\n")
         assert f"asked of {server.address}." in first[2]
-        second = run(capsys, *words)
+        second = run("query", *words)
         assert second[:2] == first[:2]
         assert re.search(r"kept from .*, \d{4}-\d\d-\d\d \d\d:\d\d UTC; --refresh asks again\.", second[2])
         assert len(server.requests) == 1
-        assert run(capsys, *words, "--refresh")[:2] == first[:2]
-        assert run(capsys, *words, "--city", "Medan")[0] == 0  # another question
+        assert run("query", *words, "--refresh")[:2] == first[:2]
+        assert run("query", *words, "--city", "Medan")[0] == 0  # another question
         assert len(server.requests) == 3
         for number, dataset in enumerate(("?dataset=a", "?dataset=b", "?dataset=b"), 3):  # other endpoints
-            _, _, err = run(capsys, words[0], "--endpoint", server.address + dataset, "--format", "csv")
+            _, _, err = run("query", words[0], "--endpoint", server.address + dataset, "--format", "csv")
             assert "dataset" not in err  # it might be a secret
             assert len(server.requests) == min(number + 1, 5)
         assert {request.agent for request in server.requests} == {"paradiplomacy/0.1.0 (ana@example.org)"}
 
 
-def test_an_answer_for_another_city_is_neither_used_nor_kept(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+def test_an_answer_for_another_city_is_neither_used_nor_kept(cache: Path, run: Run) -> None:
     other = json.loads(json.dumps(ONE_ROW).replace("Q5972", "Q42"))
     with answering(lambda number, request: answer(ONE_ROW if number == 0 else other)) as server:
         words = ("wikidata/partners", "--city", "Medan", "--endpoint", server.address, "--format", "csv")
-        first = run(capsys, *words)
-        status, out, err = run(capsys, *words, "--refresh")
+        first = run("query", *words)
+        status, out, err = run("query", *words, "--refresh")
         assert (status, out) == (2, "")
         assert "answers for <http://www.wikidata.org/entity/Q42>, but <http://www.wikidata.org/entity/Q5972>" in err
-        assert run(capsys, *words)[1] == first[1]
-    assert len(list(tmp_path.rglob("*.json"))) == 1
+        assert run("query", *words)[1] == first[1]
+    assert len(list(cache.rglob("*.json"))) == 1
 
 
-def test_an_endpoint_that_knows_nothing_of_the_city_is_not_believed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "cache"))
-    words = ("wikidata/partners", "--city", "Surabaya", "--format", "csv", "--endpoint")
-    with serving("<urn:a> <urn:b> <urn:c> .", tmp_path) as address:
-        status, out, err = run(capsys, *words, address)
-    assert (status, out) == (2, "")
-    assert "knows nothing of Q11462, so its answer is not used" in err
-    assert not list((tmp_path / "cache").rglob("*.json"))
-    alone = tmp_path / "alone"
-    alone.mkdir()
-    with serving("<http://www.wikidata.org/entity/Q11462> <urn:b> <urn:c> .", alone) as address:
-        assert run(capsys, *words, address)[0] == 0  # it knows the city, and no partner of it
+def test_an_endpoint_that_knows_nothing_of_the_city_is_not_believed(cache: Path, run: Run) -> None:
+    words = ("query", "wikidata/partners", "--city", "Surabaya", "--format", "csv", "--endpoint")
+    made = World()
+    with answering(lambda number, request: good(made.store(), request)) as server:
+        status, out, err = run(*words, server.address)
+        assert (status, out) == (2, "")
+        assert "knows nothing of Q11462, so its answer is not used" in err
+        assert not list(cache.rglob("*.json"))
+        made.add("wd:Q11462 rdfs:label 'Surabaya'")
+        assert run(*words, server.address)[0] == 0  # it knows the city, and no partner of it
 
 
-def test_after_a_failure_the_answer_that_was_kept_is_still_there(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
+def test_after_a_failure_the_answer_that_was_kept_is_still_there(cache: Path, run: Run) -> None:
     with answering(lambda number, request: answer() if number == 0 else Reply(403)) as server:
         words = ("wikidata/partners", "--endpoint", server.address, "--format", "csv")
-        first = run(capsys, *words)
-        status, out, err = run(capsys, *words, "--refresh")
+        first = run("query", *words)
+        status, out, err = run("query", *words, "--refresh")
         assert (status, out) == (2, "")
         assert "refuses this (403)" in err
-        assert run(capsys, *words)[1] == first[1]
+        assert run("query", *words)[1] == first[1]
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_does_no_harm(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "file"))
     with answering(lambda number, request: answer()) as server:
-        status, _, err = run(capsys, "wikidata/partners", "--endpoint", server.address)
+        status, _, err = run("query", "wikidata/partners", "--endpoint", server.address)
     assert status == 0
     assert "so no answer is kept" in err
 
 
-def test_wikidata_itself_is_not_asked_by_somebody_without_a_name(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path))
-    monkeypatch.delenv("PARADIPLOMACY_CONTACT", raising=False)
-    status, out, err = run(capsys, "wikidata/partners")
+def test_wikidata_itself_is_not_asked_by_somebody_without_a_name(cache: Path, run: Run) -> None:
+    status, out, err = run("query", "wikidata/partners")
     assert (status, out) == (2, "")
     assert "Wikidata wants to know whom it can write to" in err
 
 
-def test_the_list_and_the_help_name_the_queries(capsys: pytest.CaptureFixture[str]) -> None:
-    listed = run(capsys)[1]
+def test_the_list_and_the_help_name_the_queries(run: Run) -> None:
+    listed = run("query")[1]
     assert all(name in listed for name in NAMES)
-    shown = run(capsys, "wikidata/shared-partners", "--help")[1]
+    shown = run("query", "wikidata/shared-partners", "--help")[1]
     assert "--city" in shown and "--other" in shown
-    status, _, err = run(capsys, "wikidata/partner")
+    status, _, err = run("query", "wikidata/partner")
     assert status == 2
     assert 'did you mean "wikidata/partners"' in err
-    assert "--data and --graph do not belong" in run(capsys, "wikidata/partners", "--data", "x.ttl")[2]
+    assert "--data and --graph do not belong" in run("query", "wikidata/partners", "--data", "x.ttl")[2]
 
 
-def test_a_query_file_of_this_folder_still_runs_on_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_query_file_of_this_folder_still_runs_on_a_file(tmp_path: Path, run: Run) -> None:
     data = tmp_path / "world.ttl"
     data.write_text(world().turtle(), encoding="utf-8")
     path = QUERIES["wikidata/indonesia-korea"].path
-    status, out, _ = run(capsys, str(path), "--data", str(data), "--format", "csv")
+    status, out, _ = run("query", str(path), "--data", str(data), "--format", "csv")
     assert (status, out.count("\r\n")) == (0, 4)
