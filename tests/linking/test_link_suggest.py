@@ -144,7 +144,7 @@ def test_an_unknown_country_is_told_and_only_states_count_as_one(endpoint: Endpo
 
 def test_a_name_without_bearer_has_no_candidate(endpoint: Endpoint) -> None:
     found = one(endpoint, place("Nowhere-on-Sea"))
-    assert (found.candidates, found.note) == ([], "no item bears the name")
+    assert (found.candidates, found.note) == ([], "no item has this name")
 
 
 def test_things_of_the_graph_find_their_items(endpoint: Endpoint, unlinked: ox.Store) -> None:
@@ -187,7 +187,7 @@ def test_of_too_many_bearers_none_is_well_supported() -> None:
         made.item(f"Q98{number:04}", {"en": "Sidoharjo"}, "Q515", country="Q252", point=(-7.0, 110.0 + number))
     found = one(made.endpoint(), place("Sidoharjo", point=Point(-7.0, 110.0)))
     assert found.candidates[0].item == "Q980000"
-    assert "70 items bear the name, of which 60 were looked at" in found.note
+    assert "70 items have this name; 60 of them were looked at" in found.note
     assert not found.is_supported
 
 

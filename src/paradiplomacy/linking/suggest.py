@@ -125,7 +125,7 @@ def _suggestion(
     candidates.sort(key=lambda candidate: (-candidate.confidence, item_number(candidate.item)))
     notes = []
     if number > len(hits):
-        notes.append(f"{number} items bear the name, of which {len(hits)} were looked at")
+        notes.append(f"{number} items have this name; {len(hits)} of them were looked at")
     best = candidates[0].confidence if candidates else 0.0
     rivals = [other for other in candidates[1:] if round(best - other.confidence, 2) <= _CLOSE]
     if best > _TIED and rivals:
@@ -133,7 +133,7 @@ def _suggestion(
     if notes:  # then nothing tells which of them it is
         candidates = [other._replace(confidence=min(other.confidence, _TIED)) for other in candidates]
     if not candidates:
-        notes.append("no item bears the name")
+        notes.append("no item has this name")
     if thing.country_name and not thing.countries:
         notes.append(f"the endpoint knows no country called {thing.country_name}")
     return Suggestion(thing, candidates, "; ".join(notes))
