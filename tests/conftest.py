@@ -55,7 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # They hold no doctests, and several of one name cannot be collected beside each other.
-collect_ignore_glob = ["*/conftest.py"]
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
 PREFIXES = """\
 @prefix id: <https://w3id.org/paradiplomacy/id/> .
