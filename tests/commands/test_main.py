@@ -245,3 +245,15 @@ def test_what_is_required_is_told_and_nothing_else(command: Command) -> None:
     assert done.returncode == 2
     assert "required: URL; see" in done.stderr
     assert "required: ACTION; see" in command("link").stderr
+
+
+@pytest.mark.parametrize(("words", "module"), [(["--help"], None), (["void", "--help"], "void")])
+def test_only_the_module_of_the_command_is_imported(words: list[str], module: str | None) -> None:
+    code = (
+        "import sys\nfrom paradiplomacy.commands import main\n"
+        f"try:\n    main.main({words!r})\nexcept SystemExit:\n    pass\n"
+        "found = [name for name in sys.modules if name.startswith('paradiplomacy.commands.')]\n"
+        "print(*sorted({name.rpartition('.')[2] for name in found} & main._COMMANDS.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == (module or "")

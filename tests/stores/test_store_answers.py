@@ -17,11 +17,11 @@ from support.servers import Store
 from support.shape_cases import check_cases, good_store
 
 import paradiplomacy
-from paradiplomacy.commands.query import answer
 from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.loading.store_load import load_into_store
 from paradiplomacy.loading.verify import verify
 from paradiplomacy.publishing import void
+from paradiplomacy.queries.lookup import bound_text
 from paradiplomacy.queries.stored import find
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import load_store
@@ -121,9 +121,9 @@ def test_parameters_take_the_names_of_the_graph_elsewhere(loaded: Store) -> None
     ):
         here = release().query(name, **values)
         assert len(here)
-        assert answer(find(name), values, endpoint).to_csv() == here.to_csv()
+        assert endpoint.query(bound_text(find(name), values, endpoint)).to_csv() == here.to_csv()
     with pytest.raises(UsageError, match='nearest names are "Surabaya"'):
-        answer(find("city-profile"), {"city": "Surabya"}, endpoint)
+        bound_text(find("city-profile"), {"city": "Surabya"}, endpoint)
 
 
 @both

@@ -12,7 +12,7 @@ from paradiplomacy.commands.console import say
 from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.loading.graph_store import Addresses, addresses
 from paradiplomacy.loading.staging import OWN
-from paradiplomacy.loading.store_load import DEFAULT, load_into_store
+from paradiplomacy.loading.store_load import DEFAULT, graph_label, load_into_store
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.release import named_graphs
 from paradiplomacy.sparql.connect import checked_iri, connect
@@ -44,8 +44,9 @@ def run(parsed: argparse.Namespace) -> int:
         raise UsageError("Virtuoso has no default graph of its own; name one with --graph IRI, or use --per-source.")
     loaded = load_into_store(endpoint, found.graph_stores, targets, parsed.replace, say)
     for graph, number in loaded.triples.items():
-        name = "the default graph" if graph == DEFAULT else f"<{graph}>"
-        print(f"{name} {'holds' if parsed.replace else 'was given'} {number} triple{'s' * (number != 1)}.")
+        print(
+            f"{graph_label(graph)} {'holds' if parsed.replace else 'was given'} {number} triple{'s' * (number != 1)}."
+        )
     if not parsed.verify:
         return 0
     from paradiplomacy.loading.verify import verify

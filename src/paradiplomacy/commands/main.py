@@ -65,7 +65,7 @@ def _run(words: list[str]) -> int:
     # Its options depend on the query, so it makes a parser of its own.
     if words and words[0] == "query":
         return query.run(words[1:])
-    parser = _parser()
+    parser = _parser(words)
     parsed, rest = parser.parse_known_args(words)
     # argparse takes files only where the first of them stand, not behind an option.
     if rest and "files" in parsed and not any(word.startswith("-") for word in rest):
@@ -78,12 +78,14 @@ def _run(words: list[str]) -> int:
     return status
 
 
-def _parser() -> Parser:
+def _parser(words: list[str]) -> Parser:
+    """The parser of all commands; only one that ``words`` name is imported for its arguments."""
     parser = Parser(prog="paradiplomacy", description="Query and check the knowledge graph of paradiplomacy.")
     parser.add_argument("--version", action="version", version=f"paradiplomacy {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     commands.add_parser("query", help="answer a stored query, or a query file", add_help=False)
     for name, summary in _COMMANDS.items():
-        module = importlib.import_module(f"paradiplomacy.commands.{name}")
-        module.declare(commands.add_parser(name, help=summary))
+        command = commands.add_parser(name, help=summary)
+        if name in words:
+            importlib.import_module(f"paradiplomacy.commands.{name}").declare(command)
     return parser

@@ -22,7 +22,6 @@ from paradiplomacy.sparql.answer import FORMATS
 
 if TYPE_CHECKING:
     from paradiplomacy.sparql.answer import Answer
-    from paradiplomacy.sparql.endpoint import Endpoint
 
 _LIST_LANGUAGES = ("en", "id")
 _STREAMED = ("csv", "json")
@@ -66,13 +65,6 @@ def run(words: list[str]) -> int:
     else:
         _remote(query, parsed, values)
     return 0
-
-
-def answer(query: StoredQuery, values: Mapping[str, str], endpoint: Endpoint) -> Answer:
-    """The answer of ``query`` with the parameters ``values``, whose names are those of the graph elsewhere."""
-    from paradiplomacy.queries.lookup import bound_text
-
-    return endpoint.query(bound_text(query, values, endpoint))
 
 
 def _parser(words: Sequence[str]) -> Parser:

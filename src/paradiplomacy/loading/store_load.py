@@ -162,7 +162,7 @@ class _Load:
             exact = self._replace and part.target != DEFAULT
             if number < part.staged or (exact and number != part.staged):
                 raise EndpointError(
-                    f"{self._endpoint.identity} holds {number:,} triples in {_shown(part.target)} where "
+                    f"{self._endpoint.identity} holds {number:,} triples in {graph_label(part.target)} where "
                     f"{part.staged:,} were loaded; another program may be writing to it. Load again."
                 )
 
@@ -202,5 +202,6 @@ def _named(graph: str) -> str:
     return "DEFAULT" if graph == DEFAULT else f"GRAPH <{graph}>"
 
 
-def _shown(graph: str) -> str:
+def graph_label(graph: str) -> str:
+    """A graph as it stands in a sentence."""
     return "the default graph" if graph == DEFAULT else f"<{graph}>"

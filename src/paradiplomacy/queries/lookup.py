@@ -15,10 +15,10 @@ from paradiplomacy.errors import UsageError
 from paradiplomacy.names.resolve import OTHER_NAMES, OWN_NAMES, candidates, class_of, resolve
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
-from paradiplomacy.rdf.namespaces import RDF, RDFS
+from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.namespaces import RDFS
 from paradiplomacy.sparql.endpoint import Endpoint
 
-_TYPE = ox.NamedNode(f"{RDF}type")
 _LABEL = ox.NamedNode(f"{RDFS}label")
 _SOMETHING = ox.NamedNode("urn:x-paradiplomacy:something")
 #: The most names that are fetched when the store finds none, to look for another spelling or the nearest name here.
@@ -54,12 +54,12 @@ def _fetch_thing(value: str, kind: str, endpoint: Endpoint, store: ox.Store) -> 
         with rows:
             found = [thing for (thing,) in rows if isinstance(thing, ox.NamedNode)]
         # What is said of it does not matter here, only that something is.
-        store.extend(ox.Quad(thing, _TYPE, _SOMETHING) for thing in found)
-        store.extend(ox.Quad(thing, _TYPE, cls) for thing in found if endpoint.ask(f"ASK {{ {thing} a {cls} }}"))
+        store.extend(ox.Quad(thing, TYPE, _SOMETHING) for thing in found)
+        store.extend(ox.Quad(thing, TYPE, cls) for thing in found if endpoint.ask(f"ASK {{ {thing} a {cls} }}"))
     has_kind = bool(endpoint.ask(f"ASK {{ ?thing a {cls} }}"))
     if has_kind:
         # Some thing of the class, so that ``resolve`` knows that the class restricts what counts.
-        store.add(ox.Quad(_SOMETHING, _TYPE, cls))
+        store.add(ox.Quad(_SOMETHING, TYPE, cls))
     properties = " ".join(f"<{iri}>" for iri in (*OWN_NAMES, *OTHER_NAMES))
     typed = f"?thing a {cls} ." if has_kind else ""
     for condition in (f'FILTER(REGEX(STR(?name), "{_pattern(value)}", "i"))', ""):
@@ -73,7 +73,7 @@ def _fetch_thing(value: str, kind: str, endpoint: Endpoint, store: ox.Store) -> 
             f"?thing ?property ?name . FILTER(isIRI(?thing)) {condition} }} LIMIT {_MOST_NAMES}",
             cls if has_kind else None,
         )
-    store.remove(ox.Quad(_SOMETHING, _TYPE, cls))
+    store.remove(ox.Quad(_SOMETHING, TYPE, cls))
 
 
 def _resolves(value: str, kind: str, store: ox.Store) -> bool:
@@ -100,7 +100,7 @@ def _add(store: ox.Store, endpoint: Endpoint, text: str, cls: ox.NamedNode | Non
             if isinstance(thing, ox.NamedNode) and isinstance(property_, ox.NamedNode) and isinstance(name, ox.Literal):
                 store.add(ox.Quad(thing, property_, name))
                 if cls is not None:
-                    store.add(ox.Quad(thing, _TYPE, cls))
+                    store.add(ox.Quad(thing, TYPE, cls))
 
 
 def _pattern(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Carry RDF terms from Oxigraph, which parses fast, to rdflib, which pySHACL and our writer need."""
+"""Carry RDF terms between Oxigraph, which parses fast, and rdflib, which pySHACL and our writer need."""
 
 from __future__ import annotations
 
@@ -72,6 +72,18 @@ def to_rdflib(node: object) -> Node:
     if datatype in _FORMS and not _FORMS[datatype].fullmatch(node.value):
         literal._ill_typed = True
     return literal
+
+
+def from_rdflib(node: object) -> ox.NamedNode | ox.BlankNode | ox.Literal | None:
+    """One term of rdflib as a term of pyoxigraph; None for anything else."""
+    if isinstance(node, URIRef):
+        return ox.NamedNode(str(node))
+    if isinstance(node, BNode):
+        return ox.BlankNode(str(node))
+    if not isinstance(node, Literal):
+        return None
+    datatype = ox.NamedNode(str(node.datatype)) if node.datatype else None
+    return ox.Literal(str(node), language=node.language) if node.language else ox.Literal(str(node), datatype=datatype)
 
 
 def to_graph(quads: Iterable[ox.Quad]) -> Graph:

@@ -21,6 +21,12 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 # Wikidata's tag of a label that stands for every language without a label of its own.
 ANY_LANGUAGE = "mul"
 
+#: The datatypes of whole numbers, and of other numbers.
+INTEGERS = frozenset(
+    XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
+)
+REALS = frozenset(XSD + name for name in ("decimal", "double", "float"))
+
 PREFIXES = {
     "para": PARA,
     "id": ID,

@@ -109,6 +109,18 @@ def stream_quads(path: str | Path) -> Iterator[ox.Quad]:
         raise UnreadableInput(f"{name} holds no triple; is it the right file?")
 
 
+def read_term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """The term that N-Triples writes as ``text``.
+
+    >>> read_term('"kota"@id').language
+    'id'
+    """
+    [quad] = ox.parse(f"<urn:s> <urn:p> {text} .", format=ox.RdfFormat.N_TRIPLES)
+    term = quad.object
+    assert isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal)
+    return term
+
+
 def read_bytes(path: str | Path) -> bytes:
     """The bytes of a text file without a byte order mark; raises UnreadableInput unless they are UTF-8."""
     try:

@@ -32,6 +32,14 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
+def serialised(triples: Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
+    """The triples as the engine writes them, in their order, with those of the project's prefixes that they use."""
+    found = list(triples)
+    text = " ".join(map(str, found))
+    used = {name: iri for name, iri in PREFIXES.items() if iri in text}
+    return ox.serialize(found, format=form, prefixes=used) or b""
+
+
 def turtle(quads: Iterable[ox.Quad], prefixes: Mapping[str, str] | None = None) -> str:
     """Canonical Turtle of the triples of ``quads``; graph names are dropped."""
     from paradiplomacy.rdf.turtle.longturtle import serialise

@@ -14,9 +14,9 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from paradiplomacy.rdf.facts import Node
-from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES
+from paradiplomacy.rdf.namespaces import ID, PARA
 from paradiplomacy.rdf.read import FORMATS
-from paradiplomacy.rdf.write import jsonld
+from paradiplomacy.rdf.write import jsonld, serialised
 from paradiplomacy.server.media import HTML, PAGES
 
 if TYPE_CHECKING:
@@ -32,12 +32,9 @@ def rendered(template: str, **values: Any) -> str:
 
 def graph_bytes(triples: Iterable[ox.Triple], form: str) -> bytes:
     """The triples in one of the forms of ``media.GRAPHS``, with the prefixes that they use."""
-    found = list(triples)
     if form == "jsonld":
-        return jsonld(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in found).encode()
-    text = " ".join(map(str, found))
-    prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if iri in text}
-    return ox.serialize(found, format=FORMATS[f".{form}"], prefixes=prefixes) or b""
+        return jsonld(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples).encode()
+    return serialised(triples, FORMATS[f".{form}"])
 
 
 def alternates(path: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.facts import lexical
-from paradiplomacy.rdf.namespaces import PREFIXES, XSD, short
+from paradiplomacy.rdf.namespaces import INTEGERS, REALS, XSD, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     Row = Sequence[Term]
 
 FORMATS = ("table", "csv", "json", "markdown", "turtle")
-
-_WHOLE = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger"))
-_REAL = frozenset(XSD + name for name in ("decimal", "double", "float"))
 
 
 class Answer:
@@ -93,11 +90,10 @@ class Answer:
                 "Only the answer of a CONSTRUCT or DESCRIBE is a graph that can be written as Turtle; "
                 "choose table, csv, json or markdown."
             )
-        triples = [ox.Triple(*row) for row in self.rows]  # type: ignore[arg-type]
-        text = "".join(f"{subject}{predicate}{object_}" for subject, predicate, object_ in self.rows)
-        used = {name: iri for name, iri in PREFIXES.items() if iri in text}
-        data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used)
-        return (data or b"").decode("utf-8")
+        from paradiplomacy.rdf.write import serialised
+
+        triples = (ox.Triple(*row) for row in self.rows)  # type: ignore[arg-type]
+        return serialised(triples, ox.RdfFormat.TURTLE).decode("utf-8")
 
     def _written(self, form: str) -> str:
         from paradiplomacy.sparql.writers import WRITERS
@@ -148,9 +144,9 @@ def plain(term: Term) -> Any:
     if isinstance(term, ox.Literal):
         datatype = term.datatype.value
         try:
-            if datatype in _WHOLE:
+            if datatype in INTEGERS:
                 return int(term.value)
-            if datatype in _REAL:
+            if datatype in REALS:
                 return float(term.value)
         except ValueError:  # an ill-typed literal stays the text that it is
             return term.value

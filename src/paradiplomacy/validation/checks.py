@@ -21,6 +21,7 @@ from paradiplomacy.rdf.namespaces import SH, SHAPES
 from paradiplomacy.release import check_files
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.validation.findings import LANGUAGES, SEVERITIES, Finding, name_of
+from paradiplomacy.validation.placing import name_of_node
 
 _FOCUS = "focusNode"
 _PLACEHOLDER = re.compile(r"\{[?$]?(\w+)\}")
@@ -86,7 +87,7 @@ def findings_of(check: Check, answer: Answer, store: ox.Store) -> list[Finding]:
         found.append(
             Finding(
                 check.severity,
-                focus.value if isinstance(focus, ox.NamedNode) else str(focus),
+                name_of_node(focus),
                 check.shape,
                 component=f"{SH}SPARQLConstraintComponent",
                 messages=messages,

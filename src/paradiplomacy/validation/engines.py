@@ -11,8 +11,10 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.rdf.namespaces import SH
+from paradiplomacy.rdf.read import read_term
 from paradiplomacy.validation.findings import SEVERITIES, Finding
 from paradiplomacy.validation.input import MARK, Input, Subject
+from paradiplomacy.validation.placing import name_of_node
 from paradiplomacy.validation.shapes import Shapes, value_text
 
 ENGINES = ("shacl", "pyshacl")
@@ -39,6 +41,7 @@ def shape_findings(given: Input, shapes: Shapes, engine: str = ENGINES[0]) -> li
 
 
 def _shacl_results(given: Input, shapes: Shapes) -> Iterator[Result]:
+    term = cache(read_term)  # the same shape and node stand in many results
     report = shapes.compiled.validate_file(str(given.triples))
     names = {
         found.focus_node: ox.BlankNode(found.value_plain)
@@ -47,11 +50,11 @@ def _shacl_results(given: Input, shapes: Shapes) -> Iterator[Result]:
     }
 
     def node(text: str) -> Term:
-        return names[text] if text.startswith("_:") else _parsed(text)
+        return names[text] if text.startswith("_:") else term(text)
 
     for found in report.results:
         if found.path != str(MARK):
-            shape = _parsed(found.source_shape or "")
+            shape = term(found.source_shape or "")
             assert isinstance(shape, ox.NamedNode)
             yield Result(
                 node(found.focus_node),
@@ -67,20 +70,12 @@ def _property(path: str | None) -> ox.NamedNode | None:
     return ox.NamedNode(path[1:-1]) if path and re.fullmatch("<[^>]*>", path) else None
 
 
-@cache
-def _parsed(text: str) -> Term:
-    """The term that N-Triples writes as ``text``."""
-    [quad] = ox.parse(f"<urn:s> <urn:p> {text} .", format=ox.RdfFormat.N_TRIPLES)
-    assert isinstance(quad.object, Term)
-    return quad.object
-
-
 def _pyshacl_results(given: Input, shapes: Shapes) -> Iterator[Result]:
     import pyshacl
     from pyshacl.errors import ValidationFailure
     from rdflib.namespace import SH as TERM
 
-    from paradiplomacy.rdf.convert import quiet_literals, to_graph
+    from paradiplomacy.rdf.convert import from_rdflib, quiet_literals, to_graph
 
     quads = ox.parse(path=str(given.triples), format=ox.RdfFormat.N_TRIPLES)
     data = to_graph(quad for quad in quads if quad.predicate != MARK)
@@ -104,7 +99,7 @@ def _pyshacl_results(given: Input, shapes: Shapes) -> Iterator[Result]:
     )
     for result in report.objects(None, TERM.result):
         focus, shape, component, severity, path, value = (
-            _from_rdflib(report.value(result, part, any=True)) for part in parts
+            from_rdflib(report.value(result, part, any=True)) for part in parts
         )
         assert focus is not None and isinstance(shape, Subject)
         yield Result(
@@ -117,26 +112,13 @@ def _pyshacl_results(given: Input, shapes: Shapes) -> Iterator[Result]:
         )
 
 
-def _from_rdflib(node: object) -> Term | None:
-    from rdflib import BNode, Literal, URIRef
-
-    if isinstance(node, URIRef):
-        return ox.NamedNode(str(node))
-    if isinstance(node, BNode):
-        return ox.BlankNode(str(node))
-    if not isinstance(node, Literal):
-        return None
-    datatype = ox.NamedNode(str(node.datatype)) if node.datatype else None
-    return ox.Literal(str(node), language=node.language) if node.language else ox.Literal(str(node), datatype=datatype)
-
-
 def _finding(result: Result, shapes: Shapes) -> Finding:
     shape, focus = result.shape, result.focus
     severity = result.severity.removeprefix(SH).lower()
     path = result.path or shapes.path_node(shape)
     return Finding(
         severity=severity if severity in SEVERITIES else SEVERITIES[0],
-        focus=focus.value if isinstance(focus, ox.NamedNode) else str(focus),
+        focus=name_of_node(focus),
         shape=shapes.name_of(shape),
         path=shapes.path_text(path),
         value=value_text(result.value),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.read import read_term
 from paradiplomacy.rdf.turtle.longturtle import serialise
 from paradiplomacy.validation.findings import Finding
 from paradiplomacy.validation.placing import node_of_name
@@ -28,7 +29,7 @@ def report_turtle(findings: Iterable[Finding]) -> str:
 
 
 def _told(node: ox.BlankNode, finding: Finding) -> Iterator[ox.Quad]:
-    yield ox.Quad(node, sh("focusNode"), node_of_name(finding.focus) or _literal(finding.focus))
+    yield ox.Quad(node, sh("focusNode"), node_of_name(finding.focus) or read_term(finding.focus))
     if finding.shape:
         yield ox.Quad(node, sh("sourceShape"), ox.NamedNode(finding.shape))
     yield ox.Quad(node, sh("sourceConstraintComponent"), ox.NamedNode(finding.component))
@@ -50,9 +51,3 @@ def _of_blank_node(node: object, store: ox.Store) -> Iterator[ox.Quad]:
         for quad in store.quads_for_pattern(node, None, None, None):
             yield quad
             yield from _of_blank_node(quad.object, store)
-
-
-def _literal(text: str) -> ox.Literal:
-    [quad] = ox.parse(f"<urn:s> <urn:p> {text} .", format=ox.RdfFormat.N_TRIPLES)
-    assert isinstance(quad.object, ox.Literal)
-    return quad.object

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from paradiplomacy.linking.wikidata.client import WrongAnswerError
-from paradiplomacy.linking.wikidata.items import Progress, asked_item, batched, check_known, columns, values
+from paradiplomacy.linking.wikidata.items import BATCH, Progress, asked_item, batched, check_known, columns, values
 from paradiplomacy.linking.wikidata.vocabulary import DAY, MONTH, PROLOGUE, YEAR, item_id, item_number, plain_date
+from paradiplomacy.rdf.facts import lexical
 
 if TYPE_CHECKING:
     from paradiplomacy.sparql.answer import Term
     from paradiplomacy.sparql.endpoint import Endpoint
 
-_BATCH = 40
 #: Stands for a date that Wikidata has, but as unknown, or as a decade or something vaguer still.
 UNKNOWN = "unknown"
 _PARTS = {DAY: 3, MONTH: 2, YEAR: 1}
@@ -73,7 +73,7 @@ def statements(
     """(item, its partner) → the statements that say so, for each of ``pairs`` in this direction only."""
     wanted = sorted(set(pairs), key=lambda pair: (item_number(pair[0]), item_number(pair[1])))
     gathered: dict[Pair, dict[str, dict[str, set[str]]]] = {pair: {} for pair in wanted}
-    for batch in batched(wanted, _BATCH, progress):
+    for batch in batched(wanted, BATCH, progress):
         ones, others = {one for one, _ in batch}, {other for _, other in batch}
         names = ("one", "other", "statement", "key", "value", "precision")
         for one, other, statement, key, value, precision in columns(endpoint.select(_query(batch)), names, endpoint):
@@ -82,8 +82,8 @@ def statements(
                 raise WrongAnswerError(
                     f"{endpoint.identity} answers for {' and '.join(pair)}, which were not asked for."
                 )
-            facts = gathered[pair].setdefault(_text(statement), defaultdict(set))
-            facts[_text(key)].add(_date(value, precision) if _text(key) in _DATES else _text(value))
+            facts = gathered[pair].setdefault(lexical(statement), defaultdict(set))
+            facts[lexical(key)].add(_date(value, precision) if lexical(key) in _DATES else lexical(value))
     return {pair: [_statement(iri, facts) for iri, facts in sorted(found.items())] for pair, found in gathered.items()}
 
 
@@ -92,13 +92,13 @@ def _partners(endpoint: Endpoint, cities: Iterable[str], progress: Progress | No
     found: set[Pair] = set()
     known: set[str] = set()
     wanted = sorted(set(cities), key=item_number)
-    for batch in batched(wanted, _BATCH, progress):
+    for batch in batched(wanted, BATCH, progress):
         for city, other, way in columns(endpoint.select(_partners_query(batch)), ("city", "other", "way"), endpoint):
-            one, two = asked_item(city, batch, endpoint), item_id(_text(other))
-            if _text(way) == "is":
+            one, two = asked_item(city, batch, endpoint), item_id(lexical(other))
+            if lexical(way) == "is":
                 known.add(one)
             elif two:
-                found.add((one, two) if _text(way) == "to" else (two, one))
+                found.add((one, two) if lexical(way) == "to" else (two, one))
     check_known(wanted, known, endpoint)
     return found
 
@@ -161,7 +161,3 @@ def _date(value: Term, precision: Term) -> str:
     parts = _PARTS.get(min(int(precision.value), DAY), 0)
     found = re.match(r"(-?\d{4,})(-\d\d)(-\d\d)", value.value, re.ASCII)
     return "".join(found.groups()[:parts]) if found and parts else UNKNOWN
-
-
-def _text(term: Term) -> str:
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError
 from paradiplomacy.rdf.read import PARSER_ERRORS, read_text, unparsable
 from paradiplomacy.rdf.turtle.locate import Block, Outline, outline
-from paradiplomacy.rdf.write import write_whole
+from paradiplomacy.rdf.write import ntriples, write_whole
 
 
 def format_files(files: Iterable[Path], check: bool = False) -> tuple[list[Path], int]:
@@ -51,7 +51,8 @@ def canonical(text: str, path: Path) -> str:
     plan = outline(text)
     header, notes, footer = _comments(text, plan, path)
     result = _with_comments(serialise(quads, plan.prefixes), header, notes, footer, path)
-    if _fingerprint(_parse(result, path)) != _fingerprint(quads):
+    # Sorted and with canonical names of blank nodes, so that equal texts mean equal graphs.
+    if ntriples(_parse(result, path)) != ntriples(quads):
         raise DataError(
             f"{path} cannot be put into canonical form without changing what it says; it is left as it was."
         )
@@ -121,7 +122,7 @@ def _key(text: str, plan: Outline, block: Block, path: Path) -> str:
     if block.subject and not block.subject.startswith("_:"):
         return block.subject
     declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in plan.prefixes.items())
-    return _fingerprint(_parse(declared + text[block.start : block.end], path))
+    return ntriples(_parse(declared + text[block.start : block.end], path))
 
 
 def _parse(text: str, path: Path) -> list[ox.Quad]:
@@ -132,13 +133,6 @@ def _parse(text: str, path: Path) -> list[ox.Quad]:
     if not quads:
         raise UnreadableInput(f"{path} holds no triple; is it the right file?")
     return quads
-
-
-def _fingerprint(quads: list[ox.Quad]) -> str:
-    """A text that is the same for two lists of triples just when they say the same."""
-    dataset = ox.Dataset(quads)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return "\n".join(sorted(str(quad) for quad in dataset))
 
 
 def replace_text(path: Path, text: str) -> None:

@@ -94,8 +94,8 @@ class _Writer(LongTurtleSerializer):
         """
         names: dict[URIRef, tuple[str, ...]] = {}
         for node in sorted(iris, key=len):
-            wholes = [whole for whole in names if node.startswith(f"{whole}-") and (whole, None, node) in self.store]
-            whole = max(wholes, key=len, default=None)
+            referring = (other for other in self.store.subjects(None, node) if isinstance(other, URIRef))
+            whole = max((other for other in referring if node.startswith(f"{other}-")), key=len, default=None)
             names[node] = (*(names[whole] if whole else ()), str(node))
         return names
 

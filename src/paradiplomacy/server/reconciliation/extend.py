@@ -12,13 +12,11 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import quoted
 from paradiplomacy.rdf.facts import values
-from paradiplomacy.rdf.namespaces import XSD
+from paradiplomacy.rdf.namespaces import INTEGERS, REALS, XSD
 from paradiplomacy.server.reconciliation.index import Index
 from paradiplomacy.server.reconciliation.limits import MOST_GIVEN, CallError
 from paradiplomacy.server.reconciliation.requests import ValuesCall
 
-_INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
-_REALS = {XSD + name for name in ("decimal", "double", "float")}
 # Many programs that read JSON hold larger ones inexactly.
 _LARGEST = 2**53
 # A day or a moment in the form of the API's schemas; ``date`` tells whether the day exists.
@@ -69,9 +67,9 @@ def _plain(literal: ox.Literal) -> dict[str, Any]:
     """The literal in the type of the API that holds it exactly, else as text; a year is text."""
     text, datatype = literal.value, literal.datatype.value
     try:
-        if datatype in _INTEGERS and len(text) < 20 and abs(int(text)) <= _LARGEST:
+        if datatype in INTEGERS and len(text) < 20 and abs(int(text)) <= _LARGEST:
             return {"int": int(text)}
-        if datatype in _REALS and math.isfinite(float(text)):
+        if datatype in REALS and math.isfinite(float(text)):
             return {"float": float(text)}
         found = _DATE.fullmatch(text) if datatype in _DATES else None
         if found and date.fromisoformat(found[1]) and bool(found[2]) == _DATES[datatype]:
