@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import email.utils
 import http.server
 import itertools
@@ -352,3 +353,37 @@ def test_the_opener_that_a_program_installed_stays_and_is_not_used() -> None:
         "paradiplomacy",
         "Python-urllib",
     ]
+
+
+@pytest.mark.parametrize("part", ["status", "headers", "body"])
+def test_a_server_that_sends_byte_by_byte_is_given_up_after_the_timeout(part: str) -> None:
+    whole = b"HTTP/1.1 200 OK\r\nContent-Type: " + JSON.encode() + b"\r\nConnection: close\r\n\r\n" + ONE_ROW
+    start = {"status": 0, "headers": 20, "body": whole.index(b"\r\n\r\n") + 4}[part]
+    sent = 0
+
+    def drip(handler: http.server.BaseHTTPRequestHandler) -> None:
+        nonlocal sent
+        with contextlib.suppress(OSError):
+            handler.wfile.write(whole[:start])
+            for byte in itertools.islice(itertools.chain(whole[start:], itertools.repeat(32)), 400):
+                handler.wfile.write(bytes([byte]))
+                sent += 1
+                time.sleep(0.02)
+
+    with ScriptedServer(Reply(write=drip)) as server, pytest.raises(EndpointError, match=r"(within|for) 0\.2 s"):
+        remote(server, timeout=0.2).select(ALL)
+    assert 2 <= sent < 200
+
+
+def test_a_slow_answer_that_keeps_its_pace_is_read_to_its_end() -> None:
+    rows = b",".join([b'{"n":{"type":"literal","value":"%0200d"}}' % n for n in range(30)])
+    body = b'{"head":{"vars":["n"]},"results":{"bindings":[' + rows + b"]}}"
+
+    def trickle(handler: http.server.BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nConnection: close\r\n\r\n" % JSON.encode())
+        for piece in range(0, len(body), 400):
+            handler.wfile.write(body[piece : piece + 400])
+            time.sleep(0.05)
+
+    with ScriptedServer(Reply(write=trickle)) as server:
+        assert len(remote(server, timeout=0.3).select(ALL)) == 30

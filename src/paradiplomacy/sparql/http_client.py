@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import email.utils
 import http.client
+import io
 import os
 import random
 import re
+import socket
 import ssl
 import time
 import urllib.error
@@ -15,7 +17,7 @@ import urllib.request
 import warnings
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import IO
+from typing import IO, Any
 
 from paradiplomacy.errors import EndpointError, UsageError, printable, quoted
 from paradiplomacy.version import __version__
@@ -27,6 +29,8 @@ _BUSY = (429, 503)
 #: The longest wait, in seconds, that a server may ask for; for a longer one the error names the seconds.
 LONGEST_WAIT = 120.0
 _MOST_WORDS = 2_000
+# A server that sends fewer bytes than this while the client waits for the whole timeout is given up.
+_LEAST = 1_000
 
 Say = Callable[[str], None]
 
@@ -83,7 +87,7 @@ class Body:
         try:
             data = self._stream.read(size) if size >= 0 else self._stream.read()
         except TimeoutError:
-            raise self._fail(f"{self._address} sent nothing more for {self._timeout:g} s; ask for less.") from None
+            raise self._fail(f"{self._address} sent next to nothing for {self._timeout:g} s; ask for less.") from None
         except (OSError, http.client.HTTPException, ValueError):
             raise self._fail(f"{self._address} broke the connection in the middle of its answer; ask again.") from None
         if self._left is not None:
@@ -211,6 +215,60 @@ class Client:
         return EndpointError(f"{address} {verb} ({code}){said or '; it does not say why.'}", status=code)
 
 
+class _Paced(io.RawIOBase):
+    """What comes from ``sock``; reading raises TimeoutError when next to nothing comes within its timeout."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._raw = sock.makefile("rb", buffering=0)
+        self._limit = sock.gettimeout()
+        self._waited, self._got = 0.0, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        start = time.monotonic()
+        number = self._raw.readinto(buffer)
+        self._waited += time.monotonic() - start
+        self._got += number or 0
+        if self._limit is not None and self._waited > self._limit:
+            if number and self._got < _LEAST:
+                raise TimeoutError
+            self._waited, self._got = 0.0, 0
+        return number
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _Response(http.client.HTTPResponse):
+    """A response whose status line, headers and body all have to come at some pace."""
+
+    def __init__(self, sock: socket.socket, *rest: Any, **options: Any) -> None:
+        super().__init__(sock, *rest, **options)
+        self.fp.close()
+        self.fp = io.BufferedReader(_Paced(sock))
+
+
+class _Connection(http.client.HTTPConnection):
+    response_class = _Response
+
+
+class _SecureConnection(http.client.HTTPSConnection):
+    response_class = _Response
+
+
+class _Http(urllib.request.HTTPHandler):
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_Connection, req)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_SecureConnection, req)
+
+
 class _Redirects(urllib.request.HTTPRedirectHandler):
     """Follow a redirect only where the request stays what it is."""
 
@@ -238,8 +296,8 @@ def _opener(address: str, user: str | None, password: str | None) -> urllib.requ
     opener = urllib.request.OpenerDirector()
     handlers: list[urllib.request.BaseHandler] = [
         urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
+        _Http(),
+        _Https(),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
         _Redirects(),
