@@ -34,6 +34,14 @@ class EndpointError(ParadiplomacyError):
         self.status = status
 
 
+class CutAnswerError(EndpointError):
+    """A server sent only the first ``most`` rows of an answer; 0 when it does not say how many."""
+
+    def __init__(self, sentence: str, most: int) -> None:
+        super().__init__(sentence)
+        self.most = most
+
+
 class DataError(ParadiplomacyError):
     """The input was read, but what it says fails a check."""
 

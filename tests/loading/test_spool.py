@@ -80,56 +80,6 @@ def test_names_of_graphs_are_dropped_and_languages_are_kept() -> None:
         assert [text for text, _ in spool.pieces()] == ['<urn:a> <urn:p> "x"@ko .\n']
 
 
-def test_how_few_triples_a_store_of_values_may_keep() -> None:
-    number = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
-    truth = ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
-    values = [ox.Literal("1", datatype=number), ox.Literal("01", datatype=number), ox.Literal("true", datatype=truth)]
-    with Spool(1) as spool:
-        spool.add(ox.Quad(ox.NamedNode("urn:a"), P, value) for value in [*values, ox.Literal("1"), ox.Literal("01")])
-        assert spool.count() == 5
-        assert spool.fewest() == 3
-
-
-@pytest.mark.parametrize(
-    ("datatype", "one", "other"),
-    [
-        ("positiveInteger", "1", "01"),
-        ("integer", "0", "-0"),
-        ("double", "0.1", "0.10000000000000000001"),
-        ("double", "INF", "1E400"),
-        ("float", "16777216", "16777217"),
-        ("decimal", "0.1", "0.1000000000000000000000001"),
-        ("dateTime", "2020-01-01T00:00:00Z", "2020-01-01T00:00:00.000Z"),
-        ("dateTime", "2020-01-01T00:00:00Z", "2020-01-01T00:00:00+00:00"),
-        ("dateTime", "2020-01-01T00:00:00Z", "2020-01-01T01:00:00+01:00"),
-        ("dateTime", "2020-01-02T00:00:00Z", "2020-01-01T24:00:00Z"),
-        ("date", "2020-01-01Z", "2020-01-01+00:00"),
-        ("gYear", "2020Z", "2020+00:00"),
-        ("time", "10:00:00", "10:00:00.0"),
-        ("duration", "P1Y", "P12M"),
-    ],
-)
-def test_one_value_in_two_spellings_may_be_one_triple(datatype: str, one: str, other: str) -> None:
-    kind = ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{datatype}")
-    with Spool(1) as spool:
-        spool.add(ox.Quad(P, P, ox.Literal(text, datatype=kind)) for text in (one, other))
-        assert (spool.count(), spool.fewest()) == (2, 1)
-
-
-def test_other_values_stay_others() -> None:
-    xsd = "http://www.w3.org/2001/XMLSchema#"
-    values = [
-        *(("integer", number) for number in ("9007199254740993", "9007199254740992")),
-        *(("dateTime", f"2020-01-01T00:00:0{second}Z") for second in (1, 2)),
-        *(("date", day) for day in ("2021-01-01", "2021-01-02", "2021-13-01", "2021-14-01")),
-        *(("integer", word) for word in ("one", "two")),
-        *(("string", word) for word in ("1", "01", "2020-01-01T00:00:01Z", "2020-01-01T00:00:01.0Z")),
-    ]
-    with Spool(1) as spool:
-        spool.add(ox.Quad(P, P, ox.Literal(text, datatype=ox.NamedNode(xsd + kind))) for kind, text in values)
-        assert spool.fewest() == len(values)
-
-
 def test_pieces_are_measured_in_bytes() -> None:
     with Spool(1) as spool:
         spool.add(ox.Quad(ox.NamedNode(f"urn:{number}"), P, ox.Literal("부산" * 20)) for number in range(100))

@@ -14,7 +14,8 @@ from support.servers import Store
 from paradiplomacy.commands.main import main
 from paradiplomacy.errors import EndpointError, UnreadableInput
 from paradiplomacy.loading.staging import LIST
-from paradiplomacy.loading.store_load import DEFAULT, load_into_store
+from paradiplomacy.loading.store_load import load_into_store
+from paradiplomacy.sparql.whole_graph import DEFAULT, all_triples
 
 A, B = "urn:test:a", "urn:test:b"
 
@@ -183,3 +184,19 @@ def test_a_file_with_blank_nodes_is_told_before_it_is_loaded_a_second_time(
     assert told[0] < next(number for number, line in enumerate(lines) if "sent by" in line)
     assert number(oxigraph, A) == 14  # the eight triples, and the six with a blank node once more
     assert "blank nodes" not in said(two)
+
+
+def test_a_graph_larger_than_an_answer_of_the_store_is_compared_whole(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "many.ttl"
+    file.write_text("".join(f'<urn:{n // 2}> <urn:p> "name {n}"@en , _:{n % 7} .\n' for n in range(12_000)))
+    done = load_into_store(store.endpoint(), store.graph_stores, {B: [file]}, replace=True)
+    assert done.triples == {B: 24_000}
+    assert sum(1 for _ in all_triples(store.endpoint(), B)) == 24_000
+
+
+def test_a_datatype_that_the_store_does_not_keep_is_told(oxigraph: Store, tmp_path: Path) -> None:
+    file = tmp_path / "long.ttl"
+    file.write_text('<urn:1> <urn:p> "300"^^<http://www.w3.org/2001/XMLSchema#unsignedLong> .')
+    said: list[str] = []
+    load_into_store(oxigraph.endpoint(), oxigraph.graph_stores, {A: [file]}, replace=True, say=said.append)
+    assert any("1 value(s) of <http://www.w3.org/2001/XMLSchema#unsignedLong> as <" in line for line in said)

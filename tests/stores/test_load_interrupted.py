@@ -105,6 +105,37 @@ def test_a_connection_cut_at_any_byte(store: Store, files: dict[str, Path], dire
     assert not staged(store)
 
 
+def test_a_byte_that_is_changed_on_the_way_is_noticed(store: Store, files: dict[str, Path]) -> None:
+    put_old(store, files)
+    old = held(store)
+    relay = Relay(store.query_url, 10_000_000, change=lambda data: data.replace(b"new 17", b"neW 17"))
+    endpoint, graph_stores = through(store, relay)
+    with pytest.raises(EndpointError, match=r'120 of the 121 .* does not hold <urn:new:17> <urn:p> "new 17"'):
+        load_into_store(endpoint, graph_stores, {GRAPH: [files["new"]]}, replace=True)
+    relay.close()
+    assert held(store) == old
+    assert not staged(store)
+
+
+def test_when_only_the_last_look_fails_it_says_what_was_done(
+    oxigraph: Store, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_old(oxigraph, files)
+    relay = Relay(oxigraph.query_url, 10_000_000)
+    endpoint, graph_stores = through(oxigraph, relay)
+    update = endpoint.update
+
+    def last(text: str, timeout: float | None = None) -> None:
+        update(text, timeout)
+        if "MOVE" in text:
+            relay.close()
+
+    monkeypatch.setattr(endpoint, "update", last)
+    with pytest.raises(EndpointError, match="were in place before that, in 1 graph; only this last look at them"):
+        load_into_store(endpoint, graph_stores, {GRAPH: [files["new"]]}, replace=True)
+    assert len(held(oxigraph)) == _NEW_TRIPLES
+
+
 def wait_for(store: Store, states: tuple[list[str], ...]) -> list[str]:
     """What the graph holds, which must be one of ``states`` at every moment."""
     left = held(store)
@@ -139,7 +170,7 @@ def test_a_load_that_is_killed(store: Store, files: dict[str, Path], tmp_path: P
     new = held(store)
     assert len(new) == MANY + (0 if replace else len(old))
     killed = half_way = 0
-    for moment in (b"counting", b"exchanging") * 3:
+    for moment in (b"reading", b"exchanging") * 3:
         put_old(store, files)
         with start() as process:
             assert process.stderr

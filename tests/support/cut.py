@@ -6,19 +6,23 @@ import contextlib
 import socket
 import threading
 import urllib.parse
+from collections.abc import Callable
 
 
 class Relay:
     """Passes bytes between its own ``url`` and ``target`` until ``budget`` bytes have gone one way.
 
     ``direction`` says which bytes count: "up" (to the server) or "down" (from it). ``passed`` tells how many went.
+    ``change`` is done to each piece of data on its way to the server.
     """
 
-    def __init__(self, target: str, budget: int, direction: str = "up") -> None:
+    def __init__(
+        self, target: str, budget: int, direction: str = "up", change: Callable[[bytes], bytes] = lambda data: data
+    ) -> None:
         parts = urllib.parse.urlsplit(target)
         assert parts.hostname and parts.port
         self._there = (parts.hostname, parts.port)
-        self._budget, self._direction = budget, direction
+        self._budget, self._direction, self._change = budget, direction, change
         self.passed = 0
         self._open: list[socket.socket] = []
         self._lock = threading.Lock()
@@ -55,6 +59,8 @@ class Relay:
     def _pass(self, source: socket.socket, sink: socket.socket, direction: str) -> None:
         try:
             while data := source.recv(4096):
+                if direction == "up":
+                    data = self._change(data)
                 if direction == self._direction:
                     with self._lock:
                         data = data[: self._budget - self.passed]

@@ -12,11 +12,12 @@ from paradiplomacy.commands.console import say
 from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.loading.graph_store import Addresses, addresses
 from paradiplomacy.loading.staging import OWN
-from paradiplomacy.loading.store_load import DEFAULT, graph_label, load_into_store
+from paradiplomacy.loading.store_load import graph_label, load_into_store
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.release import named_graphs
 from paradiplomacy.sparql.connect import checked_iri, connect
 from paradiplomacy.sparql.remote import Remote
+from paradiplomacy.sparql.whole_graph import DEFAULT
 
 
 def declare(command: argparse.ArgumentParser) -> None:

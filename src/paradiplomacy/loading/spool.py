@@ -7,19 +7,16 @@ piece, because a blank node has its name within one request only; such triples w
 from __future__ import annotations
 
 import contextlib
-import re
+import itertools
 import tempfile
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
 from typing import IO
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.rdf.namespaces import XSD
 
 #: The largest size of a piece, in bytes: some thousand triples, which every store takes in one request.
 PIECE = 500_000
@@ -28,9 +25,6 @@ _PART = 8_000_000
 _MOST_PARTS = 200
 # N-Triples is about three times as long as Turtle, because it writes names whole.
 _GROWTH = 3
-_NUMBERS = re.compile(XSD + "(boolean|byte|decimal|double|float|int|integer|long|(nonNegative|positive)Integer|short)")
-_MOMENTS = re.compile(XSD + "(date|dateTime|dateTimeStamp|gYear|gYearMonth)")
-_MOMENT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T([\d:.]+))?(Z|[+-]\d\d:\d\d)?")
 
 
 class Spool:
@@ -42,6 +36,7 @@ class Spool:
     """
 
     def __init__(self, size: int) -> None:
+        self.size = size
         self._cleanup = contextlib.ExitStack()
         self._parts: list[IO[str]] = [
             self._cleanup.enter_context(
@@ -63,13 +58,15 @@ class Spool:
         """Whether any triple has a blank node."""
         return bool(self._linked)
 
-    def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add the triples of ``quads``, whose graph names are dropped.
+    def add(self, quads: Iterable[ox.Quad]) -> int:
+        """Add the triples of ``quads``, whose graph names are dropped; returns how many were given.
 
         Raises UnreadableInput for a triple inside a triple, which RDF 1.1 does not have.
         """
         parts, number = self._parts, len(self._parts)
+        given = 0
         for quad in quads:
+            given += 1
             subject, object_ = quad.subject, quad.object
             if isinstance(object_, ox.Triple):
                 raise UnreadableInput("A triple stands inside a triple, which most stores cannot read; write it flat.")
@@ -80,10 +77,11 @@ class Spool:
                 self._linked.append((nodes[0], line))
             else:
                 parts[zlib.crc32(str(subject).encode()) % number].write(line)
+        return given
 
     def count(self) -> int:
         """The number of different triples."""
-        return sum(len(lines) for lines in self._groups())
+        return sum(map(len, self.parts()))
 
     def pieces(self, size: int = PIECE) -> Iterator[tuple[str, int]]:
         """The triples as N-Triples, sorted within each part of them, with their number in each piece."""
@@ -101,22 +99,18 @@ class Spool:
         if piece:
             yield "".join(piece), len(piece)
 
-    def fewest(self) -> int:
-        """The number of triples in a store that keeps values, not spellings ("01" and "1" are one integer)."""
-        engine = ox.Store()
-        return sum(len({_by_value(line, engine) for line in lines}) for lines in self._groups())
-
-    def _groups(self) -> Iterator[list[str]]:
-        return (lines for lines, _ in self._groups_of_pieces())
-
-    def _groups_of_pieces(self) -> Iterator[tuple[list[str], bool]]:
-        """Sorted lines without repetition, and whether they have to stay together."""
+    def parts(self) -> Iterator[list[str]]:
+        """The triples as lines of N-Triples, once each and sorted, by their subject's part; then those linked."""
         for part in self._parts:
             part.seek(0)
             lines = sorted(set(part))
             part.seek(0, 2)
-            if lines:
-                yield lines, False
+            yield lines
+        yield sorted({line for _, line in self._linked})
+
+    def _groups_of_pieces(self) -> Iterator[tuple[list[str], bool]]:
+        """Sorted lines without repetition, and whether they have to stay together."""
+        yield from ((lines, False) for lines in itertools.islice(self.parts(), len(self._parts)) if lines)
         linked: dict[str, set[str]] = defaultdict(set)
         for node, line in self._linked:
             linked[self._find(node)].add(line)
@@ -134,34 +128,3 @@ class Spool:
             self._leader[node] = self._leader[leader]
             node, leader = leader, self._leader[leader]
         return node
-
-
-def _by_value(line: str, engine: ox.Store) -> str:
-    """The triple ``line`` with its literal in one spelling: a number, truth value, day, time, duration or language tag.
-
-    ``engine`` is an empty store, which spells most of them in one way. Some stores go further: a day is to them its
-    first moment, and a moment is the same in every time zone.
-
-    >>> _by_value('<urn:a> <urn:b> "01"^^<http://www.w3.org/2001/XMLSchema#integer> .\\n', ox.Store())
-    '<urn:a> <urn:b> 1'
-    """
-    engine.add(next(iter(ox.parse(line, format=ox.RdfFormat.N_TRIPLES))))
-    quad = next(iter(engine))
-    engine.remove(quad)
-    value = quad.object
-    if not isinstance(value, ox.Literal):
-        return line
-    known = str(value)
-    with contextlib.suppress(InvalidOperation, ValueError, OverflowError):
-        if _NUMBERS.fullmatch(value.datatype.value):
-            known = _number({"true": "1", "false": "0"}.get(value.value, value.value))
-        elif _MOMENTS.fullmatch(value.datatype.value) and (moment := _MOMENT.fullmatch(value.value)):
-            year, month, day, time, zone = moment.groups()
-            text = f"{year}-{month or '01'}-{day or '01'}T{time or '00:00:00'}{zone or 'Z'}"
-            known = datetime.fromisoformat(text).astimezone(UTC).isoformat()
-    return f"{quad.subject} {quad.predicate} {known}"
-
-
-def _number(text: str) -> str:
-    number = Decimal(text)
-    return str(int(number)) if number == number.to_integral_value() else str(float(number))

@@ -12,16 +12,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from paradiplomacy.errors import EndpointError
+from paradiplomacy.errors import EndpointError, printable
 from paradiplomacy.loading import staging
+from paradiplomacy.loading.content import difference
 from paradiplomacy.loading.graph_store import Sender
 from paradiplomacy.loading.spool import PIECE, Spool
 from paradiplomacy.rdf.read import stream_quads
 from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.sparql.remote import Remote
+from paradiplomacy.sparql.whole_graph import DEFAULT, all_triples, count_triples
 
-#: The name of the default graph where named graphs are named by IRIs.
-DEFAULT = ""
 _REPORT_EVERY = 2.0
 # Exchanging and removing take longer than a query, in proportion to the graph; every store tried moved more triples
 # in a second than this.
@@ -80,7 +80,16 @@ def load_into_store(
             )
         work = _Load(endpoint, parts, replace, say)
         way = work.run(Sender(endpoint, graph_stores), piece)
-        return LoadResult({part.target: part.staged for part in parts}, way, _tidy(endpoint, work.patience, say))
+        try:
+            work.look()
+            abandoned = _tidy(endpoint, work.patience, say)
+        except EndpointError as error:
+            raise EndpointError(
+                f"{error} The triples were in place before that, in {len(parts)} graph{'s' * (len(parts) != 1)}; only "
+                "this last look at them failed.",
+                error.status,
+            ) from None
+        return LoadResult({part.target: part.staged for part in parts}, way, abandoned)
 
 
 def _tidy(endpoint: Remote, patience: float, say: Say) -> int:
@@ -137,16 +146,27 @@ class _Load:
                 if time.monotonic() - reported > _REPORT_EVERY:
                     reported = time.monotonic()
                     self._say(f"{sent:,} of {whole:,} triples sent ({100 * sent // whole} %) ...")
-        self._say(f"{sent:,} triples sent by {sender.way}; counting ...")
+        self._say(f"{sent:,} triples sent by {sender.way}; reading them back ...")
 
     def _check(self, part: _Part) -> None:
-        """The store must hold what was sent, and nothing else."""
-        part.staged = self._count(part.stage)
-        if part.staged != part.expected and not part.spool.fewest() <= part.staged <= part.expected:
+        """The store must hold what was sent, and nothing else; a value that it changes is told."""
+        with Spool(part.spool.size) as held:
+            part.staged = held.add(all_triples(self._endpoint, part.stage))
+            found = difference(part.spool, held)
+        name = self._endpoint.identity
+        if found.lost or found.foreign:
+            shown = "does not hold" if found.lost else "was never sent, but holds"
+            line = (found.lost or found.foreign)[0].rstrip()
             raise EndpointError(
-                f"{self._endpoint.identity} holds {part.staged:,} of the {part.expected:,} triples that were sent; "
-                "nothing was changed. Load again, or look into the log of the store."
+                f"{name} holds {part.expected - len(found.lost):,} of the {part.expected:,} triples as they were sent, "
+                f"and {len(found.foreign):,} others; it {shown} {printable(line)} Nothing was changed. Load again, or "
+                "look into the log of the store."
             )
+        for (one, other), number in sorted(found.retyped.items()):
+            self._say(f"{name} keeps {number:,} value(s) of <{one}> as <{other}>.")
+        if found.changed:
+            one, other = (printable(line.rstrip()) for line in found.changed[0])
+            self._say(f"{name} changes {len(found.changed):,} value(s), such as {one} to {other}")
 
     def _exchange(self) -> None:
         verb = "MOVE" if self._replace else "ADD"
@@ -157,8 +177,11 @@ class _Load:
             self._endpoint.update(" ;\n".join(steps), self.patience)
         except EndpointError as error:
             self._after_failure(error)
+
+    def look(self) -> None:
+        """Raise EndpointError when a graph of the store does not hold as many triples as were put into it."""
         for part in self._parts:
-            number = self._count(part.target)
+            number = count_triples(self._endpoint, part.target)
             exact = self._replace and part.target != DEFAULT
             if number < part.staged or (exact and number != part.staged):
                 raise EndpointError(
@@ -168,12 +191,12 @@ class _Load:
 
     def _after_failure(self, error: EndpointError) -> None:
         """Find out whether the exchange took place after all; return when it did."""
-        try:
-            left = [self._count(part.stage) for part in self._parts]
-        except EndpointError:
-            left = []
-        if left and not any(left) and all(self._count(part.target) >= part.staged for part in self._parts):
-            return
+        left: list[int] = []
+        with contextlib.suppress(EndpointError):
+            left = [count_triples(self._endpoint, part.stage) for part in self._parts]
+            self.look()
+            if not any(left):
+                return
         if error.status and left == [part.staged for part in self._parts]:
             # The store refused and still has all staging graphs, so they can be removed safely.
             self._remove_stages()
@@ -188,14 +211,6 @@ class _Load:
         steps = " ;\n".join(staging.removal(part.stage, part.target) for part in self._parts)
         with contextlib.suppress(EndpointError):
             self._endpoint.update(steps, self.patience)
-
-    def _count(self, graph: str) -> int:
-        pattern = "?s ?p ?o" if graph == DEFAULT else f"GRAPH <{graph}> {{ ?s ?p ?o }}"
-        answer = self._endpoint.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
-        number = next(iter(answer), {}).get("n")
-        if not isinstance(number, int):
-            raise EndpointError(f"{self._endpoint.identity} does not count its triples; use another store.")
-        return number
 
 
 def _named(graph: str) -> str:

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import EndpointError, UsageError, quoted
+from paradiplomacy.errors import CutAnswerError, EndpointError, UsageError, quoted
 from paradiplomacy.sparql.answer import Answer, from_result, from_triples
 from paradiplomacy.sparql.broken_query import run_query
 from paradiplomacy.sparql.endpoint import QUERY_FORMS, Endpoint, Rows
@@ -198,9 +198,10 @@ class Remote(Endpoint):
         most = body.headers.get("x-sparql-maxrows") or body.headers.get("x-max-rows", "")
         if "x-sparql-maxrows" in body.headers or body.headers.get("x-truncated") == "true":
             body.close()
-            raise EndpointError(
+            raise CutAnswerError(
                 f"{self.identity} cut its answer at {most or 'its limit of'} rows, so none is used; ask for less, or "
-                "have the limit of the server raised."
+                "have the limit of the server raised.",
+                int(most) if most.isdecimal() else 0,
             )
         if body.headers.get("x-sql-state") == "S1TAT":
             body.close()
