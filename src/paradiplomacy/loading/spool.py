@@ -1,7 +1,7 @@
-"""Triples on their way to a store: each kept once, and given out in pieces of bounded size.
+"""Temporary files that hold the triples for a store, each once, and give them out in pieces of bounded size.
 
-They wait on disk, so that a graph larger than memory passes through. All that touches one blank node stays in one
-piece, because a blank node has its name within one request only; such triples wait in memory.
+On disk a graph may be larger than memory. All triples that share a blank node stay in one piece, because the name of a
+blank node is valid within one request only; these triples are kept in memory.
 """
 
 from __future__ import annotations

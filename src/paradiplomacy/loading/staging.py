@@ -1,4 +1,4 @@
-"""The graphs in which a load waits until it is whole, and the list of them that the store keeps.
+"""The staging graphs, which hold a load until it is complete, and the list of them that the store keeps.
 
 A load that was killed leaves its staging graphs behind. The next one finds them in the list, sees that their owner
 is gone, and removes them.

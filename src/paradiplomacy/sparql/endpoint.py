@@ -51,7 +51,7 @@ class Rows:
         self.close()
 
     def close(self) -> None:
-        """Let go of the connection; reading on is an error."""
+        """Close the connection; no row can be read after that."""
         if self._close is not None:
             self._close()
 

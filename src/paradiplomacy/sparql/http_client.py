@@ -1,4 +1,4 @@
-"""Send a request to a server, politely and patiently, and say in one sentence what went wrong."""
+"""An HTTP client with retries, pauses and credentials; each failure is an EndpointError of one sentence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from paradiplomacy.errors import EndpointError, UsageError, printable, quoted
 from paradiplomacy.version import __version__
 
 CONTACT_VARIABLE = "PARADIPLOMACY_CONTACT"
-# What the operator of a server reads when the user names no contact.
+# The contact in the User-Agent when the user names none.
 _NO_CONTACT = "knowledge graph of paradiplomacy; no contact given"
 _BUSY = (429, 503)
 #: The longest wait, in seconds, that a server may ask for; for a longer one the error names the seconds.
@@ -69,9 +69,9 @@ def checked_address(url: str) -> str:
 
 
 class Body:
-    """The body of an answer, read piece by piece; every way in which it can break off is an EndpointError.
+    """The body of a response, read in pieces; reading raises EndpointError when the body breaks off.
 
-    The RDF library reads from it, and may wrap the error; so the error is also kept in ``failure``.
+    The RDF parser reads from it and may replace the error, so ``failure`` keeps it too.
     """
 
     def __init__(self, stream: IO[bytes], address: str, headers: dict[str, str], timeout: float) -> None:
@@ -97,11 +97,11 @@ class Body:
         return data
 
     def readable(self) -> bool:
-        """Always true: the RDF library asks."""
+        """Always true; the RDF parser asks for it."""
         return True
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         self._stream.close()
 
     def __enter__(self) -> Body:
@@ -118,8 +118,8 @@ class Body:
 class Client:
     """A client of one server, with credentials, a timeout and retries.
 
-    ``tries`` counts all attempts. Between two attempts the client waits as long as the server asks (Retry-After, in
-    seconds or as a date), else about 1 s, 2 s, and so on, at random, so that many clients do not return at once.
+    ``tries`` counts all attempts. Between two attempts the client waits as long as the server asks in Retry-After
+    (seconds or a date), else a random time of about 1 s, 2 s, 4 s, so that many clients do not return at once.
     """
 
     def __init__(
@@ -139,10 +139,10 @@ class Client:
         self._opener = _opener(address, user, password)
 
     def open(self, request: urllib.request.Request, repeatable: bool = True, timeout: float | None = None) -> Body:
-        """The answer to ``request``; raises EndpointError for every status other than success.
+        """The body of the response to ``request``; raises EndpointError for every status other than success.
 
-        A server that is too busy (429, 503) has done nothing yet, so the request is sent again; after a broken
-        connection it may have been carried out, so only a ``repeatable`` request is.
+        After a refusal by a busy server (429, 503) every request is sent again. After a broken connection the server
+        may have carried it out, so only a ``repeatable`` request is sent again.
         """
         request.add_header("User-Agent", self.agent)
         address = without_query(request.full_url)
@@ -151,7 +151,7 @@ class Client:
             last = attempt == self.tries
             try:
                 with warnings.catch_warnings():
-                    # urllib complains to the user about the headers of a server.
+                    # urllib prints warnings about the headers of a server.
                     warnings.simplefilter("ignore", UserWarning)
                     response = self._opener.open(request, timeout=limit)
                 headers = {name.lower(): value for name, value in response.headers.items()}
@@ -167,7 +167,7 @@ class Client:
                         ) from None
                 status, why = error.code, f"is too busy ({error.code})"
             except (OSError, http.client.HTTPException, ValueError, LookupError) as error:
-                # The last two come from urllib, when it reads a header that makes no sense.
+                # urllib raises the last two when it cannot read a header.
                 if last or not repeatable or not _may_pass(error):
                     raise EndpointError(_unreachable(address, error, limit)) from None
                 refused = isinstance(getattr(error, "reason", error), ConnectionRefusedError)
@@ -270,7 +270,7 @@ class _Https(urllib.request.HTTPSHandler):
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follow a redirect only where the request stays what it is."""
+    """Follow redirects of GET and HEAD only; another method would become GET."""
 
     max_repeats = 2
     max_redirections = 5
@@ -292,7 +292,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 
 def _opener(address: str, user: str | None, password: str | None) -> urllib.request.OpenerDirector:
-    """An opener for http and https only, so that no redirect can lead to a file of this machine."""
+    """An opener for http and https alone, so that no redirect can name a local file."""
     opener = urllib.request.OpenerDirector()
     handlers: list[urllib.request.BaseHandler] = [
         urllib.request.ProxyHandler(),
@@ -303,7 +303,7 @@ def _opener(address: str, user: str | None, password: str | None) -> urllib.requ
         _Redirects(),
     ]
     if user is not None:
-        # Both handlers give the password to this host and port alone, also after a redirect.
+        # Both handlers send the password to this host and port only, also after a redirect.
         passwords = urllib.request.HTTPPasswordMgrWithPriorAuth()
         root = urllib.parse.urlunsplit((*urllib.parse.urlsplit(address)[:2], "/", "", ""))
         passwords.add_password(None, root, user, password or "")
@@ -328,7 +328,7 @@ def _asked_wait(header: str | None) -> float | None:
 
 
 def _may_pass(error: Exception) -> bool:
-    """Whether the same request may well succeed a moment later."""
+    """Whether the same request may succeed a moment later."""
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     return isinstance(reason, ConnectionError | http.client.HTTPException)
 
@@ -368,5 +368,5 @@ def _words(error: urllib.error.HTTPError) -> str:
 
 
 def without_query(url: str) -> str:
-    """An address as it stands in a sentence: without the query string, which may be long or secret."""
+    """``url`` for use in a sentence: without its query string, which may be long or secret."""
     return url.partition("?")[0]
