@@ -112,6 +112,16 @@ def test_the_good_graph_is_good(store: Store, tmp_path: Path) -> None:
     assert heard == []
 
 
+def test_a_graph_larger_than_an_answer_of_the_store_is_validated_whole(store: Store, tmp_path: Path) -> None:
+    graph = good_store()
+    for number in range(11_000):
+        graph.add(ox.Quad(ox.NamedNode(f"urn:{number}"), ox.NamedNode("urn:p"), ox.Literal(number)))
+    put(store, graph, tmp_path)
+    found = validate_endpoint(store.endpoint(GRAPH))
+    assert comparable(found.findings, store) == []
+    assert found.nodes > 50
+
+
 def test_a_store_without_the_vocabulary_still_knows_the_subclasses(store: Store, tmp_path: Path) -> None:
     """It is told that the vocabulary is missing; a city is still a party, and no label is missed."""
     graph = good_store()

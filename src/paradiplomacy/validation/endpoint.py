@@ -14,6 +14,7 @@ from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import named_graphs
 from paradiplomacy.sparql.endpoint import Endpoint
 from paradiplomacy.sparql.http_client import Say
+from paradiplomacy.sparql.whole_graph import all_triples
 from paradiplomacy.validation.checks import load_checks
 from paradiplomacy.validation.engines import ENGINES
 from paradiplomacy.validation.findings import Report
@@ -60,13 +61,11 @@ def validate_endpoint(
 
 
 def _triples(endpoint: Endpoint, say: Say) -> Iterator[ox.Quad]:
-    """The triples of the endpoint as they come in, by one query, so that blank nodes keep their names."""
     last = time.monotonic()
-    with endpoint.rows("SELECT ?s ?p ?o WHERE { ?s ?p ?o }") as rows:
-        for number, (subject, predicate, value) in enumerate(rows, 1):
-            yield ox.Quad(subject, predicate, value)  # type: ignore[arg-type]
-            if number == _LARGE:
-                say("the graph has more than a million triples; each million takes about 1 GB of memory here.")
-            if time.monotonic() - last >= _PATIENCE:
-                last = time.monotonic()
-                say(f"{number:,} triples fetched ...")
+    for number, quad in enumerate(all_triples(endpoint), 1):
+        yield quad
+        if number == _LARGE:
+            say("the graph has more than a million triples; each million takes about 1 GB of memory here.")
+        if time.monotonic() - last >= _PATIENCE:
+            last = time.monotonic()
+            say(f"{number:,} triples fetched ...")
