@@ -1,5 +1,5 @@
-#+ shape: psh:paraphrase
-#+ component: languageIn
+#+ shape: psh:paraphrase-en
+#+ component: qualifiedMinCount
 #+ path: para:paraphrase
 #+ focus: id:example-p-visit
 #+ severity: violation
@@ -7,7 +7,4 @@ PREFIX id: <https://w3id.org/paradiplomacy/id/>
 PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
 DELETE DATA {
     id:example-p-visit para:paraphrase "Five teachers and some pupils visit each year."@en
-} ;
-INSERT DATA {
-    id:example-p-visit para:paraphrase "Lima guru dan beberapa siswa berkunjung."@id
 }

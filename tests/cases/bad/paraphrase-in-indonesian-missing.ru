@@ -1,10 +1,10 @@
-#+ shape: psh:paraphrase
-#+ component: minCount
+#+ shape: psh:paraphrase-id
+#+ component: qualifiedMinCount
 #+ path: para:paraphrase
 #+ focus: id:example-p-visit
 #+ severity: violation
 PREFIX id: <https://w3id.org/paradiplomacy/id/>
 PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
 DELETE DATA {
-    id:example-p-visit para:paraphrase "Five teachers and some pupils visit each year."@en
+    id:example-p-visit para:paraphrase "Tiap tahun lima guru dan beberapa siswa datang."@id
 }
