@@ -1,10 +1,10 @@
 #+ shape: psh:partnerCount
 #+ component: maxCount
 #+ path: para:partnerCount
-#+ focus: id:example-trait
+#+ focus: id:example-port-rank
 #+ severity: violation
 PREFIX id: <https://w3id.org/paradiplomacy/id/>
 PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
 INSERT DATA {
-    id:example-trait para:partnerCount 3
+    id:example-port-rank para:partnerCount 3
 }
