@@ -210,7 +210,9 @@ def test_the_article_splits_into_whole_sentences() -> None:
     units = split(_article())
     sentences = [unit for unit in units if unit.kind is UnitKind.SENTENCE]
     assert (len(units), len(sentences)) == (156, 129)
-    cut = [" ".join(unit.text.split()[-2:]) for unit in units if len(unit.pieces) > 1]
+    # On the title page, names and keywords stand without a full stop.
+    after = [unit for unit in units if unit.start > _article().text.index("PENDAHULUAN")]
+    cut = [" ".join(unit.text.split()[-2:]) for unit in after if len(unit.pieces) > 1]
     assert cut == [
         "regional diplomacy*.",
         "antara lain",
@@ -218,5 +220,5 @@ def test_the_article_splits_into_whole_sentences() -> None:
         "di Surabaya.",
         "termasuk Gwangju.",
     ]
-    unfinished = [unit.text for unit in sentences if unit.text[-1] not in ".)"]
+    unfinished = [unit.text for unit in after if unit.kind is UnitKind.SENTENCE and unit.text[-1] not in ".)"]
     assert [text[-11:] for text in unfinished] == ["antara lain"]

@@ -21,7 +21,7 @@ UNDER = "id:x para:underAgreement id:pact . "
 PART = "id:x para:partOf id:whole . "
 NAMED = (
     'id:x para:participant id:place ; rdfs:label "Fair House of Medan"@en ; para:evidence id:p . '
-    'id:place para:sourceName "fair house"@en ; para:evidence id:p . '
+    'id:place para:sourceName "Fair House"@en ; para:evidence id:p . '
 )
 
 
@@ -75,7 +75,7 @@ BAD = [
 ]
 GOOD = [
     ("nothing-in-itself", NAMED + "id:place para:evidence id:q ."),
-    ("nothing-in-itself", NAMED.replace("Fair House", "Air House")),
+    ("nothing-in-itself", NAMED.replace("Fair House of", "Air House of")),
     *(
         (check, start + link)
         for check, links in (
