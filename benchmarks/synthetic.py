@@ -105,7 +105,8 @@ class _Writer:
             (position, oa("start"), typed(start, "integer")),
             (position, oa("end"), typed(start + 40, "integer")),
         ]
-        self.add(node, paraphrase=f'"The text tells of {kind} number {start}."@en')
+        told = [f'"The text tells of {kind} number {start}."@en', f'"Teks memuat {kind} nomor {start}."@id']
+        self.add(node, paraphrase=told)
         self.add(node, section=f'"Pasangan {self.number} / Kerja sama"@id')
         return node
 

@@ -89,12 +89,44 @@ def test_a_passage_without_source_is_placed_with_the_others(case: Case) -> None:
     assert write_offsets(case.article, [case.graph]).problems == []
 
 
-def test_files_of_two_sources_are_refused(case: Case) -> None:
+def test_of_two_sources_the_one_of_the_text_has_to_be_known(case: Case) -> None:
     turtle = case.graph.read_text(encoding="utf-8")
     first, rest = turtle.split("oa:hasSource id:sari ;", 1)
-    case.graph.write_text(f"{first}oa:hasSource id:other ;{rest}", encoding="utf-8")
-    with pytest.raises(UsageError, match="2 sources"):
+    case.graph.write_text(f'{first}oa:hasSource id:other ; para:section "Mine"@en ;{rest}', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"2 sources \(other, sari\); name the one with --source"):
         write_offsets(case.article, [case.graph])
+    assert write_offsets(case.article, [case.graph], "sari").passages == len(QUOTES) - 1
+    assert '"Mine"@en' in case.graph.read_text(encoding="utf-8")
+    # Now the digest tells.
+    assert write_offsets(case.article, [case.graph]).changed == []
+    with pytest.raises(UsageError, match='"sary"; did you mean "sari"'):
+        write_offsets(case.article, [case.graph], "sary")
+
+
+def test_a_text_that_nobody_named_is_taken_only_where_its_digest_fits(case: Case) -> None:
+    with pytest.raises(UsageError, match="text of no source"):
+        write_offsets(Article.read(case.text, implied=True), [case.graph])
+
+
+def test_a_text_without_headings_leaves_the_sections_alone(case: Case) -> None:
+    case.change(
+        case.graph, "id:sari-p-hope a para:Passage ;", 'id:sari-p-hope a para:Passage ; para:section "Mine"@en ;'
+    )
+    case.text.write_text(case.text.read_text(encoding="utf-8").replace("#", "").replace("**", ""), encoding="utf-8")
+    assert write_offsets(case.article, [case.graph]).problems == []
+    quotes = {quote.passage: quote.section for quote in read_quotes(load_store([case.graph]))}
+    assert {section for section in quotes.values() if section} == {"Mine"}
+    assert [message for message in case.messages() if "section" in message] == []
+
+
+def test_a_section_has_the_language_that_it_had_else_that_of_the_quote(case: Case) -> None:
+    case.change(
+        case.graph, "id:sari-p-hope a para:Passage ;", 'id:sari-p-hope a para:Passage ; para:section "Mine"@en ;'
+    )
+    write_offsets(case.article, [case.graph])
+    turtle = case.graph.read_text(encoding="utf-8")
+    assert turtle.count('Bidang Olahraga"@en') == 1
+    assert turtle.count('Bidang Olahraga"@id') == 6
 
 
 def test_without_the_text_there_is_nothing_to_compute(case: Case) -> None:

@@ -21,7 +21,7 @@ def article(tmp_path: Path) -> Article:
 @pytest.mark.parametrize(
     ("words", "section"),
     [
-        ("Sari Penulis**", "Halaman judul"),
+        ("Sari Penulis**", None),
         ("This study", "ABSTRACT"),
         ("Dua kota berbagi", "ABSTRAK"),
         ("Menurut Dr. Budi", "PENDAHULUAN"),
@@ -31,7 +31,9 @@ def article(tmp_path: Path) -> Article:
         ("Kedua kota rukun", "KESIMPULAN"),
     ],
 )
-def test_section_follows_the_words_of_headings_not_their_levels(article: Article, words: str, section: str) -> None:
+def test_section_follows_the_words_of_headings_not_their_levels(
+    article: Article, words: str, section: str | None
+) -> None:
     assert article.section_at(article.text.index(words)) == section
 
 
@@ -40,6 +42,14 @@ def test_bold_words_are_a_heading_in_capitals_only(tmp_path: Path) -> None:
     article = Article(tmp_path, text, "")
     assert article.section_at(text.index("satu")) == "BAGIAN"
     assert article.section_at(text.index("dua")) == "LAIN"
+
+
+def test_levels_decide_where_no_heading_is_in_capitals(tmp_path: Path) -> None:
+    text = "before\n\n# Report\n\n## First\n\none\n\n### Part\n\ntwo\n\n## Second\n\nthree"
+    article = Article(tmp_path, text, "")
+    sections = [article.section_at(text.index(word)) for word in ("before", "one", "two", "three")]
+    assert sections == [None, "Report / First", "Report / First / Part", "Report / Second"]
+    assert Article(tmp_path, "no heading at all", "").section_at(3) is None
 
 
 def test_find_gives_every_place_also_overlapping_ones(tmp_path: Path) -> None:

@@ -11,26 +11,29 @@ from support.clone_command import Command
 from paradiplomacy.auditing.article import ARTICLE_VARIABLE, Article, find_article
 from paradiplomacy.auditing.audit import audit
 from paradiplomacy.auditing.passages import files_with_passages, read_quotes
-from paradiplomacy.auditing.sentences import UnitKind, body
+from paradiplomacy.auditing.sentences import UnitKind, split
 from paradiplomacy.errors import UsageError
+from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import load_store
 
 
 def test_report_counts_what_was_looked_at(case: Case) -> None:
     report = case.audit()
     assert report.status == 0
-    assert report.summary[0] == f"Quotes: {len(QUOTES)} checked, 14 uses as evidence."
+    assert report.summary[0] == (
+        f"Quotes: {len(QUOTES)}, 14 uses as evidence; {len(QUOTES)} checked against a text, 0 not checked."
+    )
     assert report.summary[1].startswith("Values: 14 literals and 9 kinds and qualifiers checked")
-    assert report.summary[2].startswith("Text: ")
+    assert report.summary[2].startswith("Text of sari: ")
     assert report.summary[3:] == ["0 findings."]
 
 
 def test_without_the_text_it_says_what_was_not_checked(case: Case) -> None:
     report = case.audit(with_text=False)
     assert report.status == 0
-    left_out = [line for line in report.summary if line.startswith("Not checked without the text")]
-    assert len(left_out) == 4
-    assert not any(line.startswith("Text:") for line in report.summary)
+    assert report.summary[0].endswith(f"0 checked against a text, {len(QUOTES)} not checked.")
+    assert report.summary[2].startswith("Not checked without the text: whether each quote")
+    assert not any(line.startswith("Text of") for line in report.summary)
 
 
 def test_findings_come_in_order_of_file_and_line(case: Case) -> None:
@@ -52,12 +55,58 @@ def test_a_check_that_looked_at_nothing_fails(case: Case) -> None:
     assert any("no value was checked" in message for message in messages)
 
 
-def test_files_of_two_sources_are_refused(case: Case) -> None:
-    turtle = case.graph.read_text(encoding="utf-8")
-    first, rest = turtle.split("oa:hasSource id:sari ;", 1)
-    case.graph.write_text(f"{first}oa:hasSource id:other ;{rest}", encoding="utf-8")
-    with pytest.raises(UsageError, match="2 sources"):
-        case.audit()
+WEB_PAGE = """
+id:page a para:Source .
+id:page-p-1 a para:Passage ; oa:hasSource id:page ; oa:hasSelector id:page-p-1-quote .
+id:page-p-1-quote a oa:TextQuoteSelector ; oa:exact "since 2004"@en .
+id:page-tie a para:Agreement ; para:assertionKind id:assertion-stated ; para:evidence id:page-p-1 ;
+    para:sinceYear "2004"^^xsd:gYear .
+"""
+
+
+def test_passages_of_a_second_source_without_text_are_counted_apart(case: Case) -> None:
+    case.graph.write_text(case.graph.read_text(encoding="utf-8") + WEB_PAGE, encoding="utf-8")
+    report = case.audit()
+    assert report.findings == []
+    assert f"{len(QUOTES)} checked against a text, 1 not checked." in report.summary[0]
+    assert any(line.startswith("Not checked without the text") for line in report.summary)
+    case.change(case.graph, '2004"^^', '2005"^^')
+    [message] = case.messages()
+    assert "page-tie: para:sinceYear 2005" in message
+    assert case.audit(source="sari").findings == []
+    report = case.audit(with_text=False, source="page")
+    assert report.summary[0] == "Quotes: 1, 1 uses as evidence; 0 checked against a text, 1 not checked."
+    assert len(report.findings) == 1
+
+
+def test_a_source_is_named_by_its_id_or_its_iri(case: Case) -> None:
+    assert case.audit(source=f"{ID}sari").findings == case.audit(source="sari").findings == []
+    with pytest.raises(UsageError, match='No passage has the source "sary"; did you mean "sari"'):
+        case.audit(source="sary")
+
+
+def test_a_text_that_nobody_named_is_left_aside_where_its_digest_does_not_fit(case: Case) -> None:
+    case.change(case.graph, case.article.digest, "0" * 64)
+    report = audit([case.graph], Article.read(case.text, implied=True))
+    assert report.summary[0].endswith(f"0 checked against a text, {len(QUOTES)} not checked.")
+    assert any("textDigest is 0000" in message for message in case.messages())
+
+
+def test_records_on_the_same_passages_are_of_one_kind_unless_waived(case: Case) -> None:
+    again = """
+id:festival-again a para:Event ; para:assertionKind id:assertion-expected ; para:evidence id:sari-p-hope .
+id:festival-other a para:Event ; para:assertionKind id:assertion-stated ; para:evidence id:sari-p-festival .
+id:closer-too a para:Claim ; para:assertionKind id:assertion-hedged ; para:evidence id:sari-p-race .
+id:closer-fact a para:Claim ; para:assertionKind id:assertion-stated ; para:evidence id:sari-p-race .
+"""
+    case.graph.write_text(case.graph.read_text(encoding="utf-8") + again, encoding="utf-8")
+    case.waivers.write_text("subject,property,value,reason\n", "utf-8")
+    found = [message for message in case.messages() if "rests on the same passages" in message]
+    [message] = found
+    assert "closer-fact: para:assertionKind assertion-stated: closer-too rests on the same passages" in message
+    row = "closer-too,para:assertionKind,assertion-hedged,told elsewhere\n"
+    case.waivers.write_text("subject,property,value,reason\n" + row, "utf-8")
+    assert case.messages() == []
 
 
 def test_files_with_passages_are_those_of_their_folders(tiny_clone: Path, tmp_path: Path) -> None:
@@ -90,7 +139,7 @@ def test_command_passes_and_fails(case: Case, command: Command) -> None:
 def test_command_takes_the_text_from_the_environment(case: Case, command: Command) -> None:
     done = command("audit", case.graph, **{ARTICLE_VARIABLE: str(case.text)})
     assert done.returncode == 0
-    assert "sentences and list items covered" in done.stdout
+    assert "sentences and list items from the title" in done.stdout
     done = command("audit", case.graph, **{ARTICLE_VARIABLE: ""})
     assert done.returncode == 0
     assert "Not checked without the text" in done.stdout
@@ -100,8 +149,8 @@ def test_command_lists_what_is_uncovered(case: Case, command: Command) -> None:
     case.uncoded.unlink()
     done = command("audit", "--list-uncovered", "--article", case.text, case.graph)
     assert done.returncode == 0
-    assert done.stdout.startswith("start,end,digest,reason,note\n")
-    assert len(done.stdout.splitlines()) == 13
+    assert done.stdout.startswith("start,end,reason,note\n")
+    assert len(done.stdout.splitlines()) == 10
 
 
 @pytest.mark.parametrize(
@@ -158,10 +207,12 @@ def test_our_quotes_stand_in_the_article() -> None:
 
 
 def test_the_article_splits_into_whole_sentences() -> None:
-    units = body(_article())
+    units = split(_article())
     sentences = [unit for unit in units if unit.kind is UnitKind.SENTENCE]
-    assert (len(units), len(sentences)) == (130, 108)
-    cut = [" ".join(unit.text.split()[-2:]) for unit in units if len(unit.pieces) > 1]
+    assert (len(units), len(sentences)) == (156, 129)
+    # On the title page, names and keywords stand without a full stop.
+    after = [unit for unit in units if unit.start > _article().text.index("PENDAHULUAN")]
+    cut = [" ".join(unit.text.split()[-2:]) for unit in after if len(unit.pieces) > 1]
     assert cut == [
         "regional diplomacy*.",
         "antara lain",
@@ -169,5 +220,5 @@ def test_the_article_splits_into_whole_sentences() -> None:
         "di Surabaya.",
         "termasuk Gwangju.",
     ]
-    unfinished = [unit.text for unit in sentences if unit.text[-1] not in ".)"]
+    unfinished = [unit.text for unit in after if unit.kind is UnitKind.SENTENCE and unit.text[-1] not in ".)"]
     assert [text[-11:] for text in unfinished] == ["antara lain"]

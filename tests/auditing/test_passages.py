@@ -6,7 +6,7 @@ import pytest
 from support.audit_text import HEADER, TEXT, Case
 
 from paradiplomacy.auditing.anchor import write_offsets
-from paradiplomacy.auditing.passages import MOST_WORDS, word_count
+from paradiplomacy.auditing.passages import word_count
 
 
 def _expect(messages: list[str], *parts: str) -> None:
@@ -32,35 +32,20 @@ def test_offsets_that_are_off_by_one(case: Case) -> None:
 def test_position_of_another_length(case: Case) -> None:
     _, end = _position("lomba ke-3")
     case.change(case.graph, end, f"oa:end {int(end.split()[1]) + 1} ;")
-    _expect(case.messages(), "has 10 characters", "the quote stands at")
-    _expect(case.messages(with_text=False), "has 10 characters")
+    _expect(case.messages(), "the quote stands at")
 
 
 @pytest.mark.parametrize(
     ("old", "new", "sentences"),
     [
-        (_position("lomba ke-3")[0], "", ["sari-p-rank: the passage has no position"]),
-        (_position("lomba ke-3")[0], 'oa:start "zero" ;', ["sari-p-rank: the passage has no position"]),
-        (
-            "id:sari-p-rank-quote ;\n    oa:hasSource id:sari ;",
-            "id:sari-p-rank-quote ;",
-            ["sari-p-rank: the passage has no source"],
-        ),
+        (_position("lomba ke-3")[0], "", ["and the passage has no such position"]),
+        (_position("lomba ke-3")[0], 'oa:start "zero" ;', ["and the passage has no such position"]),
         (
             'oa:exact "lomba ke-3"@id',
             'oa:suffix "x"',
             ["sari-p-rank: the passage has no quote", "race: para:ordinal 3"],
         ),
-        ("id:sari-p-cited ,", "", ["sari-p-cited: no record uses", "(Feri itu lambat. (Budi, 2003))"]),
-        (
-            "id:sari-p-rank ;",
-            "id:sari-p-rang ;",
-            [
-                "race: its para:evidence sari-p-rang is no para:Passage",
-                "sari-p-rank: no record uses",
-                "race: para:ordinal 3",
-            ],
-        ),
+        ("id:sari-p-cited ,", "", ["(Feri itu lambat. (Budi, 2003))"]),
         (
             'para:section "DAFTAR PUSTAKA"',
             'para:section "Pustaka"',
@@ -102,17 +87,6 @@ def test_source_without_digest(case: Case) -> None:
     _expect(case.messages(), "sari: para:textDigest is missing")
 
 
-def test_quote_that_is_too_long(case: Case) -> None:
-    start = TEXT.index("lomba ke-3")
-    words = TEXT[start : TEXT.index("Ombak*")].split()[:MOST_WORDS]
-    case.change(case.graph, '"lomba ke-3"', f'"{" ".join(words)}"')
-    write_offsets(case.article, [case.graph])
-    assert case.messages() == []
-    case.change(case.graph, words[-1] + '"@id', words[-1] + ' *Festival"@id')
-    write_offsets(case.article, [case.graph])
-    _expect(case.messages(), f"sari-p-rank: the quote has {MOST_WORDS + 1} words")
-
-
 @pytest.mark.parametrize("quote", ["Feri itu lambat", "Feri itu lambat.", "1988. Feri itu lambat. (Budi, 2003)"])
 def test_quote_that_is_a_whole_sentence(case: Case, quote: str) -> None:
     case.change(case.graph, '"Feri itu"', f'"{quote}"')
@@ -128,13 +102,11 @@ def test_sentence_over_a_page_break_is_whole_with_both_pieces(case: Case) -> Non
     _expect(case.messages(), "sari-p-pier: the quote holds a whole sentence")
 
 
-@pytest.mark.parametrize("title", ["Niaga: pasar ikan", "KESIMPULAN"])
+@pytest.mark.parametrize("title", ["Niaga: pasar ikan", "KESIMPULAN", "Sari Penulis**"])
 def test_short_title_may_be_quoted_whole(case: Case, title: str) -> None:
     case.change(case.graph, '"Feri itu"', f'"{title}"')
     write_offsets(case.article, [case.graph])
-    messages = case.messages()
-    assert not any("holds a whole" in message for message in messages)
-    assert any("remove the row" in message for message in messages)
+    assert not any("holds a whole" in message for message in case.messages())
 
 
 def test_title_on_the_title_page_may_be_quoted_whole(case: Case) -> None:
@@ -148,12 +120,6 @@ def test_quote_over_a_page_header_is_no_whole_sentence(case: Case) -> None:
     case.change(case.graph, '"dan dua pelatih pada"', f'"""dua pelatih pada\n\n{HEADER}\n\nlomba"""')
     write_offsets(case.article, [case.graph])
     assert case.messages() == []
-
-
-def test_quote_without_words(case: Case) -> None:
-    case.change(case.graph, '"Feri itu"', '"* "')
-    messages = case.messages()
-    assert any("sari-p-cited: the quote has no word in it" in message for message in messages)
 
 
 def test_marks_are_no_words() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from support.audit_text import HEADER, TEXT
 
 from paradiplomacy.auditing.article import Article
-from paradiplomacy.auditing.sentences import Unit, UnitKind, body, split
+from paradiplomacy.auditing.sentences import Unit, UnitKind, prose, split
 
 
 def _article(text: str) -> Article:
@@ -60,7 +59,7 @@ def test_a_cut_sentence_has_pieces_and_leaves_the_header_out() -> None:
     assert sentence.pieces == ((0, 9), (11 + len(HEADER) + 2, 11 + len(HEADER) + 11))
     assert sentence.overlaps(0, 1)
     assert not sentence.overlaps(9, 20)
-    assert sentence.digest == sha256(b"Kapal itu berlayar.").hexdigest()
+    assert sentence.text == "Kapal itu berlayar."
 
 
 def test_a_header_is_known_by_its_repetition_however_its_lines_break() -> None:
@@ -91,20 +90,23 @@ def test_units_say_where_they_stand() -> None:
 
 
 def test_every_word_of_the_text_is_in_one_unit() -> None:
-    inside = [False] * len(TEXT)
+    read = TEXT[: _article(TEXT).end]
+    inside = [False] * len(read)
     for unit in split(_article(TEXT)):
         for first, last in unit.pieces:
             assert not any(inside[first:last])
             inside[first:last] = [True] * (last - first)
-    left = "".join(char for char, taken in zip(TEXT, inside, strict=True) if not taken)
-    assert "".join(left.split()) == "-a.-b.-"
+    left = "".join(char for char, taken in zip(read, inside, strict=True) if not taken)
+    assert "".join(left.split()) == "-a.-b."
 
 
-def test_body_runs_from_the_introduction_to_the_list_of_works() -> None:
-    units = body(_article(TEXT))
-    assert units[0].text == "**PENDAHULUAN**"
+@pytest.mark.parametrize("heading", ["## **DAFTAR PUSTAKA**", "## References", "### Bibliography"])
+def test_the_text_is_read_from_its_title_to_its_list_of_works(heading: str) -> None:
+    units = split(_article(TEXT.replace("## **DAFTAR PUSTAKA**", heading)))
+    assert units[0].text == "**Two Towns and One Ferry**"
     assert units[-1].text == "Kedua kota rukun."
-    assert body(_article("# Judul\n\nKata.")) == []
+    assert [unit.text for unit in prose(_article("# Title\n\nWords."))] == ["Words."]
+    assert [unit.text for unit in prose(_article("Words only. More."))] == ["Words only.", "More."]
 
 
 def test_ends_are_enough_to_find_a_unit_by() -> None:

@@ -19,6 +19,10 @@ MARK = VISIT + "a para:Commemoration ; "
 PAPER = PARTIES + "id:pact para:instrument id:x . "
 UNDER = "id:x para:underAgreement id:pact . "
 PART = "id:x para:partOf id:whole . "
+NAMED = (
+    'id:x para:participant id:place ; rdfs:label "Fair House of Medan"@en ; para:evidence id:p . '
+    'id:place para:sourceName "Fair House"@en ; para:evidence id:p . '
+)
 
 
 def _year(name: str, value: str) -> str:
@@ -39,6 +43,8 @@ BAD = [
     ("shared-trait-sharers-are-parties", VISIT + "para:sharedBy id:far ."),
     ("link-one-to-one", f"id:x skos:exactMatch {WIKIDATA} . id:y skos:exactMatch {WIKIDATA} ."),
     ("link-one-to-one", f"id:x skos:exactMatch {WIKIDATA} , <http://www.wikidata.org/entity/Q2> ."),
+    *(("nothing-in-itself", f"id:x para:{name} id:x .") for name in ("about", "locatedIn", "ofActivity", "partOf")),
+    *(("nothing-in-itself", NAMED.replace("participant", name)) for name in ("participant", "organizer")),
     ("orphan-part", "id:x a para:Instrument ."),
     ("orphan-part", "id:x a para:MemberGroup ."),
     ("orphan-passage", "id:x a para:Passage ."),
@@ -68,6 +74,8 @@ BAD = [
     ),
 ]
 GOOD = [
+    ("nothing-in-itself", NAMED + "id:place para:evidence id:q ."),
+    ("nothing-in-itself", NAMED.replace("Fair House of", "Air House of")),
     *(
         (check, start + link)
         for check, links in (

@@ -149,6 +149,10 @@ def _passage(name: str, quote: str) -> str:
 TURTLE = _PREFIXES + RECORDS + "".join(_passage(*item) for item in QUOTES.items())
 
 REASONS = {
+    "Sari Penulis": "repetition",
+    "Two towns share a ferry.": "repetition",
+    "This study of 2020 compares them.": "method",
+    "Dua kota berbagi feri.": "repetition",
     "Lomba itu ramai.": "opinion-without-content",
     "Niaga: pasar ikan": "repetition",
     "Bidang hubungan kedua kota antara lain": "connective",
@@ -189,8 +193,8 @@ class Case:
         assert text.count(old) == 1, (old, text.count(old))
         path.write_text(text.replace(old, new), encoding="utf-8")
 
-    def audit(self, with_text: bool = True) -> AuditReport:
-        return audit([self.graph], self.article if with_text else None)
+    def audit(self, with_text: bool = True, source: str | None = None) -> AuditReport:
+        return audit([self.graph], self.article if with_text else None, source)
 
     def messages(self, with_text: bool = True) -> list[str]:
         return [str(finding) for finding in self.audit(with_text).findings]

@@ -5,7 +5,7 @@ Whoever writes a passage gives the exact quote only; this module finds where it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,17 +23,16 @@ from paradiplomacy.auditing.passages import (
     Quote,
     place,
     read_quotes,
+    source_of_text,
 )
 from paradiplomacy.errors import DataError, UsageError, file_name
-from paradiplomacy.rdf.facts import TYPE
-from paradiplomacy.rdf.namespaces import PARA, short
+from paradiplomacy.rdf.facts import TYPE, literals, objects
+from paradiplomacy.rdf.namespaces import OA, PARA, short
 from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.rdf.turtle.canonical import canonical, replace_text
 from paradiplomacy.rdf.turtle.locate import Locator, outline
 
-#: The language of the article's headings.
-SECTION_LANGUAGE = "id"
-
+_EXACT = ox.NamedNode(OA + "exact")
 _SOURCE = ox.NamedNode(PARA + "Source")
 
 
@@ -52,11 +51,12 @@ class AnchorResult(NamedTuple):
         return f"{self.passages} quotes placed, {len(self.changed)} files written."
 
 
-def write_offsets(article: Article | None, files: Sequence[Path]) -> AnchorResult:
+def write_offsets(article: Article | None, files: Sequence[Path], source: str | None = None) -> AnchorResult:
     """Compute offsets, sections, digest and length, and write them into ``files``: into all of them or none.
 
+    Passages of other sources than the text's stay as they are; ``source`` names it where the digest does not tell.
     When a quote cannot be placed, nothing is written and the result holds a problem for each such quote. Raises
-    UsageError without the article, and for files that hold passages of several sources or of none.
+    UsageError without the article, and where it could be the text of several sources or of none.
     """
     if article is None:
         raise UsageError(
@@ -64,13 +64,19 @@ def write_offsets(article: Article | None, files: Sequence[Path]) -> AnchorResul
             f"in the environment variable {ARTICLE_VARIABLE}."
         )
     graphs = {path: load_store([path]) for path in files}
-    quotes = {path: read_quotes(graph) for path, graph in graphs.items()}
-    source = _only_source(quotes)
+    everything = load_store(files)
+    of_text = source_of_text(everything, read_quotes(everything), article, source)
+    if of_text is None:
+        raise UsageError(f"{article.path} is the text of no source of these files: name the source with --source.")
+    quotes = {
+        path: [quote for quote in read_quotes(graph) if quote.source in (None, of_text)]
+        for path, graph in graphs.items()
+    }
     locator = Locator(files)
     problems: list[str] = []
     new: dict[Path, str] = {}
     for path, graph in graphs.items():
-        touched = _set_text(graph, source, article)
+        touched = _set_text(graph, of_text, article)
         for quote in quotes[path]:
             offset = place(article, quote)
             if isinstance(offset, str):
@@ -88,24 +94,15 @@ def write_offsets(article: Article | None, files: Sequence[Path]) -> AnchorResul
     return AnchorResult([], passages, changed)
 
 
-def _only_source(quotes: Mapping[Path, list[Quote]]) -> str:
-    """The one source of all passages of the files."""
-    sources = {quote.source for each in quotes.values() for quote in each if quote.source}
-    if len(sources) != 1:
-        names = ", ".join(sorted(sources)) or "none"
-        raise UsageError(
-            f"The files hold passages of {len(sources)} sources ({names}); "
-            "name the files of the one source whose text is given."
-        )
-    return sources.pop()
-
-
-def _set_position(graph: ox.Store, quote: Quote, offset: int, section: str) -> list[ox.NamedNode]:
-    """Replace the offsets and the section of a passage; the nodes whose statements changed."""
+def _set_position(graph: ox.Store, quote: Quote, offset: int, section: str | None) -> list[ox.NamedNode]:
+    """Replace the offsets and, where the text has headings, the section of a passage; the nodes that changed."""
     passage = ox.NamedNode(quote.passage)
     position = ox.NamedNode(quote.position or f"{quote.passage}-position")
     graph.extend([ox.Quad(passage, HAS_SELECTOR, position), ox.Quad(position, TYPE, POSITION_SELECTOR)])
-    _replace(graph, passage, SECTION, ox.Literal(section, language=SECTION_LANGUAGE))
+    if section and section != quote.section:
+        nodes = [passage, *objects(graph, passage, HAS_SELECTOR)]
+        words = [text for node in nodes for name in (SECTION, _EXACT) for text in literals(graph, node, name)]
+        _replace(graph, passage, SECTION, ox.Literal(section, language=words[0].language))
     _replace(graph, position, START, ox.Literal(offset))
     _replace(graph, position, END, ox.Literal(offset + len(quote.exact or "")))
     return [passage, position]

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from paradiplomacy.auditing.words import LISTED_WORKS
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.release import home
 
@@ -21,11 +22,7 @@ ARTICLE_VARIABLE = "PARADIPLOMACY_ARTICLE"
 #: Where the text is looked for when nothing names it: beside the repository.
 BESIDE_THE_REPOSITORY = Path("..", "shared", "article.md")
 
-#: Section of everything before the first section heading.
-TITLE_PAGE = "Halaman judul"
-
-_MARKDOWN_HEADING = re.compile(r"^(#{1,6})[ \t]+(?P<title>.+?)[ \t]*$", re.MULTILINE)
-_BOLD_CAPITALS = re.compile(r"^\*\*(?P<title>[^*\n]+)\*\*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(?:(#{1,6})[ \t]+(?P<title>.+?)|\*\*(?P<bold>[^*\n]+)\*\*)[ \t]*$", re.MULTILINE)
 _TWO_NAMES = re.compile(r"\w+-\w+")
 _WORD = re.compile(r"\S+")
 
@@ -40,14 +37,18 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True)
 class Article:
-    """The text of a source with its digest; all offsets are Unicode code points."""
+    """The text of a source with its digest; all offsets are Unicode code points.
+
+    An ``implied`` text was not named for this run; it counts only for the source that has its digest.
+    """
 
     path: Path
     text: str
     digest: str
+    implied: bool = False
 
     @classmethod
-    def read(cls, path: Path) -> Article:
+    def read(cls, path: Path, implied: bool = False) -> Article:
         """The article in ``path``; raises UnreadableInput when it is missing, empty or not UTF-8."""
         try:
             data = path.read_bytes()
@@ -61,7 +62,7 @@ class Article:
             raise UnreadableInput(f"{path}: the article is not UTF-8 (byte {error.start}); save it as UTF-8.") from None
         if not text.strip():
             raise UnreadableInput(f"{path}: the article is empty; give the file with its text.")
-        return cls(path, text, hashlib.sha256(data).hexdigest())
+        return cls(path, text, hashlib.sha256(data).hexdigest(), implied)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -69,13 +70,14 @@ class Article:
         return tuple(_headings(self.text))
 
     @cached_property
-    def starts(self) -> dict[str, int]:
-        """The offset of each heading, by its words."""
-        return {heading.title: heading.start for heading in self.headings}
+    def end(self) -> int:
+        """Where the list of works begins, else the end of the text."""
+        works = (heading.start for heading in self.headings if heading.title.lower() in LISTED_WORKS)
+        return next(works, len(self.text))
 
-    def section_at(self, offset: int) -> str:
-        """The path of the section that holds ``offset``."""
-        return next((heading.path for heading in reversed(self.headings) if heading.start <= offset), TITLE_PAGE)
+    def section_at(self, offset: int) -> str | None:
+        """The path of the section that holds ``offset``, or None before the first heading."""
+        return next((heading.path for heading in reversed(self.headings) if heading.start <= offset), None)
 
     def line_at(self, offset: int) -> int:
         """The number of the line that holds ``offset``."""
@@ -112,9 +114,9 @@ def find_article(given: Path | None = None, root: Path | None = None) -> Article
     """
     named = given or os.environ.get(ARTICLE_VARIABLE)
     if named:
-        return Article.read(Path(named))
+        return Article.read(Path(named), implied=given is None)
     beside = (root or home()) / BESIDE_THE_REPOSITORY
-    return Article.read(beside.resolve()) if beside.is_file() else None
+    return Article.read(beside.resolve(), implied=True) if beside.is_file() else None
 
 
 def one_line(text: str) -> str:
@@ -129,20 +131,20 @@ def one_line(text: str) -> str:
 def _headings(text: str) -> Iterator[Heading]:
     """The headings, each with its path.
 
-    The levels of the Markdown cannot be trusted (a part and its sections have the same one), so the words
-    decide: a heading in capitals, or one that only joins two names with a hyphen, opens a part; every other
-    one belongs to the part before it.
+    Where a heading in capitals, or one that only joins two names with a hyphen, opens a part, the levels of
+    Markdown are not believed: every other heading belongs to the part before it, and what stands before the first part
+    is the title page. In other texts the levels decide.
     """
     marks = [
-        (match.start(), match["title"].replace("*", "").strip())
-        for pattern in (_MARKDOWN_HEADING, _BOLD_CAPITALS)
-        for match in pattern.finditer(text)
-        if pattern is _MARKDOWN_HEADING or match["title"].isupper()
+        (match.start(), len(match[1] or "##"), (match["title"] or match["bold"]).replace("*", "").strip())
+        for match in _HEADING.finditer(text)
+        if match["title"] or match["bold"].isupper()
     ]
-    top = ""
-    for start, title in sorted(marks):
-        if title.isupper() or _TWO_NAMES.fullmatch(title):
-            top = title
-            yield Heading(start, title, title)
-        elif top:
-            yield Heading(start, title, f"{top} / {title}")
+    parts = {title for _, _, title in marks if title.isupper() or _TWO_NAMES.fullmatch(title)}
+    path: dict[int, str] = {}
+    for start, level, title in marks:
+        if parts:
+            level = 1 if title in parts else 2
+        path = {outer: name for outer, name in path.items() if outer < level} | {level: title}
+        if not parts or 1 in path:
+            yield Heading(start, title, " / ".join(path.values()))

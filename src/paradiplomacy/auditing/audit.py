@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from paradiplomacy.auditing.article import Article
-from paradiplomacy.auditing.coverage import check_coverage, check_rows, uncovered_rows
-from paradiplomacy.auditing.passages import (
-    Quote,
-    check_form,
-    check_places,
-    check_source,
-    evidence,
-    read_quotes,
-)
-from paradiplomacy.auditing.values import check_values, quotes_of
+from paradiplomacy.auditing.coverage import Coverage, check_coverage, uncovered_rows
+from paradiplomacy.auditing.passages import check_places, check_source, evidence, read_quotes, source_of_text
+from paradiplomacy.auditing.values import check_kinds, check_values, quotes_of
 from paradiplomacy.auditing.waivers import (
     UNCODED,
     UNCODED_COLUMNS,
     WAIVER_COLUMNS,
     WAIVERS,
     AuditFinding,
+    Row,
     Waivers,
     read_rows,
 )
@@ -31,12 +27,10 @@ from paradiplomacy.rdf.namespaces import short
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.turtle.locate import Locator
 
-#: What is left out when the text is not there.
+#: What is left out where the text is not there.
 NEEDS_TEXT = (
-    "whether each quote occurs once, at its offsets and in its section",
-    "whether a quote is a whole sentence",
-    "the digest and length of the text",
-    "which sentences are covered",
+    "whether each quote stands once in the text, at its place and in its section, and is no whole sentence; "
+    "the digest and length of the text; which sentences are covered"
 )
 
 
@@ -53,88 +47,88 @@ class AuditReport:
         return 1 if self.findings else 0
 
 
-def audit(files: Sequence[Path], article: Article | None) -> AuditReport:
+class _Subject:
+    """What is audited: the graph, its passages (of one source only, where it is named), and the source of the text."""
+
+    def __init__(self, files: Sequence[Path], article: Article | None, source: str | None) -> None:
+        self.store: ox.Store = load_store(files)
+        self.locator = Locator(files)
+        every = read_quotes(self.store)
+        self.of_text = source_of_text(self.store, every, article, source)
+        self.quotes = [quote for quote in every if not source or quote.source == self.of_text]
+        self.own = [quote for quote in self.quotes if article and quote.source == self.of_text]
+        others = {quote.passage for quote in every} - {quote.passage for quote in self.quotes}
+        kept = {thing: [name for name in names if name not in others] for thing, names in evidence(self.store).items()}
+        self.used = {thing: names for thing, names in kept.items() if names}
+        self.folders = sorted({path.parent for path in files})
+
+    def coverage(self, article: Article) -> tuple[Coverage, list[Row]]:
+        """How much of the text the passages in use cover, and the rows of its list of uncoded sentences."""
+        names = {name for passages in self.used.values() for name in passages}
+        spans = [
+            quote.span
+            for quote in self.own
+            if quote.span and quote.passage in names and article.text[slice(*quote.span)] == quote.exact
+        ]
+        places = (self.locator.find(quote.passage) for quote in self.own)
+        rows = read_rows(sorted({place[0].parent for place in places if place}), UNCODED, UNCODED_COLUMNS)
+        return check_coverage(article, spans, rows), rows
+
+    def complaint(self, thing: str, sentence: str, prop: str | None) -> AuditFinding:
+        """The finding at the place of the thing."""
+        path, line = self.locator.find(thing, prop) or self.locator.find(thing) or (self.folders[0], 1)
+        return AuditFinding(path, line, f"{short(thing)}: {sentence}")
+
+
+def audit(files: Sequence[Path], article: Article | None, source: str | None = None) -> AuditReport:
     """Check the graph in ``files`` by itself and, if ``article`` is given, against the text of its source.
 
-    The lists of waived values and uncoded sentences are read from the folders of the files.
-    Raises UnreadableInput for a file that cannot be read, UsageError for files of two sources.
+    ``source`` limits the audit to the passages of one source. The lists of waived values and uncoded sentences are read
+    from the folders of the files. Raises UnreadableInput for a file that cannot be read, UsageError as
+    ``source_of_text`` does.
     """
-    store = load_store(files)
-    quotes = _of_one_source(read_quotes(store))
-    used = evidence(store)
-    waivers = Waivers(read_rows(_folders(files), WAIVERS, WAIVER_COLUMNS))
-    uncoded = read_rows(_folders(files), UNCODED, UNCODED_COLUMNS)
-    exact = {quote.passage: quote.exact for quote in quotes if quote.exact is not None}
-    values = check_values(store, quotes_of(store, used, exact), waivers)
-    complaints = [*check_form(quotes, used), *values.complaints]
-    report = AuditReport([*waivers.findings(), *check_rows(uncoded)])
+    what = _Subject(files, article, source)
+    waivers = Waivers(read_rows(what.folders, WAIVERS, WAIVER_COLUMNS))
+    exact = {quote.passage: quote.exact for quote in what.quotes if quote.exact is not None}
+    values = check_values(what.store, quotes_of(what.store, what.used, exact), waivers)
+    complaints = [*values.complaints, *check_kinds(what.store, what.used, waivers)]
+    left = len(what.quotes) - len(what.own)
+    report = AuditReport(list(waivers.findings()))
     report.summary += [
-        f"Quotes: {len(quotes)} checked, {sum(map(len, used.values()))} uses as evidence.",
+        f"Quotes: {len(what.quotes)}, {sum(map(len, what.used.values()))} uses as evidence; "
+        f"{len(what.own)} checked against a text, {left} not checked.",
         f"Values: {values.literals} literals and {values.markers} kinds and qualifiers checked "
         f"against the words of their quotes; {waivers.used} waived.",
     ]
     if values.unsupported:
         report.summary.append(f"Literals of things without evidence, not checked: {values.unsupported}.")
-    if article is None:
-        report.summary += [f"Not checked without the text: {what}." for what in NEEDS_TEXT]
-    else:
-        complaints += [*check_places(quotes, article), *check_source(quotes, store, article)]
-        coverage = check_coverage(article, _spans(quotes, used, article), uncoded)
+    if left:
+        report.summary.append(f"Not checked without the text: {NEEDS_TEXT}.")
+    if article and what.of_text and what.own:
+        complaints += [*check_places(what.own, article), *check_source(what.of_text, what.store, article)]
+        coverage, _ = what.coverage(article)
         report.findings += coverage.findings
-        report.summary.append(f"Text: {coverage.summary}")
+        report.summary.append(f"Text of {short(what.of_text)}: {coverage.summary}")
     # A check that looked at nothing has not passed.
-    if not quotes:
+    if not what.quotes:
         text = "no quote was checked: none of the files has a para:Passage; name the right files."
         report.findings.append(AuditFinding(files[0], 1, text))
     if not values.literals:
         text = "no value was checked: nothing that names its evidence has a literal of the source."
         report.findings.append(AuditFinding(files[0], 1, text))
-    locator = Locator(files)
-    for thing, sentence, prop in complaints:
-        path, line = locator.find(thing, prop) or (files[0], 1)
-        report.findings.append(AuditFinding(path, line, f"{short(thing)}: {sentence}"))
+    report.findings += [what.complaint(*each) for each in complaints]
     report.findings.sort(key=lambda found: (str(found.path), found.line, found.message))
     count = len(report.findings)
     report.summary.append(f"{count} finding{'' if count == 1 else 's'}.")
     return report
 
 
-def list_uncovered(files: Sequence[Path], article: Article | None) -> str:
+def list_uncovered(files: Sequence[Path], article: Article | None, source: str | None = None) -> str:
     """Rows for ``uncoded.csv``: the units that no passage covers and that are not in the list yet.
 
     Raises UsageError without the text.
     """
     if article is None:
         raise UsageError("The text of the source is needed for this: give it with --article.")
-    store = load_store(files)
-    quotes = _of_one_source(read_quotes(store))
-    rows = read_rows(_folders(files), UNCODED, UNCODED_COLUMNS)
-    coverage = check_coverage(article, _spans(quotes, evidence(store), article), rows)
+    coverage, rows = _Subject(files, article, source).coverage(article)
     return uncovered_rows(coverage.open, header=not rows)
-
-
-def _spans(quotes: Iterable[Quote], used: dict[str, list[str]], article: Article) -> list[tuple[int, int]]:
-    """The stretches of the text at which quotes in use really stand, in order."""
-    names = {name for passages in used.values() for name in passages}
-    return sorted(
-        quote.span
-        for quote in quotes
-        if quote.span is not None
-        and quote.passage in names
-        and quote.exact
-        and article.text[slice(*quote.span)] == quote.exact
-    )
-
-
-def _of_one_source(quotes: list[Quote]) -> list[Quote]:
-    """The quotes; raises UsageError when they are of several sources, because only one text is given."""
-    sources = sorted({short(quote.source) for quote in quotes if quote.source})
-    if len(sources) > 1:
-        raise UsageError(
-            f"The files hold passages of {len(sources)} sources ({', '.join(sources)}); name the files of one."
-        )
-    return quotes
-
-
-def _folders(files: Iterable[Path]) -> list[Path]:
-    return sorted({path.parent for path in files})

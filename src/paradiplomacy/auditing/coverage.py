@@ -5,111 +5,78 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from paradiplomacy.auditing.article import Article
-from paradiplomacy.auditing.sentences import FIRST_HEADING, Unit, UnitKind, body
+from paradiplomacy.auditing.sentences import Unit, prose
 from paradiplomacy.auditing.waivers import UNCODED, UNCODED_COLUMNS, AuditFinding, Row
 from paradiplomacy.errors import suggestion
 
-#: Why a unit of the text may stand in no passage; some reasons are for one kind of unit only.
-REASONS: dict[str, UnitKind | None] = {
-    "repetition": None,
-    "method": None,
-    "opinion-without-content": None,
-    "connective": None,
-    "heading": UnitKind.HEADING,
-    "page-header": UnitKind.PAGE_HEADER,
-}
-
-_SENTENCES = (UnitKind.SENTENCE, UnitKind.LIST_ITEM)
+#: Why a sentence or list item may stand in no passage.
+REASONS = ("repetition", "method", "opinion-without-content", "connective")
 
 
 class Coverage(NamedTuple):
-    """What was found: ``units`` of the text, those ``covered``, those ``open``, and the rows' reasons."""
+    """What was found: how many sentences and list items there are, how many are ``covered``, which are ``open``."""
 
     findings: list[AuditFinding]
-    units: list[Unit]
-    covered: list[Unit]
+    total: int
+    covered: int
     open: list[Unit]
     reasons: Counter[str]
 
     @property
     def summary(self) -> str:
         """One line for the end of the output."""
-        total = sum(unit.kind in _SENTENCES for unit in self.units)
-        done = sum(unit.kind in _SENTENCES for unit in self.covered)
-        share = f" ({100 * done / total:.1f} %)" if total else ""
+        share = f" ({100 * self.covered / self.total:.1f} %)" if self.total else ""
         reasons = [f"{count} {reason}" for reason, count in sorted(self.reasons.items())]
         return (
-            f"{done} of {total} sentences and list items covered{share}, "
-            f"{len(self.units) - total} headings and page headers; "
-            f"uncoded: {', '.join(reasons) or 'none'}; {len(self.open)} unaccounted for."
+            f"{self.covered} of {self.total} sentences and list items from the title to the "
+            f"list of works covered{share}; uncoded: {', '.join(reasons) or 'none'}; {len(self.open)} unaccounted for."
         )
 
 
-def check_rows(rows: Iterable[Row]) -> Iterator[AuditFinding]:
-    """What is wrong with the rows of ``uncoded.csv`` whatever the text says."""
-    seen: set[str] = set()
-    for row in rows:
-        start, end, reason = row.cells["start"], row.cells["end"], row.cells["reason"]
-        place = f"{start}-{end}"
-        if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-            yield row.finding(f'"{start}" and "{end}" are no start and end: copy the row from --list-uncovered.')
-        if place in seen:
-            yield row.finding(f"{place} stands in the list twice: remove one row.")
-        seen.add(place)
-        if not reason:
-            yield row.finding(f"{place} has no reason: write one of {', '.join(REASONS)}.")
-        elif reason not in REASONS:
-            yield row.finding(f'"{reason}" is no known reason; {suggestion(reason, REASONS)}')
-
-
 def check_coverage(article: Article, spans: Sequence[tuple[int, int]], rows: Sequence[Row]) -> Coverage:
-    """Compare the units of the text with the quotes at ``spans`` and with the rows of ``uncoded.csv``.
+    """Compare the sentences and list items of the text with the quotes at ``spans`` and the rows of ``uncoded.csv``.
 
-    Each unit has to be covered by a quote or to have a row, and not both.
+    Each has to be covered by a quote or to have a row, and not both.
     """
-    units = body(article)
-    # A quote over a page break runs over the page header too, but says nothing of it.
-    covered = [
-        unit for unit in units if unit.kind is not UnitKind.PAGE_HEADER and any(unit.overlaps(*span) for span in spans)
-    ]
-    by_place = {f"{unit.start}-{unit.end}": unit for unit in units}
-    accounted: set[Unit] = set(covered)
+    units = {f"{unit.start}-{unit.end}": unit for unit in prose(article)}
+    covered = {place for place, unit in units.items() if any(unit.overlaps(*span) for span in spans)}
     findings: list[AuditFinding] = []
-    reasons: Counter[str] = Counter()
+    listed: dict[str, str] = {}
     for row in rows:
         place, reason = f"{row.cells['start']}-{row.cells['end']}", row.cells["reason"]
-        unit = by_place.get(place)
-        advice = "remove the row and copy a new one from --list-uncovered"
-        if unit is None:
-            findings.append(row.finding(f"no sentence or other unit stands at {place}: {advice}."))
-        elif row.cells["digest"] != unit.digest:
-            findings.append(row.finding(f"the {unit.kind} at {place} has another digest: {advice}."))
-        elif unit in covered:
-            findings.append(row.finding(f"a passage covers the {unit.kind} at {place}: remove the row."))
-        elif (kind := REASONS.get(reason)) and kind is not unit.kind:
-            findings.append(row.finding(f"the {unit.kind} at {place} is no {kind}: give another reason."))
-        elif reason in REASONS:
-            accounted.add(unit)
-            reasons[reason] += 1
-    left = [unit for unit in units if unit not in accounted]
+        if place not in units:
+            text = (
+                f"no sentence or list item stands at {place}: copy a new row from --list-uncovered."
+            )
+        elif place in covered:
+            text = f"a passage covers the {units[place].kind} at {place}: remove the row."
+        elif place in listed:
+            text = f"{place} stands in the list twice: remove one row."
+        elif reason not in REASONS:
+            text = f'"{reason}" is no known reason; {suggestion(reason, REASONS)}'
+        else:
+            listed[place] = reason
+            continue
+        findings.append(row.finding(text))
+    left = [unit for place, unit in units.items() if place not in covered and place not in listed]
     for unit in left:
         text = (
             f"the {unit.kind} at {unit.start}-{unit.end} ({unit.ends()}) is in no passage "
             f"and not in {UNCODED}: code it, or list it there with a reason."
         )
         findings.append(AuditFinding(article.path, article.line_at(unit.start), text))
-    if not any(unit.kind in _SENTENCES for unit in units):
-        text = f'no sentence was looked at: the text has none after a heading "{FIRST_HEADING}".'
+    if not units:
+        text = "no sentence was looked at: the text has none before its list of works."
         findings.append(AuditFinding(article.path, 1, text))
-    return Coverage(findings, units, covered, left, reasons)
+    return Coverage(findings, len(units), len(covered), left, Counter(listed.values()))
 
 
 def uncovered_rows(units: Iterable[Unit], header: bool) -> str:
-    """Rows for ``uncoded.csv``; a person adds the reason where the kind of the unit does not give it.
+    """Rows for ``uncoded.csv``, to which a person adds the reason.
 
     The note holds the first and last words of a sentence, to find it by; replace or empty it.
     """
@@ -117,8 +84,5 @@ def uncovered_rows(units: Iterable[Unit], header: bool) -> str:
     writer = csv.writer(out, lineterminator="\n")
     if header:
         writer.writerow(UNCODED_COLUMNS)
-    by_kind = {kind: reason for reason, kind in REASONS.items() if kind}
-    for unit in units:
-        reason = by_kind.get(unit.kind, "")
-        writer.writerow([unit.start, unit.end, unit.digest, reason, "" if reason else unit.ends()])
+    writer.writerows([unit.start, unit.end, "", unit.ends()] for unit in units)
     return out.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from paradiplomacy.auditing.article import Article, one_line
-from paradiplomacy.auditing.sentences import LISTED_WORKS, Unit, UnitKind, split
+from paradiplomacy.auditing.sentences import Unit, prose
+from paradiplomacy.errors import UsageError, suggestion
 from paradiplomacy.rdf.facts import TYPE, subjects, values
 from paradiplomacy.rdf.namespaces import ID, OA, PARA, short
 from paradiplomacy.rdf.read import load_store
@@ -27,10 +28,7 @@ START = ox.NamedNode(OA + "start")
 END = ox.NamedNode(OA + "end")
 POSITION_SELECTOR = ox.NamedNode(OA + "TextPositionSelector")
 
-#: A quote is the fewest words that carry the fact; its text's licence may not allow more.
-MOST_WORDS = 15
-
-#: A heading or the title of a list may be quoted whole when it has fewer words than this.
+#: A line or the title of a list may be quoted whole when it has fewer words than this and no full stop.
 FEW_WORDS = 6
 
 WRITE_OFFSETS = "run `paradiplomacy audit --write-offsets`"
@@ -79,6 +77,25 @@ def read_quotes(store: ox.Store) -> list[Quote]:
     return [_read_quote(store, passage) for passage in subjects(store, TYPE, PASSAGE)]
 
 
+def source_of_text(store: ox.Store, quotes: Iterable[Quote], article: Article | None, name: str | None) -> str | None:
+    """The source to look at: the one of the ``name``, else the one with the text's digest, else the only one.
+
+    Raises UsageError for a name that no passage has as its source, and where a text could be of several sources.
+    """
+    sources = sorted({quote.source for quote in quotes if quote.source})
+    if name:
+        if found := [iri for iri in sources if name in (iri, short(iri))]:
+            return found[0]
+        raise UsageError(f'No passage has the source "{name}"; {suggestion(name, map(short, sources))}')
+    if article is None:
+        return None
+    of_text = [iri for iri in sources if article.digest in _texts(store, ox.NamedNode(iri), TEXT_DIGEST)]
+    if len(found := of_text or ([] if article.implied else sources)) > 1:
+        names = ", ".join(map(short, sources))
+        raise UsageError(f"The files hold passages of {len(sources)} sources ({names}); name the one with --source.")
+    return found[0] if found else None
+
+
 def files_with_passages(root: Path | None = None) -> list[Path]:
     """The files of every folder of ``data/`` that has a passage; a source is one such folder.
 
@@ -108,10 +125,8 @@ def word_count(quote: str) -> int:
 
 def place(article: Article, quote: Quote) -> int | str:
     """The offset of a quote in the article, or a sentence that says why it has none."""
-    if quote.problem:
-        return f"{quote.problem}."
-    if not quote.exact:
-        return "the passage has no quote; give its selector an oa:exact."
+    if quote.problem or not quote.exact:
+        return f"{quote.problem or 'the passage has no quote; give its quote selector one oa:exact'}."
     found = article.find(quote.exact, quote.prefix, quote.suffix)
     name = article.path.name
     if len(found) == 1:
@@ -131,52 +146,35 @@ def place(article: Article, quote: Quote) -> int | str:
     )
 
 
-def check_form(quotes: Iterable[Quote], used: Mapping[str, list[str]]) -> Iterator[Complaint]:
-    """What is wrong with the passages whatever the text says; ``used`` is the evidence of each thing."""
-    known = {quote.passage: quote for quote in quotes}
-    for quote in known.values():
-        yield from (Complaint(quote.passage, sentence) for sentence in _form(quote))
-    for passage in sorted(known.keys() - {name for names in used.values() for name in names}):
-        yield Complaint(passage, "no record uses this passage: name it as para:evidence of one, or remove it.")
-    for thing, names in used.items():
-        for name in names:
-            if name not in known:
-                yield Complaint(thing, f"its para:evidence {short(name)} is no para:Passage: correct the name.")
-
-
 def check_places(quotes: Iterable[Quote], article: Article) -> Iterator[Complaint]:
     """The quotes that do not stand in the text where they say, or are a whole sentence."""
-    prose = _prose(article)
+    units = prose(article)
     for quote in quotes:
-        if quote.exact is None or quote.span is None or quote.problem:
-            continue  # reported by ``check_form``
         start = place(article, quote)
         if isinstance(start, str):
             yield Complaint(quote.passage, start)
             continue
-        end = start + len(quote.exact)
+        end = start + len(quote.exact or "")
         if (start, end) != quote.span:
-            text = f"the quote stands at {start}-{end}, not at {quote.start}-{quote.end}"
-            yield Complaint(quote.passage, f"{text}: {WRITE_OFFSETS}.")
-        if (section := article.section_at(start)) != quote.section:
+            text = f"not at {quote.start}-{quote.end}" if quote.span else "and the passage has no such position"
+            yield Complaint(quote.passage, f"the quote stands at {start}-{end}, {text}: {WRITE_OFFSETS}.")
+        if (section := article.section_at(start)) not in (None, quote.section):
             text = f'its section is "{section}", not "{quote.section or ""}"'
             yield Complaint(quote.passage, f"{text}: {WRITE_OFFSETS}.")
-        for unit in prose:
+        for unit in units:
             if _is_whole(unit, start, end):
                 text = f"the quote holds a whole {unit.kind} ({unit.ends()}): shorten it."
                 yield Complaint(quote.passage, text)
 
 
-def check_source(quotes: Iterable[Quote], store: ox.Store, article: Article) -> Iterator[Complaint]:
-    """The sources of the quotes that do not have the digest and length of the text."""
-    expected = {TEXT_DIGEST: article.digest, TEXT_LENGTH: str(len(article.text))}
-    for source in sorted({quote.source for quote in quotes if quote.source}):
-        for predicate, value in expected.items():
-            recorded = _texts(store, ox.NamedNode(source), predicate)
-            if recorded != [value]:
-                text = f"para:{short(predicate.value)} is {', '.join(recorded) or 'missing'}"
-                advice = f"give the text that was coded, or {WRITE_OFFSETS}"
-                yield Complaint(source, f"{text}, but {article.path.name} has {value}: {advice}.")
+def check_source(source: str, store: ox.Store, article: Article) -> Iterator[Complaint]:
+    """Whether the source has the digest and length of the text."""
+    for predicate, value in ((TEXT_DIGEST, article.digest), (TEXT_LENGTH, str(len(article.text)))):
+        recorded = _texts(store, ox.NamedNode(source), predicate)
+        if recorded != [value]:
+            text = f"para:{short(predicate.value)} is {', '.join(recorded) or 'missing'}"
+            advice = f"give the text that was coded, or {WRITE_OFFSETS}"
+            yield Complaint(source, f"{text}, but {article.path.name} has {value}: {advice}.")
 
 
 def _read_quote(store: ox.Store, passage: ox.NamedNode) -> Quote:
@@ -217,41 +215,13 @@ def _texts(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> list
     return sorted(value.value for value in found if isinstance(value, ox.NamedNode | ox.Literal))
 
 
-def _form(quote: Quote) -> Iterator[str]:
-    """What is wrong with a passage by itself."""
-    if quote.problem:
-        yield f"{quote.problem}."
-    if quote.source is None:
-        yield "the passage has no source: give it one oa:hasSource."
-    if quote.exact is None:
-        yield "the passage has no quote: give its quote selector one oa:exact."
-        return
-    if (words := word_count(quote.exact)) > MOST_WORDS:
-        yield f"the quote has {words} words; shorten it to {MOST_WORDS} or split it."
-    if not words:
-        yield "the quote has no word in it; quote the words that carry the fact."
-    if quote.span is None or quote.position is None:
-        yield f"the passage has no position with oa:start and oa:end: {WRITE_OFFSETS}."
-        return
-    start, end = quote.span
-    if start < 0 or end - start != len(quote.exact):
-        yield f"the quote has {len(quote.exact)} characters, but its position is {start}-{end}: {WRITE_OFFSETS}."
-
-
-def _prose(article: Article) -> list[Unit]:
-    """The units that may not be quoted whole: not those of the title page and the list of works, which are titles."""
-    first = article.headings[0].start if article.headings else 0
-    units = split(article, first, article.starts.get(LISTED_WORKS))
-    return [unit for unit in units if unit.kind is not UnitKind.PAGE_HEADER]
-
-
 def _is_whole(unit: Unit, start: int, end: int) -> bool:
     """Whether the stretch holds all words of the unit, whatever marks stand around them."""
-    if unit.kind in (UnitKind.HEADING, UnitKind.LIST_ITEM) and word_count(unit.text) < FEW_WORDS:
-        return False
     first, last = unit.pieces[0], unit.pieces[-1]
     if start > last[1] or end < first[0]:
         return False  # most units are far away, and this is the quick answer
+    if word_count(unit.text) < FEW_WORDS and not unit.text.endswith((".", "?", "!", ")")):
+        return False
     core = _EDGE.sub("", unit.text)
     lead = unit.text.index(core)
     return start <= unit.start + lead and end >= unit.end - (len(unit.text) - lead - len(core))

@@ -11,14 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 
 from paradiplomacy.auditing.article import Article
 from paradiplomacy.auditing.words import ABBREVIATIONS
-
-#: The part that is read for coverage starts with the first heading and ends before the second.
-FIRST_HEADING = "PENDAHULUAN"
-LISTED_WORKS = "DAFTAR PUSTAKA"
 
 
 class UnitKind(StrEnum):
@@ -51,11 +46,6 @@ class Unit:
         """Offset after the last character."""
         return self.pieces[-1][1]
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the unit's words with one space between them; page headers are left out."""
-        return sha256(" ".join(self.text.split()).encode("utf-8")).hexdigest()
-
     def overlaps(self, start: int, end: int) -> bool:
         """Whether the stretch from ``start`` to ``end`` shares a character with the unit."""
         return any(start < last and first < end for first, last in self.pieces)
@@ -79,8 +69,8 @@ _NEXT_OPENS = re.compile(r"\s*[*_“‘\"'(\[]*[A-Z0-9À-Þ]")
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 
-def split(article: Article, start: int = 0, end: int | None = None) -> list[Unit]:
-    """The units that begin between ``start`` and ``end``, in order of the text."""
+def split(article: Article) -> list[Unit]:
+    """The units of the text in their order, from the title up to its list of works or its end."""
     text = article.text
     units: list[Unit] = []
     open_parts: list[tuple[int, int]] = []  # paragraphs, of which any may go on in the next one
@@ -101,15 +91,12 @@ def split(article: Article, start: int = 0, end: int | None = None) -> list[Unit
             else:
                 units.extend(_sentences(text, [(first, last)], kind))
     close()
-    stop = len(text) if end is None else end
-    return sorted((u for u in units if start <= u.start < stop), key=lambda u: (u.start, u.end))
+    return sorted((unit for unit in units if unit.start < article.end), key=lambda unit: (unit.start, unit.end))
 
 
-def body(article: Article) -> list[Unit]:
-    """The units from the introduction to the end of the conclusion; empty without an introduction."""
-    if FIRST_HEADING not in article.starts:
-        return []
-    return split(article, article.starts[FIRST_HEADING], article.starts.get(LISTED_WORKS))
+def prose(article: Article) -> list[Unit]:
+    """The sentences and list items; a quote over a page break runs over a page header, but says nothing of it."""
+    return [unit for unit in split(article) if unit.kind in (UnitKind.SENTENCE, UnitKind.LIST_ITEM)]
 
 
 def _blocks(text: str) -> Iterator[tuple[UnitKind, int, int]]:

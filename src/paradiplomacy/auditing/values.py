@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -12,8 +13,10 @@ from paradiplomacy.auditing.literals import OWN_WORDS, is_found
 from paradiplomacy.auditing.passages import Complaint
 from paradiplomacy.auditing.waivers import WAIVERS, Waivers
 from paradiplomacy.auditing.words import ABOUT, AT_LEAST, HEDGE, HOPE, PLAIN_HOPE, marker_in
+from paradiplomacy.rdf.facts import objects
 from paradiplomacy.rdf.namespaces import ID, OA, PARA, prefixed, short
 
+ASSERTION_KIND = PARA + "assertionKind"
 MEMBER_GROUP = ox.NamedNode(PARA + "memberGroup")
 
 _ADVICE = f"correct it, add the passage that says so, or waive it in {WAIVERS} with the reason"
@@ -36,9 +39,9 @@ MARKER_RULES = (
     MarkerRule(PARA + "exactSize", None, AT_LEAST + ABOUT, False),
     MarkerRule(PARA + "approximateStay", None, ABOUT, True),
     MarkerRule(PARA + "stay", None, ABOUT + AT_LEAST, False),
-    MarkerRule(PARA + "assertionKind", ID + "assertion-expected", HOPE, True),
-    MarkerRule(PARA + "assertionKind", ID + "assertion-hedged", HEDGE, True),
-    MarkerRule(PARA + "assertionKind", ID + "assertion-stated", PLAIN_HOPE, False),
+    MarkerRule(ASSERTION_KIND, ID + "assertion-expected", HOPE, True),
+    MarkerRule(ASSERTION_KIND, ID + "assertion-hedged", HEDGE, True),
+    MarkerRule(ASSERTION_KIND, ID + "assertion-stated", PLAIN_HOPE, False),
 )
 
 
@@ -98,6 +101,27 @@ def check_values(store: ox.Store, quotes: Mapping[str, list[str]], waivers: Waiv
         for quad in store
     )
     return ValueReport(complaints, literals, markers, unsupported)
+
+
+def check_kinds(store: ox.Store, used: Mapping[str, list[str]], waivers: Waivers) -> Iterator[Complaint]:
+    """The records of another kind of assertion than others that rest on exactly the same passages (``used``)."""
+    groups: dict[tuple[str, ...], dict[str, str]] = {}
+    for thing, passages in used.items():
+        for kind in objects(store, ox.NamedNode(thing), ASSERTION_KIND):
+            groups.setdefault(tuple(passages), {})[thing] = short(kind.value)
+    name = prefixed(ASSERTION_KIND)
+    for kinds in groups.values():
+        if len(set(kinds.values())) > 1:
+            left = [
+                (thing, value)
+                for thing, value in kinds.items()
+                if not waivers.allow({thing, short(thing)}, {name, ASSERTION_KIND}, {value, ID + value})
+            ]
+            for (thing, value), (other, another) in pairwise(left):
+                if value != another:
+                    text = f"{short(other)} rests on the same passages and is {another}; give both one kind"
+                    text = f"{name} {value}: {text}, or waive one in {WAIVERS} with the reason."
+                    yield Complaint(thing, text, ASSERTION_KIND)
 
 
 def _statements(store: ox.Store, thing: str) -> list[tuple[str, ox.Literal | ox.NamedNode]]:

@@ -14,7 +14,7 @@ from paradiplomacy.rdf.read import read_text
 WAIVERS = "waivers.csv"
 UNCODED = "uncoded.csv"
 WAIVER_COLUMNS = ("subject", "property", "value", "reason")
-UNCODED_COLUMNS = ("start", "end", "digest", "reason", "note")
+UNCODED_COLUMNS = ("start", "end", "reason", "note")
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ ABOUT: list[str] = _WORDS["about"]
 HOPE: list[str] = _WORDS["hope"]
 PLAIN_HOPE: list[str] = _WORDS["plain_hope"]
 HEDGE: list[str] = _WORDS["hedge"]
+LISTED_WORKS: list[str] = _WORDS["listed_works"]
 ABBREVIATIONS = frozenset(_WORDS["abbreviations"])
 
 

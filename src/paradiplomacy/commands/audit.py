@@ -11,6 +11,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     command.add_argument("files", metavar="FILE", nargs="*", help="Turtle files; all of ours when left out")
     command.add_argument("--article", metavar="FILE", help="the text of the source")
+    command.add_argument("--source", metavar="ID", help="audit the passages of this source only; the text is its text")
     what = command.add_mutually_exclusive_group()
     what.add_argument(
         "--write-offsets", action="store_true", help="compute where each quote stands and write it into the files"
@@ -31,19 +32,19 @@ def run(parsed: argparse.Namespace) -> int:
     if parsed.list_uncovered:
         from paradiplomacy.auditing.audit import list_uncovered
 
-        print(list_uncovered(files, article), end="")
+        print(list_uncovered(files, article, parsed.source), end="")
         return 0
     if parsed.write_offsets:
         from paradiplomacy.auditing.anchor import write_offsets
 
-        done = write_offsets(article, files)
+        done = write_offsets(article, files, parsed.source)
         for problem in done.problems:
             print(problem)
         print(done.summary, file=sys.stderr)
         return 1 if done.problems else 0
     from paradiplomacy.auditing.audit import audit
 
-    report = audit(files, article)
+    report = audit(files, article, parsed.source)
     for line in [*report.findings, *report.summary]:
         print(line)
     return report.status

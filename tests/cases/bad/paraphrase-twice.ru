@@ -1,5 +1,5 @@
 #+ shape: psh:paraphrase
-#+ component: maxCount
+#+ component: uniqueLang
 #+ path: para:paraphrase
 #+ focus: id:example-p-visit
 #+ severity: violation

@@ -1,6 +1,6 @@
-#+ shape: psh:position
-#+ component: qualifiedMinCount
-#+ path: oa:hasSelector
+#+ shape: psh:PassagePosition
+#+ component: or
+#+ path: -
 #+ focus: id:example-p-visit
 #+ severity: violation
 PREFIX id: <https://w3id.org/paradiplomacy/id/>

@@ -1,13 +1,10 @@
 #+ shape: psh:paraphrase
-#+ component: languageIn
+#+ component: datatype
 #+ path: para:paraphrase
 #+ focus: id:example-p-visit
 #+ severity: violation
 PREFIX id: <https://w3id.org/paradiplomacy/id/>
 PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
-DELETE DATA {
-    id:example-p-visit para:paraphrase "Five teachers and some pupils visit each year."@en
-} ;
 INSERT DATA {
-    id:example-p-visit para:paraphrase "Lima guru dan beberapa siswa berkunjung."@id
+    id:example-p-visit para:paraphrase "They visit."
 }

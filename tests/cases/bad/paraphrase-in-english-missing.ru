@@ -1,5 +1,5 @@
-#+ shape: psh:paraphrase
-#+ component: minCount
+#+ shape: psh:paraphrase-en
+#+ component: qualifiedMinCount
 #+ path: para:paraphrase
 #+ focus: id:example-p-visit
 #+ severity: violation
