@@ -23,9 +23,8 @@ from paradiplomacy.server.output import Output
 from paradiplomacy.server.reconciliation.limits import CallError
 from paradiplomacy.server.thing_page import description
 from paradiplomacy.server.wire import Job, Reply
-from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql import writers
-from paradiplomacy.sparql.broken_query import sentence
+from paradiplomacy.sparql.broken_query import run_query
 from paradiplomacy.sparql.dataset_clause import graphs_asked_for
 
 if TYPE_CHECKING:
@@ -39,11 +38,11 @@ Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 @dataclass(frozen=True)
 class WorkerContext:
-    """The store, the stored queries by name, the folder for large answers, and the most rows of an answer."""
+    """The store, the stored queries by name, the file for a large answer, and the most rows of an answer."""
 
     store: ox.Store
     queries: Mapping[str, StoredQuery]
-    folder: Path
+    file: Path
     max_rows: int
 
     @cached_property
@@ -63,7 +62,7 @@ def answer(job: Job, context: WorkerContext) -> Reply:
     except CallError as error:
         return Reply.refusal(error.status, str(error))
     except ParadiplomacyError as error:
-        return Reply.refusal(400, str(error))
+        return Reply.refusal(403 if ": SERVICE asks" in str(error) else 400, str(error))
     except MemoryError:
         return Reply.refusal(503, "The query needs more memory than one query may have; ask for less.")
 
@@ -76,9 +75,6 @@ def _query(
     named: list[str],
 ) -> Reply:
     """A query of the protocol: ``forms`` gives format and type of results and graphs, the rest is the dataset."""
-    refusal = sparql_text.refusal(text)
-    if refusal:
-        return Reply.refusal(403 if "SERVICE" in refusal else 400, f"The query is refused: {refusal}")
     try:
         graphs = [ox.NamedNode(iri) for iri in (*default, *named, *graphs_asked_for(text))]
     except ValueError as error:
@@ -90,7 +86,7 @@ def _query(
     if default or named:
         dataset["default_graph"] = list(map(ox.NamedNode, default))
         dataset["named_graphs"] = list(map(ox.NamedNode, named))
-    result = _run(context.store, text, text, "the query", **dataset)
+    result = run_query(context.store, text, **dataset)
     kind = "graph" if isinstance(result, ox.QueryTriples) else "results"
     form = forms[kind]
     if form is None:
@@ -102,9 +98,6 @@ def _query(
 def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: tuple[str, str]) -> Reply:
     """A stored query with values for its parameters; the triples of a CONSTRUCT become rows."""
     query = context.queries[name]
-    refusal = sparql_text.refusal(query.text)
-    if refusal:
-        return Reply.refusal(403, f"The query {name} is refused: {refusal}")
     try:
         things = {
             name: resolve(value, context.store, name).value
@@ -113,7 +106,8 @@ def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: 
         }
     except UsageError as error:
         return Reply.refusal(404, str(error))
-    result = _run(context.store, bind(query, {**values, **things}, context.store), query.text, query.where)
+    bound = bind(query, {**values, **things}, context.store)
+    result = run_query(context.store, query.text, query.where, bound=bound)
     return _written(result, *form, context)
 
 
@@ -142,18 +136,8 @@ def _reconcile(context: WorkerContext, call: str, details: Mapping[str, Any]) ->
     return Reply(200, "application/json", json.dumps(found).encode())
 
 
-def _run(store: ox.Store, text: str, asked: str, where: str, **dataset: Any) -> Result:
-    """The result of ``text``; raises CallError, which quotes ``asked``, the text as the user knows it."""
-    try:
-        return store.query(text, **dataset)
-    except SyntaxError as error:
-        raise CallError(sentence(asked, where, error, {})) from None
-    except (RuntimeError, OSError, ValueError) as error:
-        raise CallError(f"The engine cannot answer this query: {error}.") from None
-
-
 def _written(result: Result, form: str, media_type: str, context: WorkerContext) -> Reply:
-    output = Output(context.folder, context.max_rows)
+    output = Output(context.file, context.max_rows)
     try:
         if isinstance(result, ox.QueryBoolean):
             output.write(writers.truth(bool(result), form).encode())
@@ -164,18 +148,15 @@ def _written(result: Result, form: str, media_type: str, context: WorkerContext)
         else:
             file = cast(IO[bytes], output)  # the engine only calls write and flush
             ox.serialize(output.limited(result), file, format=FORMATS[f".{form}"], prefixes=PREFIXES)
-    except BaseException as error:
-        output.discard()
-        if isinstance(error, OSError):
-            return Reply.refusal(503, f"The server cannot store so large an answer: {error.strerror or error}.")
-        if isinstance(error, RuntimeError | ValueError):
-            return Reply.refusal(400, f"The engine cannot answer this query: {error}.")
-        raise
-    body, path = output.done()
+        body = output.close()
+    except OSError as error:
+        return Reply.refusal(503, f"The server cannot store so large an answer: {error.strerror or error}.")
+    except (RuntimeError, ValueError) as error:
+        return Reply.refusal(400, f"The engine cannot answer this query: {error}.")
     headers = {"X-Max-Rows": str(context.max_rows), "X-Truncated": "true" if output.cut else "false"}
     if not isinstance(result, ox.QueryBoolean):
         headers["X-Rows"] = str(output.rows)
-    return Reply(200, media_type, body, headers, path)
+    return Reply(200, media_type, body, headers, output.file)
 
 
 def _write_rows(variables: list[str], solutions: Iterable[writers.Row], form: str, output: Output) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import IO
 
 from starlette.requests import Request
@@ -39,9 +39,8 @@ class ReplyCache:
 
     def keep(self, job: Job, reply: Reply) -> None:
         """Keep ``reply`` if it is small, good and the same every time; the least recently used ones make room."""
-        if reply.status != 200 or reply.file or _CHANGING.search(str(job.details.get("text", ""))):
-            return
-        if job.key in self._replies:
+        changing = _CHANGING.search(str(job.details.get("text", "")))
+        if reply.status != 200 or reply.file or changing or job.key in self._replies:
             return
         self._replies[job.key] = reply
         self._room -= len(job.key) + len(reply.body) + _ENTRY
@@ -90,17 +89,13 @@ async def _left(request: Request) -> None:
 def respond(reply: Reply, method: str = "GET") -> Response:
     """The HTTP response that carries a reply."""
     headers = {"Content-Type": reply.type, "Vary": "Accept", **reply.headers}
-    if not reply.file:
+    if reply.file is None:
         return Response(reply.body, reply.status, headers)
-    path = Path(reply.file)
-    headers["Content-Length"] = str(path.stat().st_size)
-    file = path.open("rb")
-    path.unlink()  # it stays readable until it is closed, at the latest by the end of the server
+    headers["Content-Length"] = str(os.fstat(reply.file.fileno()).st_size)
     if method == "HEAD":
-        file.close()
         return Response(status_code=reply.status, headers=headers)
     # Not FileResponse, which offers parts of the file: of another answer to the same query they may not fit together.
-    return StreamingResponse(_pieces(file), reply.status, headers)
+    return StreamingResponse(_pieces(reply.file), reply.status, headers)
 
 
 async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
