@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
-from paradiplomacy.server.settings import LONGEST_QUERY, MOST_DRAINED
+from paradiplomacy.server.settings import LONGEST_QUERY
 
 FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
@@ -112,25 +112,19 @@ def _media_type(header: str) -> str:
 
 
 async def _body(request: Request, patience: float) -> bytes:
-    """The body; raises HTTPException when it is too long or too slow."""
+    """The body; raises HTTPException when it is too long, at once, or too slow."""
     too_long = HTTPException(413, f"The query is longer than {LONGEST_QUERY} bytes.")
-    length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length) > LONGEST_QUERY and "expect" in request.headers:
-        raise too_long  # the client has not sent it yet, so it can take the answer
-    parts: list[bytes] = []
-    size = 0
+    if int(request.headers.get("content-length", 0)) > LONGEST_QUERY:
+        raise too_long
+    body = bytearray()
     try:
         async with asyncio.timeout(patience):
             async for part in request.stream():
-                size += len(part)
-                if size <= LONGEST_QUERY:
-                    parts.append(part)
-                elif size > MOST_DRAINED:
-                    raise HTTPException(413, too_long.detail, {"Connection": "close"})
+                body += part
+                if len(body) > LONGEST_QUERY:
+                    raise too_long
     except TimeoutError:
         raise HTTPException(408, "The body took too long to arrive.", {"Connection": "close"}) from None
     except ClientDisconnect:
         raise HTTPException(400, "The body ended too early.", {"Connection": "close"}) from None
-    if size > LONGEST_QUERY:
-        raise too_long
-    return b"".join(parts)
+    return bytes(body)
