@@ -52,6 +52,8 @@ def test_parameters(server: Server) -> None:
     [
         ("instruments?agreemnt=medan-gwangju", 400, '"agreement"'),
         ("instruments?agreement=medan-gwanju", 404, '"medan-gwangju"'),
+        ("instruments?value_integer=300", 400, "value_integer"),
+        ("instruments?_agreement_iri=medan", 400, "_agreement_iri"),
         ("instruments?lang=xx", 400, "xx"),
         ("instruments?lang=en&lang=id", 400, "twice"),
         ("instruments?lang=", 400, "needs a text"),

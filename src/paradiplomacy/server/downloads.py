@@ -16,6 +16,8 @@ from starlette.responses import FileResponse, Response
 from paradiplomacy.rdf.namespaces import PREFIXES
 from paradiplomacy.rdf.read import FORMATS
 from paradiplomacy.server.pool import own_process
+from paradiplomacy.server.reconciliation.limits import CallError
+from paradiplomacy.server.render import holding
 from paradiplomacy.server.store_folder import StoreFolder
 
 _FORMATS = {f"paradiplomacy.{end}": FORMATS[f".{end}"] for end in ("ttl", "nt", "nq", "jsonld")}
@@ -23,6 +25,8 @@ _FORMATS = {f"paradiplomacy.{end}": FORMATS[f".{end}"] for end in ("ttl", "nt", 
 NAMES = tuple(_FORMATS)
 # How long a client waits for a file that is being written before it is told to come again.
 _WAIT = 20.0
+# The exit status of a process that met a term which the form cannot hold.
+_NOT_HELD = 6
 
 
 class Downloads:
@@ -30,7 +34,7 @@ class Downloads:
 
     def __init__(self, store: StoreFolder) -> None:
         self._store = store
-        self._writing: dict[str, asyncio.Task[None]] = {}
+        self._writing: dict[str, asyncio.Task[int]] = {}
         # One at a time, because each takes a whole processor.
         self._turn = asyncio.Lock()
 
@@ -48,6 +52,8 @@ class Downloads:
             if not task.done():
                 raise HTTPException(503, "The file is being written; come again.", {"Retry-After": "60"})
             self._writing.pop(name, None)
+            if task.result() == _NOT_HELD:
+                raise HTTPException(406, "The graph holds terms of RDF 1.2, which JSON-LD cannot hold; take the .ttl.")
             if not target.exists():
                 raise HTTPException(500, "The file could not be written; the log of the server says why.")
         return FileResponse(target, media_type=_FORMATS[name].media_type, filename=name)
@@ -58,13 +64,13 @@ class Downloads:
             task.cancel()
         await asyncio.gather(*self._writing.values(), return_exceptions=True)
 
-    async def _write(self, target: Path) -> None:
+    async def _write(self, target: Path) -> int:
         async with self._turn:
             # A process of its own, because for a large store it takes a while.
             words = own_process("paradiplomacy.server.downloads", self._store.database, target)
             process = await asyncio.create_subprocess_exec(*words)
             try:
-                await process.wait()
+                return await process.wait()
             finally:
                 if process.returncode is None:
                     process.kill()
@@ -77,6 +83,12 @@ def main(arguments: list[str]) -> int:
     store, target = ox.Store.read_only(arguments[0]), Path(arguments[1])
     unfinished = target.with_name(f"unfinished-{os.getpid()}-{target.name}")
     form = _FORMATS[target.name]
+    if form == ox.RdfFormat.JSON_LD:
+        try:
+            for _ in holding(store, "jsonld"):
+                pass
+        except CallError:
+            return _NOT_HELD
     if form == ox.RdfFormat.N_QUADS and next(iter(store.named_graphs()), None):
         ox.serialize(_quads(store), unfinished, format=form)
     else:

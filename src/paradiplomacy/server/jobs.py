@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import ParadiplomacyError, UsageError, suggestion
+from paradiplomacy.names.labels import label_of
 from paradiplomacy.names.resolve import class_of, languages, resolve
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.rdf.facts import TYPE, subjects
 from paradiplomacy.rdf.namespaces import ID, PREFIXES
 from paradiplomacy.rdf.read import FORMATS
+from paradiplomacy.server.media import HTML
 from paradiplomacy.server.output import Output
 from paradiplomacy.server.reconciliation.limits import CallError
+from paradiplomacy.server.render import address_of, holding, html_rows, rendered
 from paradiplomacy.server.thing_page import description
 from paradiplomacy.server.wire import Job, Reply
 from paradiplomacy.sparql import writers
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 
 _ROWS_AT_ONCE = 200
 _MOST_CHOICES = 100
+_CUT = "<tr><td>… and more rows; the answer is cut here</td></tr>\n"
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -56,7 +61,14 @@ class WorkerContext:
 def answer(job: Job, context: WorkerContext) -> Reply:
     """The reply to ``job``; a mistake in the job itself becomes a refusal."""
     kinds: dict[str, Callable[..., Reply]]
-    kinds = {"query": _query, "stored": _stored, "thing": _thing, "choices": _choices, "reconcile": _reconcile}
+    kinds = {
+        "query": _query,
+        "stored": _stored,
+        "thing": _thing,
+        "front": _front,
+        "choices": _choices,
+        "reconcile": _reconcile,
+    }
     try:
         return kinds[job.kind](context, **job.details)
     except CallError as error:
@@ -92,7 +104,7 @@ def _query(
     if form is None:
         what = "a graph" if kind == "graph" else "a table or a truth value"
         return Reply.refusal(406, f"The answer is {what}, which the server cannot write in a type that Accept names.")
-    return _written(result, *form, context)
+    return _written(result, *form, context, title="Answer")
 
 
 def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: tuple[str, str]) -> Reply:
@@ -108,12 +120,25 @@ def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: 
         return Reply.refusal(404, str(error))
     bound = bind(query, {**values, **things}, context.store)
     result = run_query(context.store, query.text, query.where, bound=bound)
-    return _written(result, *form, context)
+    parameters = f"?{urlencode(values)}" if values else ""
+    return _written(result, *form, context, title=query.summary["en"], query=query, parameters=parameters)
 
 
-def _thing(context: WorkerContext, iri: str, form: tuple[str, str]) -> Reply:
-    """The description of one thing."""
-    return description(context.store, ox.NamedNode(iri), *form)
+def _thing(context: WorkerContext, iris: list[str], form: tuple[str, str]) -> Reply:
+    """The description of the thing that has the first known of ``iris``."""
+    return description(context.store, iris, *form)
+
+
+def _front(context: WorkerContext, triples: int, downloads: list[str]) -> Reply:
+    """The first page, which leads to the agreements, the cities and all else."""
+
+    def things(kind: str) -> list[tuple[str, str]]:
+        found = subjects(context.store, TYPE, class_of(kind))[:_MOST_CHOICES]
+        return [(address_of(thing), label_of(context.store, thing)) for thing in found]
+
+    lists = {"Sister cities": things("sister_city_agreement"), "Cities": things("city")}
+    page = rendered("front.html", triples=triples, queries=context.queries, downloads=downloads, lists=lists)
+    return Reply(200, HTML.header, page.encode())
 
 
 def _choices(context: WorkerContext) -> Reply:
@@ -136,18 +161,28 @@ def _reconcile(context: WorkerContext, call: str, details: Mapping[str, Any]) ->
     return Reply(200, "application/json", json.dumps(found).encode())
 
 
-def _written(result: Result, form: str, media_type: str, context: WorkerContext) -> Reply:
+def _written(result: Result, form: str, media_type: str, context: WorkerContext, **page: object) -> Reply:
+    """The answer in ``form``; ``page`` is what its page shows beside the rows."""
     output = Output(context.file, context.max_rows)
     try:
         if isinstance(result, ox.QueryBoolean):
             output.write(writers.truth(bool(result), form).encode())
-        elif isinstance(result, ox.QuerySolutions):
-            _write_rows([variable.value for variable in result.variables], result, form, output)
-        elif form in writers.WRITERS:
-            _write_rows(["s", "p", "o"], map(tuple, result), form, output)
+        elif isinstance(result, ox.QuerySolutions) or form == "html" or form in writers.WRITERS:
+            names = ["s", "p", "o"]
+            if isinstance(result, ox.QuerySolutions):
+                names = [variable.value for variable in result.variables]
+            writer = html_rows(names, **page) if form == "html" else writers.WRITERS[form](names)
+            output.write(writer.start.encode())
+            rows = output.limited(holding(result, form))
+            between = ""
+            while batch := [writer.row(row) for row in islice(rows, _ROWS_AT_ONCE)]:
+                output.write((between + writer.between.join(batch)).encode())
+                between = writer.between
+            output.write((_CUT if form == "html" and output.cut else "").encode() + writer.end.encode())
         else:
             file = cast(IO[bytes], output)  # the engine only calls write and flush
-            ox.serialize(output.limited(result), file, format=FORMATS[f".{form}"], prefixes=PREFIXES)
+            triples = output.limited(holding(result, form))
+            ox.serialize(triples, file, format=FORMATS[f".{form}"], prefixes=PREFIXES)
         body = output.close()
     except OSError as error:
         return Reply.refusal(503, f"The server cannot store so large an answer: {error.strerror or error}.")
@@ -157,17 +192,6 @@ def _written(result: Result, form: str, media_type: str, context: WorkerContext)
     if not isinstance(result, ox.QueryBoolean):
         headers["X-Rows"] = str(output.rows)
     return Reply(200, media_type, body, headers, output.file)
-
-
-def _write_rows(variables: list[str], solutions: Iterable[writers.Row], form: str, output: Output) -> None:
-    writer = writers.WRITERS[form](variables)
-    output.write(writer.start.encode())
-    items = output.limited(solutions)
-    between = ""
-    while batch := [writer.row(row) for row in islice(items, _ROWS_AT_ONCE)]:
-        output.write((between + writer.between.join(batch)).encode())
-        between = writer.between
-    output.write(writer.end.encode())
 
 
 def _unknown_graph(graph: ox.NamedNode, store: ox.Store) -> str:

@@ -6,6 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 
 @dataclass(frozen=True)
@@ -31,20 +35,24 @@ class Format:
 
 
 # A client that takes anything gets the first format of a list.
+HTML = Format("html", "text/html")
 RESULTS = (
     Format("json", "application/sparql-results+json", ("application/json", "text/json")),
     Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
     Format("csv", "text/csv"),
     Format("tsv", "text/tab-separated-values"),
+    HTML,
 )
 TURTLE = Format("ttl", "text/turtle", ("application/x-turtle", "application/turtle"))
-N_TRIPLES = Format("nt", "application/n-triples", ("text/plain",))
-JSON_LD = Format("jsonld", "application/ld+json", ("application/json",))
-HTML = Format("html", "text/html")
-GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, Format("rdf", "application/rdf+xml", ("application/xml",)))
-PAGES = (TURTLE, HTML, N_TRIPLES, JSON_LD)
-ROWS = (Format("json", "application/json", ("application/sparql-results+json",)), Format("csv", "text/csv"))
+_N_TRIPLES = Format("nt", "application/n-triples", ("text/plain",))
+_JSON_LD = Format("jsonld", "application/ld+json", ("application/json",))
+_RDF_XML = Format("rdf", "application/rdf+xml", ("application/xml",))
+GRAPHS = (TURTLE, _N_TRIPLES, _JSON_LD, _RDF_XML)
+GRAPH_ANSWERS = (*GRAPHS, HTML)
+PAGES = (TURTLE, HTML, _N_TRIPLES, _JSON_LD, _RDF_XML)
+ROWS = (Format("json", "application/json", ("application/sparql-results+json",)), Format("csv", "text/csv"), HTML)
 LISTS = (Format("json", "application/json"), HTML)
+REFUSALS = (Format("txt", "text/plain"), HTML)
 
 _EXACT = 2
 _RANGE = re.compile(r"\s*([\w!#$%&'*+.^`|~-]+)/([\w!#$%&'*+.^`|~-]+)\s*(.*)", re.DOTALL)
@@ -63,9 +71,9 @@ def choose(accept: str | None, forms: tuple[Format, ...]) -> Format | None:
     >>> choose("image/png", GRAPHS) is None
     True
     """
-    if accept is None or not accept.strip():
+    if not (accept or "").strip():
         return forms[0]
-    ranges = _ranges(accept)
+    ranges = _ranges(accept or "")
     best, chosen = (0.0, 0), None
     for form in forms:
         quality = _quality(form.type, ranges)
@@ -75,6 +83,11 @@ def choose(accept: str | None, forms: tuple[Format, ...]) -> Format | None:
             if ranges.get(alias, 0) > 0 and (ranges[alias], _EXACT) > best:
                 best, chosen = (ranges[alias], _EXACT), replace(form, type=alias)
     return chosen
+
+
+def accepted(request: Request) -> str | None:
+    """The header Accept of ``request``, which may be spread over several lines."""
+    return ", ".join(request.headers.getlist("accept")) or None
 
 
 def named(name: str, forms: Sequence[Format]) -> Format | None:

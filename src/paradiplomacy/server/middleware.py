@@ -32,7 +32,9 @@ _SAFE = (
     (b"referrer-policy", b"no-referrer"),
     *_READING,
 )
-_PREFLIGHT = {"Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
+# Some browsers do not know the star, and none lets it stand for Authorization; YASGUI and Comunica send the others.
+_ALLOWED = "*, Accept, Accept-Language, Authorization, Content-Type, User-Agent, X-Requested-With"
+_PREFLIGHT = {"Access-Control-Allow-Headers": _ALLOWED, "Access-Control-Max-Age": "86400"}
 
 
 class Middleware:

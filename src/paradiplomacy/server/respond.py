@@ -7,12 +7,15 @@ import os
 import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from typing import IO
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from paradiplomacy.server.media import HTML, REFUSALS, accepted, choose
 from paradiplomacy.server.pool import Pool
+from paradiplomacy.server.render import rendered
 from paradiplomacy.server.settings import CACHE_SIZE
 from paradiplomacy.server.wire import Job, Reply
 
@@ -58,7 +61,7 @@ class Responder:
 
     async def respond(self, request: Request, job: Job) -> Response:
         """The response to ``request`` with the reply to ``job``."""
-        return respond(await self.reply(request, job), request.method)
+        return respond(await self.reply(request, job), request)
 
     async def reply(self, request: Request, job: Job) -> Reply:
         """The reply to ``job``; when the client leaves before, a refusal that nobody sees."""
@@ -86,13 +89,18 @@ async def _left(request: Request) -> None:
         pass
 
 
-def respond(reply: Reply, method: str = "GET") -> Response:
-    """The HTTP response that carries a reply."""
+def respond(reply: Reply, request: Request | None = None) -> Response:
+    """The HTTP response that carries a reply; a refusal is a page for a ``request`` that prefers pages."""
     headers = {"Content-Type": reply.type, "Vary": "Accept", **reply.headers}
     if reply.file is None:
-        return Response(reply.body, reply.status, headers)
+        body = reply.body
+        if reply.status >= 400 and request and choose(accepted(request), REFUSALS) == HTML:
+            headers["Content-Type"] = HTML.header
+            status = f"{reply.status} {HTTPStatus(reply.status).phrase}"
+            body = rendered("refusal.html", status=status, sentence=body.decode()).encode()
+        return Response(body, reply.status, headers)
     headers["Content-Length"] = str(os.fstat(reply.file.fileno()).st_size)
-    if method == "HEAD":
+    if request and request.method == "HEAD":
         return Response(status_code=reply.status, headers=headers)
     # Not FileResponse, which offers parts of the file: of another answer to the same query they may not fit together.
     return StreamingResponse(_pieces(reply.file), reply.status, headers)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -22,11 +23,15 @@ _MOST_TRIPLES = 10_000
 _MOST_POINTING = 200
 
 
-def description(store: ox.Store, thing: ox.NamedNode, form: str, media_type: str) -> Reply:
-    """``thing`` in the form ``form`` (ttl, nt, jsonld, html); a refusal with 404 for an unknown thing."""
-    own = list(_triples(store, thing))
-    if not own:
-        return Reply.refusal(404, f"The graph has no statement about <{thing.value}>.")
+def description(store: ox.Store, iris: Iterable[str], form: str, media_type: str) -> Reply:
+    """The first thing of ``iris`` that the store knows, in ``form`` (ttl, nt, jsonld, rdf, html); else a refusal."""
+    for iri in iris:
+        with suppress(ValueError):  # it is no IRI
+            thing = ox.NamedNode(iri)
+            if own := list(_triples(store, thing)):
+                break
+    else:
+        return Reply.refusal(404, "The graph has no statement about a thing of this name.")
     if form == "html":
         return Reply(200, media_type, _page(store, thing, own).encode())
     # With its passages, so that the words of the source go with the fact.
