@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from paradiplomacy.errors import suggestion
@@ -54,32 +52,27 @@ class Application:
         self._downloads = Downloads(store)
         self._reconciliation = Reconciliation(self._responder, self._base, settings.client_timeout)
         self._queries = {query.name: query for query in stored_queries()}
-        self._query_page = _page("queries.html", queries=self._queries.values())
-        self._documents = documents()
         self._described = store.description()
+        style = Reply(200, "text/css; charset=utf-8", (TEMPLATES / "style.css").read_bytes())
+        self._fixed = {**documents(), "style.css": style}
 
     def asgi(self) -> Middleware:
         """The ASGI application."""
-        style = Reply(200, "text/css; charset=utf-8", (TEMPLATES / "style.css").read_bytes())
-        names = sorted({path.partition(".")[0] for path in self._documents})
-        reading: tuple[tuple[str, Callable[..., Any]], ...] = (
-            ("/", self._front),
-            ("/health", self._health),
-            ("/style.css", partial(_fixed, style)),
-            ("/openapi.json", self._openapi),
-            ("/.well-known/void", self._void),
-            ("/queries", self._query_list),
-            ("/queries/", self._query_list),
-            ("/queries/{name}", self._stored_query),
-            ("/id/{name:path}", self._thing),
-            ("/download/{name}", self._download),
-            *((f"/{name}", self._document) for name in names),
-            *((f"/{path}", partial(_fixed, reply)) for path, reply in self._documents.items()),
-        )
         # Routes are tried in this order.
-        routes = [Route("/sparql", self._sparql, methods=["GET", "POST"])]
-        routes += [Route(path, endpoint) for path, endpoint in reading]
-        routes += self._reconciliation.routes()
+        routes = [
+            Route("/sparql", self._sparql, methods=["GET", "POST"]),
+            Route("/", self._front),
+            Route("/health", self._health),
+            Route("/openapi.json", self._openapi),
+            Route("/.well-known/void", self._void),
+            Route("/queries", self._query_list),
+            Route("/queries/", self._query_list),
+            Route("/queries/{name}", self._stored_query),
+            Route("/id/{name:path}", self._thing),
+            Route("/download/{name}", self._download),
+            *self._reconciliation.routes(),
+            Route("/{path}", self._document),
+        ]
         app = Starlette(routes=routes, lifespan=self._lifespan, exception_handlers={HTTPException: _refused})
         app.router.redirect_slashes = False
         return Middleware(app, {route.path for route in routes if "POST" in (route.methods or ())})
@@ -114,17 +107,14 @@ class Application:
             raise HTTPException(404, f"There is no such stored query; {suggestion(name, self._queries)}")
         if end == "rq":
             return respond(Reply(200, "application/sparql-query", query.text.encode()))
-        form = form or _format(request, media.ROWS)
         values = by_name(parameters(request.scope["query_string"]))
-        job = Job("stored", {"name": name, "values": values, "form": form.pair})
-        return await self._responder.respond(request, job)
+        pair = (form or _format(request, media.ROWS)).pair
+        return await self._responder.respond(request, Job("stored", {"name": name, "values": values, "form": pair}))
 
     async def _front(self, request: Request) -> Response:
         if request.query_params:
             raise HTTPException(400, _ELSEWHERE.format(self._base(request)))
-        return await self._responder.respond(
-            request, Job("front", {"triples": self._store.triples, "downloads": NAMES})
-        )
+        return await self._responder.respond(request, Job("front", {"triples": self._store.triples, "files": NAMES}))
 
     async def _thing(self, request: Request) -> Response:
         # The IRI holds the characters themselves, or is percent-encoded as the address is.
@@ -141,12 +131,17 @@ class Application:
         return respond(reply, request) if reply.status != 200 else _see(f"/id/{quote(names[0])}.{form.name}")
 
     async def _document(self, request: Request) -> Response:
-        return _see(f"{request.url.path}.{_format(request, media.PAGES).name}")
+        path = request.path_params["path"]
+        if path in self._fixed:
+            return respond(self._fixed[path])
+        if f"{path}.ttl" not in self._fixed:
+            raise HTTPException(404)
+        return _see(f"/{path}.{_format(request, media.PAGES).name}")
 
     async def _query_list(self, request: Request) -> Response:
-        form = _format(request, media.LISTS)
-        if form.name == "html":
-            return respond(self._query_page)
+        queries = self._queries.values()
+        if _format(request, media.LISTS) == media.HTML:
+            return respond(Reply(200, media.HTML.header, rendered("queries.html", queries=queries).encode()))
         entries = [
             {
                 "name": query.name,
@@ -156,15 +151,15 @@ class Application:
                 "tags": query.tags,
                 "parameters": {name: parameter.default for name, parameter in query.parameters.items()},
             }
-            for query in self._queries.values()
+            for query in queries
         ]
-        return _json({"queries": entries})
+        return JSONResponse({"queries": entries}, headers={"Vary": "Accept"})
 
     async def _openapi(self, request: Request) -> Response:
         reply = await self._responder.reply(request, Job("choices", {}))
         if reply.status != 200:
             return respond(reply, request)
-        return _json(document(self._base(request), list(self._queries.values()), json.loads(reply.body)))
+        return JSONResponse(document(self._base(request), list(self._queries.values()), json.loads(reply.body)))
 
     async def _void(self, request: Request) -> Response:
         base = self._base(request)
@@ -174,7 +169,7 @@ class Application:
         return await self._downloads.get(request.path_params["name"])
 
     async def _health(self, request: Request) -> Response:
-        return _json({"status": "ok", "triples": self._store.triples})
+        return JSONResponse({"status": "ok", "triples": self._store.triples})
 
     def _base(self, request: Request) -> str:
         """The address of the server as its client sees it."""
@@ -203,28 +198,14 @@ def _graph(request: Request, triples: list[ox.Triple]) -> Response:
     return respond(Reply(200, form.header, graph_bytes(triples, form.name)))
 
 
-def _page(template: str, **values: object) -> Reply:
-    return Reply(200, media.HTML.header, rendered(template, **values).encode())
-
-
-def _json(value: object) -> Response:
-    return respond(Reply(200, "application/json", json.dumps(value, ensure_ascii=False).encode()))
-
-
 def _see(address: str) -> Response:
     return RedirectResponse(address, 303, {"Vary": "Accept"})
 
 
-async def _fixed(reply: Reply, request: Request) -> Response:
-    return respond(reply)
-
-
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    sentence = _SENTENCES.get(error.detail, error.detail)
-    headers = dict(error.headers or {})
+    sentence, headers = _SENTENCES.get(error.detail, error.detail), dict(error.headers or {})
     if error.status_code == 405:
         headers["Allow"] += ", OPTIONS"  # which the middleware answers
-        if request.url.path == "/":
-            sentence = _ELSEWHERE.format("")
+        sentence = _ELSEWHERE.format("") if request.url.path == "/" else sentence
     return respond(Reply.refusal(error.status_code, sentence, **headers), request)

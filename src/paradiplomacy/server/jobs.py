@@ -129,7 +129,7 @@ def _thing(context: WorkerContext, iris: list[str], form: tuple[str, str]) -> Re
     return description(context.store, iris, *form)
 
 
-def _front(context: WorkerContext, triples: int, downloads: list[str]) -> Reply:
+def _front(context: WorkerContext, triples: int, files: list[str]) -> Reply:
     """The first page, which leads to the agreements, the cities and all else."""
 
     def things(kind: str) -> list[tuple[str, str]]:
@@ -137,7 +137,7 @@ def _front(context: WorkerContext, triples: int, downloads: list[str]) -> Reply:
         return [(address_of(thing), label_of(context.store, thing)) for thing in found]
 
     lists = {"Sister cities": things("sister_city_agreement"), "Cities": things("city")}
-    page = rendered("front.html", triples=triples, queries=context.queries, downloads=downloads, lists=lists)
+    page = rendered("front.html", triples=triples, queries=context.queries, downloads=files, lists=lists)
     return Reply(200, HTML.header, page.encode())
 
 
