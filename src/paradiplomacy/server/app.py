@@ -84,7 +84,6 @@ class Application:
         try:
             yield
         finally:
-            await self._downloads.stop()
             await self._pool.stop()
 
     async def _sparql(self, request: Request) -> Response:

@@ -20,13 +20,11 @@ def _response(status: str, sentence: str) -> bytes:
 
 
 _BUSY = _response("503 Service Unavailable", "Too many connections are open; try again in a few seconds.")
-_TOO_SLOW = _response("408 Request Timeout", "The request took too long to arrive.")
-_TOO_LARGE = _response("431 Request Header Fields Too Large", f"The headers are longer than {LONGEST_HEAD} bytes.")
-_TOO_LONG = _response(
-    "414 URI Too Long", f"The address is longer than {LONGEST_HEAD} bytes; send a long query by POST."
-)
-_BARE_LINE_FEED = re.compile(rb"(?<!\r)\n")
+_SLOW = _response("408 Request Timeout", "The request took too long to arrive.")
+_LARGE = _response("431 Request Header Fields Too Large", f"The headers are longer than {LONGEST_HEAD} bytes.")
+_LONG = _response("414 URI Too Long", f"The address is longer than {LONGEST_HEAD} bytes; send a long query by POST.")
 _MALFORMED = _response("400 Bad Request", "This is not a well-formed HTTP request.")
+_BARE_LINE_FEED = re.compile(rb"(?<!\r)\n")
 # How long a client that was refused may still send, unread, before the connection is closed.
 _FAREWELL = 2.0
 
@@ -49,8 +47,7 @@ class _Protocol(H11Protocol):
         super().__init__(*arguments, **named)
         self._reading = _Timer(self.loop)
         self._writing = _Timer(self.loop)
-        self._ended = False
-        self._drained = 0
+        self._ended, self._drained = False, 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -59,7 +56,7 @@ class _Protocol(H11Protocol):
         elif len(self.connections) > MOST_CONNECTIONS:
             self._end_with(_BUSY)
         else:
-            self._reading.start(self.patience, self._end_with, _TOO_SLOW)
+            self._reading.start(self.patience, self._end_with, _SLOW)
 
     def data_received(self, data: bytes) -> None:
         if self._ended:
@@ -70,7 +67,7 @@ class _Protocol(H11Protocol):
         super().data_received(data)
         state, rest = self.conn.their_state, self.conn.trailing_data[0]
         if state is h11.IDLE and rest:
-            self._reading.start(self.patience, self._end_with, _TOO_SLOW)
+            self._reading.start(self.patience, self._end_with, _SLOW)
         elif state is h11.SEND_BODY and _BARE_LINE_FEED.search(rest):
             self._end_with(_MALFORMED)  # h11 would wait for the end of the line of a chunk
         elif state is h11.SEND_BODY and self.cycle.response_complete:
@@ -135,4 +132,4 @@ def _oversized(received: bytes) -> bytes | None:
     """The refusal of a request whose head, as far as it was received, is too long; None for a shorter one."""
     if len(received) <= LONGEST_HEAD or -1 < received.find(b"\r\n\r\n") <= LONGEST_HEAD:
         return None
-    return _TOO_LARGE if b"\n" in received[:LONGEST_HEAD] else _TOO_LONG
+    return _LARGE if b"\n" in received[:LONGEST_HEAD] else _LONG

@@ -22,16 +22,13 @@ _LAST_SECONDS = 0.3
 # How long a process may take to end after it has closed its pipe.
 _ENDING_SECONDS = 2.0
 
-# ``python -m`` would look for every module in the current folder first, and find a user's json.py there.
-_START = "import sys; sys.path.append(sys.argv.pop(1)); from {} import main; sys.exit(main(sys.argv[1:]))"
-
 Result = TypeVar("Result")
 
 
 def own_process(module: str, *words: object) -> list[str]:
-    """The command that calls ``main`` of ``module`` in a new process of this Python with ``words`` as its arguments."""
-    folder = Path(__file__).resolve().parents[2]
-    return [sys.executable, "-P", "-c", _START.format(module), str(folder), *map(str, words)]
+    """The command that runs ``module`` of this package in a new process of this Python, with ``words``."""
+    # With -P, Python does not look for modules in the current folder, where a user's json.py may lie.
+    return [sys.executable, "-P", "-m", f"paradiplomacy.server.{module}", *map(str, words)]
 
 
 class WorkerError(Exception):
@@ -50,7 +47,7 @@ class Worker:
         """Start a process and wait until it has opened the store; raises WorkerError when it cannot."""
         numbers = (settings.timeout, settings.max_rows, settings.worker_memory)
         pipe = asyncio.subprocess.PIPE
-        words = own_process("paradiplomacy.server.worker", database, file, *numbers)
+        words = own_process("worker", database, file, *numbers)
         worker = cls(await asyncio.create_subprocess_exec(*words, stdin=pipe, stdout=pipe), file)
         try:
             async with asyncio.timeout(_START_SECONDS):

@@ -60,3 +60,7 @@ def _send(stream: int, reply: Reply) -> None:
     data = memoryview(reply.packed())
     while data:
         data = data[os.write(stream, data) :]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
