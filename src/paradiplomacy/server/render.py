@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.facts import Node
-from paradiplomacy.rdf.namespaces import ID, PARA
+from paradiplomacy.names.labels import label_of, labels_of
+from paradiplomacy.rdf.facts import Node, literals, nodes, objects
+from paradiplomacy.rdf.namespaces import ID, OA, PARA, RDF, RDFS, SKOS, short
 from paradiplomacy.rdf.read import FORMATS
 from paradiplomacy.rdf.write import jsonld, serialised
 from paradiplomacy.server.media import HTML, PAGES
@@ -95,6 +96,12 @@ def address_of(node: Node) -> str:
     return node.value
 
 
+def property_name(store: ox.Store, predicate: ox.NamedNode) -> str:
+    """The labels of ``predicate`` in English and Indonesian, else its short name."""
+    labels = labels_of(store, predicate)
+    return " / ".join(dict.fromkeys(labels[tag] for tag in ("en", "id") if tag in labels)) or short(predicate.value)
+
+
 def is_followable(address: str) -> bool:
     """Whether a link may lead to the address: only to this server, or to http or https.
 
@@ -112,4 +119,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
     environment.tests["followable"] = is_followable
+    environment.globals.update({"RDF": RDF, "RDFS": RDFS, "SKOS": SKOS, "OA": OA, "PARA": PARA})
+    for function in (address_of, label_of, labels_of, literals, nodes, objects, property_name, short):
+        environment.globals[function.__name__] = function
     return environment
