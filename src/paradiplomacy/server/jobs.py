@@ -60,15 +60,8 @@ class WorkerContext:
 
 def answer(job: Job, context: WorkerContext) -> Reply:
     """The reply to ``job``; a mistake in the job itself becomes a refusal."""
-    kinds: dict[str, Callable[..., Reply]]
-    kinds = {
-        "query": _query,
-        "stored": _stored,
-        "thing": _thing,
-        "front": _front,
-        "choices": _choices,
-        "reconcile": _reconcile,
-    }
+    kinds: dict[str, Callable[..., Reply]] = {"query": _query, "stored": _stored, "thing": _thing, "front": _front}
+    kinds |= {"choices": _choices, "reconcile": _reconcile}
     try:
         return kinds[job.kind](context, **job.details)
     except CallError as error:
@@ -80,11 +73,7 @@ def answer(job: Job, context: WorkerContext) -> Reply:
 
 
 def _query(
-    context: WorkerContext,
-    text: str,
-    forms: Mapping[str, tuple[str, str] | None],
-    default: list[str],
-    named: list[str],
+    context: WorkerContext, text: str, forms: Mapping[str, tuple[str, str] | None], default: list[str], named: list[str]
 ) -> Reply:
     """A query of the protocol: ``forms`` gives format and type of results and graphs, the rest is the dataset."""
     try:
@@ -93,11 +82,13 @@ def _query(
         return Reply.refusal(400, f"The name of a graph is not an absolute IRI: {error}.")
     for graph in graphs:
         if not context.store.contains_named_graph(graph):
-            return Reply.refusal(403, _unknown_graph(graph, context.store))
+            known = [node.value for node in islice(context.store.named_graphs(), _MOST_CHOICES)]
+            reason = f"This server does not hold the graph <{graph.value}>, and it fetches nothing"
+            return Reply.refusal(403, f"{reason}; {suggestion(graph.value, known)}")
     dataset: dict[str, Any] = {}
     if default or named:
-        dataset["default_graph"] = list(map(ox.NamedNode, default))
-        dataset["named_graphs"] = list(map(ox.NamedNode, named))
+        both = len(default) + len(named)
+        dataset = {"default_graph": graphs[: len(default)], "named_graphs": graphs[len(default) : both]}
     result = run_query(context.store, text, **dataset)
     kind = "graph" if isinstance(result, ox.QueryTriples) else "results"
     form = forms[kind]
@@ -168,9 +159,7 @@ def _written(result: Result, form: str, media_type: str, context: WorkerContext,
         if isinstance(result, ox.QueryBoolean):
             output.write(writers.truth(bool(result), form).encode())
         elif isinstance(result, ox.QuerySolutions) or form == "html" or form in writers.WRITERS:
-            names = ["s", "p", "o"]
-            if isinstance(result, ox.QuerySolutions):
-                names = [variable.value for variable in result.variables]
+            names = [it.value for it in result.variables] if isinstance(result, ox.QuerySolutions) else ["s", "p", "o"]
             writer = html_rows(names, **page) if form == "html" else writers.WRITERS[form](names)
             output.write(writer.start.encode())
             rows = output.limited(holding(result, form))
@@ -192,10 +181,3 @@ def _written(result: Result, form: str, media_type: str, context: WorkerContext,
     if not isinstance(result, ox.QueryBoolean):
         headers["X-Rows"] = str(output.rows)
     return Reply(200, media_type, body, headers, output.file)
-
-
-def _unknown_graph(graph: ox.NamedNode, store: ox.Store) -> str:
-    known = [node.value for node in islice(store.named_graphs(), _MOST_CHOICES) if isinstance(node, ox.NamedNode)]
-    return (
-        f"This server does not hold the graph <{graph.value}>, and it fetches nothing; {suggestion(graph.value, known)}"
-    )

@@ -134,8 +134,9 @@ class Pool:
         return _kept(self._serve(job), self._tasks)
 
     def abandon(self, task: asyncio.Task[Reply]) -> None:
-        """Give up a submitted job: its worker is ended unless it replies at once."""
-        asyncio.get_running_loop().call_later(_LAST_SECONDS, task.cancel)
+        """Give up a submitted job that is not done: its worker is ended unless it replies at once."""
+        if not task.done():
+            asyncio.get_running_loop().call_later(_LAST_SECONDS, task.cancel)
 
     async def _serve(self, job: Job) -> Reply:
         try:

@@ -35,10 +35,9 @@ class ReplyCache:
 
     def get(self, job: Job) -> Reply | None:
         """The reply that was kept for ``job``, if any."""
-        reply = self._replies.get(job.key)
-        if reply is not None:
+        if job.key in self._replies:
             self._replies.move_to_end(job.key)
-        return reply
+        return self._replies.get(job.key)
 
     def keep(self, job: Job, reply: Reply) -> None:
         """Keep ``reply`` if it is small, good and the same every time; the least recently used ones make room."""
@@ -56,8 +55,7 @@ class Responder:
     """Answers requests with the help of the workers."""
 
     def __init__(self, pool: Pool) -> None:
-        self._pool = pool
-        self._cache = ReplyCache()
+        self._pool, self._cache = pool, ReplyCache()
 
     async def respond(self, request: Request, job: Job) -> Response:
         """The response to ``request`` with the reply to ``job``."""
@@ -65,22 +63,18 @@ class Responder:
 
     async def reply(self, request: Request, job: Job) -> Reply:
         """The reply to ``job``; when the client leaves before, a refusal that nobody sees."""
-        reply = self._cache.get(job)
-        if reply is None:
-            reply = await self._run(request, job)
-            self._cache.keep(job, reply)
-        return reply
-
-    async def _run(self, request: Request, job: Job) -> Reply:
+        if kept := self._cache.get(job):
+            return kept
         answered = self._pool.submit(job)
         left = asyncio.create_task(_left(request))
         try:
             await asyncio.wait({answered, left}, return_when=asyncio.FIRST_COMPLETED)
-            return answered.result() if answered.done() else Reply.refusal(503, "The client left.")
+            reply = answered.result() if answered.done() else Reply.refusal(503, "The client left.")
         finally:
             left.cancel()
-            if not answered.done():
-                self._pool.abandon(answered)
+            self._pool.abandon(answered)
+        self._cache.keep(job, reply)
+        return reply
 
 
 async def _left(request: Request) -> None:
