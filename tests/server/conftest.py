@@ -34,6 +34,25 @@ def graphs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
+STRANGE = """\
+PREFIX e: <http://example.org/> PREFIX id: <https://w3id.org/paradiplomacy/id/>
+e:a e:b <<( e:s e:p e:o )>> . e:c e:d "x"@ar--rtl . id:new e:b <<( e:s e:p e:o )>> .
+"""
+NAMES = ("café", "m%C3%BCnchen", "한국/부산", "a/b//c", "it's(x)", "a%5Bb%5D", "q%22", "x.ttl", "a?b#c")
+
+
+@pytest.fixture(scope="session")
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Things with unusual names, and terms of RDF 1.2."""
+    file = tmp_path_factory.mktemp("strange") / "strange.ttl"
+    base = "https://w3id.org/paradiplomacy/id/"
+    lines = (f'<{base}all> e:names <{base}{name}> . <{base}{name}> e:p "{name}" .' for name in NAMES)
+    file.write_text(STRANGE + "\n".join(lines), encoding="utf-8")
+    running = Server("--data", file)
+    yield running
+    running.stop()
+
+
 @pytest.fixture(scope="session")
 def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A store of a thousand triples whose queries are stopped after two seconds, as are silent clients."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import socket
+import struct
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -152,9 +155,60 @@ def test_a_query_that_is_stopped_half_way_leaves_no_file(impatient: Server) -> N
     with ThreadPoolExecutor(1) as threads:
         stopped = threads.submit(impatient.query, query)
         # The first rows fill a file; else this test shows nothing.
-        assert until(lambda: any(path.suffix == ".unfinished" for path in answers.iterdir()))
+        assert until(lambda: any(answers.iterdir()))
         assert stopped.result().status == 503
     assert until(lambda: list(answers.iterdir()) == [])
+
+
+def test_no_answer_outlives_its_request_whenever_the_client_leaves(impatient: Server) -> None:
+    for number in range(60):
+        with impatient.connect() as client:
+            query = quote(f"{BULKY} # {time.monotonic_ns()}")
+            client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            if number % 3:
+                client.settimeout(number / 100)
+                with suppress(TimeoutError):
+                    client.recv(1)
+            if number % 2:  # the connection is reset, not ended
+                client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert until(lambda: nothing_is_kept(impatient))
+
+
+@pytest.mark.parametrize("pause", [0.5, 2.5])
+def test_no_answer_outlives_its_request_when_the_server_sleeps(pause: float, impatient: Server) -> None:
+    """The worker is done while the server, asleep, can neither read its reply nor see that the client left."""
+    for _ in range(3):
+        assert until(lambda: impatient.query(small(6)).status == 200)
+        with impatient.connect() as client:
+            query = quote(f"{BULKY} # {time.monotonic_ns()}")
+            client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            assert until(lambda: any(temporary_folder(impatient).iterdir()) or open_answers(impatient))
+            os.kill(impatient.pid, signal.SIGSTOP)
+        time.sleep(pause)
+        os.kill(impatient.pid, signal.SIGCONT)
+    assert until(lambda: nothing_is_kept(impatient))
+
+
+def test_no_answer_outlives_its_request_when_a_worker_sleeps(impatient: Server) -> None:
+    assert until(lambda: impatient.query(small(7)).status == 200)
+    workers = impatient.family()[1:]
+    with ThreadPoolExecutor(1) as threads:
+        answer = threads.submit(impatient.query, f"{BULKY} # {time.monotonic_ns()}")
+        assert until(lambda: any(temporary_folder(impatient).iterdir()) or open_answers(impatient))
+        for pid in workers:
+            os.kill(pid, signal.SIGSTOP)
+        assert answer.result().status in (200, 503)
+    for pid in workers:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)
+    assert until(lambda: nothing_is_kept(impatient))
+    assert until(lambda: impatient.query(small(8)).status == 200)
+
+
+def nothing_is_kept(server: Server) -> bool:
+    """Whether there is no answer under a name, and none without one that a process still holds open."""
+    held = sum(open_answers(server, pid) for pid in server.family())
+    return not held and not any(temporary_folder(server).iterdir())
 
 
 def priority(pid: int) -> int:
@@ -167,17 +221,16 @@ def priority(pid: int) -> int:
 def temporary_folder(server: Server) -> Path:
     """Where the server's workers write large answers: it stands in their command line."""
     words = Path("/proc", str(server.family()[1]), "cmdline").read_bytes().split(b"\0")
-    return next(Path(word.decode()) for word in words if word.endswith(b"/answers"))
+    return next(Path(word.decode()).parent for word in words if b"/answers/" in word)
 
 
-def open_answers(server: Server) -> int:
-    """How many answers that are too large for memory the server is sending."""
+def open_answers(server: Server, pid: int = 0) -> int:
+    """How many answers that are too large for memory the server is sending, or another process holds open."""
     found = 0
-    for entry in Path("/proc", str(server.pid), "fd").iterdir():
-        try:
-            found += "/answers/" in str(entry.readlink())
-        except OSError:  # closed in between
-            continue
+    with suppress(OSError):  # the process has ended
+        for entry in Path("/proc", str(pid or server.pid), "fd").iterdir():
+            with suppress(OSError):  # closed in between
+                found += "/answers/" in str(entry.readlink())
     return found
 
 

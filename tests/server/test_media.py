@@ -20,7 +20,8 @@ from paradiplomacy.server.media import GRAPHS, PAGES, RESULTS, choose, named
         ("application/*, text/csv;q=0.9", "json"),
         ("application/sparql-results+json;q=0, application/*", "xml"),
         ("text/csv ; charset=utf-8 ; q=0.5, application/sparql-results+xml;q=0.4", "csv"),
-        ("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8", "xml"),
+        ("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8", "html"),
+        ("application/xhtml+xml, application/xml;q=0.9, */*;q=0.8", "xml"),
         ("nonsense, text/csv", "csv"),
     ],
 )

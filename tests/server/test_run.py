@@ -155,13 +155,36 @@ def test_files_that_cannot_be_served(name: str, content: str, said: str, tmp_pat
     assert "Traceback" not in done.stderr
 
 
-def test_without_the_web_packages(tmp_path: Path) -> None:
-    (tmp_path / "starlette.py").write_text("raise ModuleNotFoundError('no', name='starlette')\n", encoding="utf-8")
+@pytest.mark.parametrize("package", ["starlette", "jinja2", "rapidfuzz"])
+def test_without_a_package(package: str, tmp_path: Path) -> None:
+    missing = f"raise ModuleNotFoundError('no', name='{package}')\n"
+    (tmp_path / f"{package}.py").write_text(missing, encoding="utf-8")
     command = [sys.executable, "-m", "paradiplomacy", "serve", "--port", "0"]
     environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
     assert done.returncode == 2
+    assert f"serve needs {package}" in done.stderr
     assert 'pip install -e ".[serve]"' in done.stderr
+
+
+def test_the_help_names_the_endpoint() -> None:
+    done = run("--help")
+    assert (done.returncode, "/sparql" in done.stdout) == (0, True)
+
+
+def test_what_a_killed_server_left_is_removed_by_the_next_one(data_file: Path, tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    foreign = temporary / "paradiplomacy-serve-foreign"
+    foreign.mkdir(parents=True)
+    killed, alive = (Server("--data", data_file, TMPDIR=str(temporary)) for _ in range(2))
+    killed.stop(signal.SIGKILL)
+    assert len(list(temporary.iterdir())) == 3
+    Server("--data", data_file, TMPDIR=str(temporary)).stop()
+    assert len(list(temporary.iterdir())) == 2
+    assert foreign.exists()  # it has no lock
+    assert alive.query("SELECT * { ?s ?p ?o }").status == 200
+    alive.stop()
+    assert list(temporary.iterdir()) == [foreign]
 
 
 def test_what_lies_in_the_current_folder_is_not_run(data_file: Path, tmp_path: Path) -> None:

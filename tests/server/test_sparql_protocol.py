@@ -225,6 +225,9 @@ def test_reading_from_other_sites(graphs: Server) -> None:
     preflight = graphs.send("OPTIONS", "/sparql", {**origin, "Access-Control-Request-Method": "PUT"})
     assert preflight.status == 204
     assert preflight.headers["access-control-allow-methods"] == "GET, HEAD, POST"
+    allowed = preflight.headers["access-control-allow-headers"].lower().split(", ")
+    # What YASGUI and Comunica send.
+    assert {"accept", "content-type", "user-agent", "x-requested-with", "authorization", "*"} <= set(allowed)
     assert "access-control-allow-credentials" not in preflight.headers
     elsewhere = graphs.send("OPTIONS", "/id/tricky", origin)
     assert elsewhere.headers["access-control-allow-methods"] == "GET, HEAD"

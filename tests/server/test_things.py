@@ -25,6 +25,7 @@ FORMS = [
     ("ttl", "text/turtle", "turtle"),
     ("nt", "application/n-triples", "nt"),
     ("jsonld", "application/ld+json", "json-ld"),
+    ("rdf", "application/rdf+xml", "xml"),
 ]
 
 
@@ -38,6 +39,7 @@ FORMS = [
         ("application/n-triples", "nt"),
         ("application/ld+json", "jsonld"),
         ("application/json", "jsonld"),
+        ("application/rdf+xml", "rdf"),
         ("text/html;q=0.1, text/turtle;q=0.2", "ttl"),
     ],
 )
@@ -73,7 +75,7 @@ def test_a_thing_as_rdf_with_the_words_of_its_source(end: str, media_type: str, 
 
 def test_the_forms_of_a_thing_say_the_same(server: Server) -> None:
     graphs = [rdflib.Graph().parse(data=server.get(f"/id/medan.{end}").text, format=form) for end, _, form in FORMS]
-    assert set(graphs[0]) == set(graphs[1]) == set(graphs[2])
+    assert all(set(graph) == set(graphs[0]) for graph in graphs[1:])
 
 
 def test_a_thing_as_a_page(server: Server) -> None:
@@ -168,8 +170,13 @@ def test_null_bytes(target: str, server: Server) -> None:
 def test_errors_reflect_no_markup(target: str, server: Server) -> None:
     answer = server.get(target, BROWSER)
     assert answer.status >= 400
-    assert answer.type == "text/plain"
-    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.type == "text/html"
+    assert "<script" not in answer.text.lower()
+    # A way back, and to a program the bare sentence.
+    assert '<a href="/">' in answer.text
+    bare = server.get(target)
+    assert (bare.status, bare.type, bare.text.count("\n")) == (answer.status, "text/plain", 1)
+    assert bare.headers["x-content-type-options"] == answer.headers["x-content-type-options"] == "nosniff"
 
 
 @pytest.mark.parametrize(
@@ -246,7 +253,9 @@ def test_the_front_page_leads_to_the_rest(server: Server) -> None:
     answer = server.get("/", BROWSER)
     assert answer.type == "text/html"
     addresses = set(re.findall(r'href="(/[^"]*)"', answer.text))
-    assert {"/sparql", "/ontology", "/openapi.json", "/.well-known/void"} <= addresses
+    assert {"/sparql", "/ontology", "/openapi.json", "/.well-known/void", "/queries/compare-sectors.html"} <= addresses
+    assert {"/id/medan-gwangju", "/id/surabaya-busan", "/id/medan", "/id/busan"} <= addresses
+    assert "CC0" in answer.text
     for address in addresses:
         assert server.get(address, BROWSER).status in (200, 303), address
 
@@ -257,6 +266,97 @@ def test_a_query_can_be_typed_on_the_front_page(server: Server) -> None:
     assert form
     answer = server.get(f"{form[1]}?query={quote(html.unescape(form[2]))}", "text/csv")
     assert (answer.status, answer.text.splitlines()[0]) == (200, "agreement,label")
+
+
+@pytest.mark.parametrize(("method", "status"), [("GET", 400), ("POST", 405), ("PUT", 405)])
+def test_who_sends_sparql_to_the_first_page_is_told_where_it_goes(method: str, status: int, server: Server) -> None:
+    answer = server.send(method, "/?query=ASK%7B%7D", {"Content-Type": "application/sparql-query"}, "ASK {}")
+    assert answer.status == status
+    assert "/sparql" in answer.text
+
+
+def test_a_person_at_the_endpoint_is_led_to_the_first_page(server: Server) -> None:
+    answer = server.get("/sparql", BROWSER)
+    assert (answer.status, answer.headers["location"]) == (303, "/")
+
+
+def test_answers_as_pages(server: Server) -> None:
+    page = server.get("/queries/compare-sectors?lang=id", BROWSER)
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.text == server.get("/queries/compare-sectors.html?lang=id").text
+    assert page.text.count("<tr>") == len(server.get("/queries/compare-sectors?lang=id").rows) + 1
+    assert 'href="/queries/compare-sectors.csv?lang=id"' in page.text
+    query = f"SELECT * {{ <{ID}medan> ?property ?value }}"
+    answer = server.query(query, accept=BROWSER)
+    assert answer.text.rstrip().endswith("</html>")
+    assert '<a href="/ontology#City">City</a>' in answer.text
+    assert server.query(query.replace("SELECT *", "CONSTRUCT WHERE"), accept=BROWSER).text.count("<td>") > 10
+    assert server.query("ASK {}", accept=BROWSER).text == "true"
+
+
+def test_text_of_an_answer_cannot_become_markup(graphs: Server) -> None:
+    text = graphs.query(f"SELECT * {{ <{ID}tricky> ?p ?o }}", accept=BROWSER).text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert "<script" not in text
+    assert 'href="javascript' not in text
+
+
+def test_a_page_that_is_cut_says_so(graphs: Server) -> None:
+    text = graphs.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", accept=BROWSER).text
+    assert text.count("<tr>") == 1002
+    assert "the answer is cut here" in text
+
+
+@pytest.mark.parametrize(
+    "name", ["café", "m%C3%BCnchen", "한국/부산", "a/b//c", "it's(x)", "a%5Bb%5D", "q%22", "x.ttl", "a?b#c"]
+)
+def test_every_thing_has_an_address(name: str, strange: Server) -> None:
+    iri = f"<{ID}{name}>"
+    # As links of the server write it, and as a client makes it from the IRI itself.
+    for address in (quote(name), quote(name, safe="/%")):
+        assert strange.get(f"/id/{address}.nt").text.startswith(iri), address
+        seen = strange.get(f"/id/{address}", "application/n-triples")
+        assert seen.status == 303
+        assert strange.get(seen.headers["location"]).text.startswith(iri)
+    assert f'href="/id/{quote(name)}"' in html.unescape(strange.get("/id/all.html").text)
+
+
+@pytest.mark.parametrize(
+    ("query", "held", "not_held"),
+    [
+        ("SELECT * { <http://example.org/a> ?p ?o }", ("application/sparql-results+json", "text/csv"), ()),
+        (
+            "SELECT * { <http://example.org/c> ?p ?o }",
+            ("text/tab-separated-values", "text/html"),
+            ("application/sparql-results+json", "application/sparql-results+xml"),
+        ),
+        *(
+            (
+                f"CONSTRUCT WHERE {{ <http://example.org/{name}> ?p ?o }}",
+                ("text/turtle", "application/n-triples"),
+                ("application/rdf+xml", "application/ld+json"),
+            )
+            for name in "ac"
+        ),
+    ],
+)
+def test_terms_of_rdf_1_2_are_refused_where_they_would_be_lost(
+    query: str, held: tuple[str, ...], not_held: tuple[str, ...], strange: Server
+) -> None:
+    for accept in held:
+        assert strange.query(query, accept=accept).status == 200
+    for accept in not_held:
+        answer = strange.query(query, accept=accept)
+        assert (answer.status, "RDF 1.2" in answer.text) == (406, True)
+
+
+def test_terms_of_rdf_1_2_in_a_thing_and_a_download(strange: Server) -> None:
+    assert strange.get("/id/new.ttl").status == 200
+    assert strange.get("/id/new.html").status == 200
+    assert strange.get("/id/new.rdf").status == 406
+    assert strange.get("/download/paradiplomacy.ttl").status == 200
+    answer = strange.get("/download/paradiplomacy.jsonld")
+    assert (answer.status, "RDF 1.2" in answer.text) == (406, True)
 
 
 def test_a_name_from_elsewhere_in_the_header_host(graphs: Server) -> None:

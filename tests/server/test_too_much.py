@@ -34,6 +34,59 @@ def test_a_body_without_end(graphs: Server) -> None:
         assert sent < 100_000_000
 
 
+CHUNKED = (
+    b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"ZZ\r\nASK {}\r\n0\r\n\r\n",
+        b"-6\r\nASK {}\r\n0\r\n\r\n",
+        b"3\r\nASK {}\r\n0\r\n\r\n",
+        b"6\nASK {}\n0\n\n",
+        b"6\r\nASK {}\r\n0\r\n" + b"X-Trailer: a\r\n" * 80_000 + b"\r\n",
+        b"6\r\nASK {}\r\n0\r\nno trailer\r\n\r\n",
+    ],
+    ids=["no-number", "negative", "too-short", "line-feeds", "trailers", "bad-trailer"],
+)
+@pytest.mark.parametrize("pause", [0, 0.2])
+def test_broken_chunks_are_refused_with_a_reason(body: bytes, pause: float, graphs: Server) -> None:
+    with graphs.connect() as client:
+        client.sendall(CHUNKED)
+        time.sleep(pause)
+        with suppress(OSError):  # the server does not take all of it
+            client.sendall(body)
+        client.settimeout(10)
+        answer = b""
+        with suppress(OSError):
+            while part := client.recv(65_536):
+                answer += part
+    assert answer.startswith(b"HTTP/1.1 400 "), answer
+    assert answer.count(b"HTTP/1.1") == 1
+    assert b"not a well-formed HTTP request" in answer
+
+
+@pytest.mark.parametrize("length", ["1000001", "99999999999999999999"])
+def test_a_length_over_the_limit_is_refused_before_the_body_comes(length: str, graphs: Server) -> None:
+    with graphs.connect() as client:
+        head = "POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
+        start = time.monotonic()
+        client.sendall(f"{head}Content-Length: {length}\r\n\r\nASK".encode())
+        assert client.recv(4096).startswith(b"HTTP/1.1 413 ")
+        assert time.monotonic() - start < 3
+
+
+def test_after_a_refused_body_the_connection_goes_on(graphs: Server) -> None:
+    with graphs.connect() as client:
+        head = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
+        client.sendall(head + b"Content-Length: 2000000\r\n\r\n" + b"a" * 2_000_000)
+        assert client.recv(65_536).startswith(b"HTTP/1.1 413 ")
+        client.sendall(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert client.recv(65_536).startswith(b"HTTP/1.1 200 ")
+
+
 def test_a_request_that_says_its_length_in_two_ways_is_refused(graphs: Server) -> None:
     """A proxy that believes the other length would take what follows for a request of another client."""
     with graphs.connect() as client:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from paradiplomacy.server.settings import Settings
 if TYPE_CHECKING:
     import argparse
 
-_PACKAGES = ("starlette", "uvicorn", "h11", "anyio", "jinja2", "markupsafe")
+_PACKAGES = ("h11", "jinja2", "rapidfuzz", "starlette", "uvicorn")
 # Options with a number: name, unit, least and most value, help; the defaults are those of the settings.
 _NUMBERS = (
     ("port", "N", 0, 65535, "port, 0 for any that is free (default: %(default)s)"),
@@ -33,6 +34,7 @@ def declare(command: argparse.ArgumentParser) -> None:
         default = getattr(Settings, name.replace("-", "_"))
         command.add_argument(f"--{name}", metavar=unit, type=type(default), default=default, help=help_)
     command.add_argument("--public-url", metavar="URL", default="", help="the address known to the public")
+    command.epilog = "The SPARQL endpoint is the address that is printed at the start, followed by sparql: …/sparql."
     command.set_defaults(run=run)
 
 
@@ -52,15 +54,15 @@ def run(parsed: argparse.Namespace) -> int:
 
         checked_address(url)
     try:
-        import jinja2  # noqa: F401 - the server imports it late
-
-        from paradiplomacy.server.run import serve
+        # All of them now, and not only when the first request needs one.
+        for package in _PACKAGES:
+            importlib.import_module(package)
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _PACKAGES:
-            raise
         raise UsageError(
             f'serve needs {error.name}, which is not installed; run in the clone: pip install -e ".[serve]"'
         ) from None
+    from paradiplomacy.server.run import serve
+
     settings = Settings(
         host=parsed.host,
         data=tuple(map(Path, parsed.data)) if parsed.data else None,

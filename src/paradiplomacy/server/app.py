@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from paradiplomacy.errors import suggestion
@@ -36,13 +33,12 @@ from paradiplomacy.server.settings import Settings
 from paradiplomacy.server.store_folder import StoreFolder
 from paradiplomacy.server.wire import Job, Reply
 
-# The last part of an IRI under id/: no slash, and nothing else that has a meaning in a path.
-_NAME = re.compile(r"(?!\.)[\w.~-]{1,200}")
 # Instead of Starlette's own words.
 _SENTENCES = {
     "Not Found": "There is nothing at this address.",
     "Method Not Allowed": "This address does not take this method.",
 }
+_ELSEWHERE = "The SPARQL endpoint is {}/sparql, which only reads; send queries there."
 
 
 class Application:
@@ -56,33 +52,27 @@ class Application:
         self._downloads = Downloads(store)
         self._reconciliation = Reconciliation(self._responder, self._base, settings.client_timeout)
         self._queries = {query.name: query for query in stored_queries()}
-        self._query_page = _page("queries.html", queries=self._queries.values())
-        self._documents = documents()
         self._described = store.description()
+        style = Reply(200, "text/css; charset=utf-8", (TEMPLATES / "style.css").read_bytes())
+        self._fixed = {**documents(), "style.css": style}
 
     def asgi(self) -> Middleware:
         """The ASGI application."""
-        style = Reply(200, "text/css; charset=utf-8", (TEMPLATES / "style.css").read_bytes())
-        front = _page("front.html", triples=self._store.triples, queries=self._queries.values(), downloads=NAMES)
-        names = sorted({path.partition(".")[0] for path in self._documents})
-        reading: tuple[tuple[str, Callable[..., Any]], ...] = (
-            ("/", partial(_fixed, front)),
-            ("/health", self._health),
-            ("/style.css", partial(_fixed, style)),
-            ("/openapi.json", self._openapi),
-            ("/.well-known/void", self._void),
-            ("/queries", self._query_list),
-            ("/queries/", self._query_list),
-            ("/queries/{name}", self._stored_query),
-            ("/id/{name:path}", self._thing),
-            ("/download/{name}", self._download),
-            *((f"/{name}", self._document) for name in names),
-            *((f"/{path}", partial(_fixed, reply)) for path, reply in self._documents.items()),
-        )
         # Routes are tried in this order.
-        routes = [Route("/sparql", self._sparql, methods=["GET", "POST"])]
-        routes += [Route(path, endpoint) for path, endpoint in reading]
-        routes += self._reconciliation.routes()
+        routes = [
+            Route("/sparql", self._sparql, methods=["GET", "POST"]),
+            Route("/", self._front),
+            Route("/health", self._health),
+            Route("/openapi.json", self._openapi),
+            Route("/.well-known/void", self._void),
+            Route("/queries", self._query_list),
+            Route("/queries/", self._query_list),
+            Route("/queries/{name}", self._stored_query),
+            Route("/id/{name:path}", self._thing),
+            Route("/download/{name}", self._download),
+            *self._reconciliation.routes(),
+            Route("/{path}", self._document),
+        ]
         app = Starlette(routes=routes, lifespan=self._lifespan, exception_handlers={HTTPException: _refused})
         app.router.redirect_slashes = False
         return Middleware(app, {route.path for route in routes if "POST" in (route.methods or ())})
@@ -94,15 +84,16 @@ class Application:
         try:
             yield
         finally:
-            await self._downloads.stop()
             await self._pool.stop()
 
     async def _sparql(self, request: Request) -> Response:
         query = await read_query(request, self._settings.client_timeout)
+        accept = media.accepted(request)
+        results, graph = media.choose(accept, media.RESULTS), media.choose(accept, media.GRAPH_ANSWERS)
+        if query is None and graph == media.HTML:
+            return _see("/")
         if query is None:
             return _graph(request, describe.service(self._base(request), self._store.triples, self._store.graphs))
-        accept = _accept(request)
-        results, graph = media.choose(accept, media.RESULTS), media.choose(accept, media.GRAPHS)
         if results is None and graph is None:
             raise _not_acceptable(*media.RESULTS, *media.GRAPHS)
         forms = {"results": results and results.pair, "graph": graph and graph.pair}
@@ -110,35 +101,46 @@ class Application:
 
     async def _stored_query(self, request: Request) -> Response:
         name, _, end = request.path_params["name"].partition(".")
-        query = self._queries.get(name)
-        if query is None or end not in ("", "rq", "csv", "json"):
+        query, form = self._queries.get(name), media.named(end, media.ROWS)
+        if query is None or not (form or end in ("", "rq")):
             raise HTTPException(404, f"There is no such stored query; {suggestion(name, self._queries)}")
         if end == "rq":
             return respond(Reply(200, "application/sparql-query", query.text.encode()))
-        form = media.named(end, media.ROWS) or _format(request, media.ROWS)
         values = by_name(parameters(request.scope["query_string"]))
-        job = Job("stored", {"name": name, "values": values, "form": form.pair})
-        return await self._responder.respond(request, job)
+        pair = (form or _format(request, media.ROWS)).pair
+        return await self._responder.respond(request, Job("stored", {"name": name, "values": values, "form": pair}))
+
+    async def _front(self, request: Request) -> Response:
+        if request.query_params:
+            raise HTTPException(400, _ELSEWHERE.format(self._base(request)))
+        return await self._responder.respond(request, Job("front", {"triples": self._store.triples, "files": NAMES}))
 
     async def _thing(self, request: Request) -> Response:
-        name: str = request.path_params["name"]
-        if not _NAME.fullmatch(name):
-            raise HTTPException(404, "This is not the name of a thing of the graph.")
-        stem, _, end = name.rpartition(".")
-        form = media.named(end, media.PAGES) if stem else None
+        # The IRI holds the characters themselves, or is percent-encoded as the address is.
+        names = (request.path_params["name"], request.scope["raw_path"].decode("ascii").removeprefix("/id/"))
+        stems, _, (end, _) = zip(*(name.rpartition(".") for name in names), strict=True)
+        form = media.named(end, media.PAGES)
         if form is not None:
-            return await self._responder.respond(request, _description(stem, form))
+            reply = await self._responder.reply(request, _description(stems, form))
+            if reply.status != 404:
+                return respond(reply, request)
+        # Or the name itself ends as a form does.
         form = _format(request, media.PAGES)
-        reply = await self._responder.reply(request, _description(name, media.named(form.name, media.PAGES) or form))
-        return respond(reply) if reply.status != 200 else _see(f"/id/{quote(name)}.{form.name}")
+        reply = await self._responder.reply(request, _description(names, media.named(form.name, media.PAGES) or form))
+        return respond(reply, request) if reply.status != 200 else _see(f"/id/{quote(names[0])}.{form.name}")
 
     async def _document(self, request: Request) -> Response:
-        return _see(f"{request.url.path}.{_format(request, media.PAGES).name}")
+        path = request.path_params["path"]
+        if path in self._fixed:
+            return respond(self._fixed[path])
+        if f"{path}.ttl" not in self._fixed:
+            raise HTTPException(404)
+        return _see(f"/{path}.{_format(request, media.PAGES).name}")
 
     async def _query_list(self, request: Request) -> Response:
-        form = _format(request, media.LISTS)
-        if form.name == "html":
-            return respond(self._query_page)
+        queries = self._queries.values()
+        if _format(request, media.LISTS) == media.HTML:
+            return respond(Reply(200, media.HTML.header, rendered("queries.html", queries=queries).encode()))
         entries = [
             {
                 "name": query.name,
@@ -148,15 +150,15 @@ class Application:
                 "tags": query.tags,
                 "parameters": {name: parameter.default for name, parameter in query.parameters.items()},
             }
-            for query in self._queries.values()
+            for query in queries
         ]
-        return _json({"queries": entries})
+        return JSONResponse({"queries": entries}, headers={"Vary": "Accept"})
 
     async def _openapi(self, request: Request) -> Response:
         reply = await self._responder.reply(request, Job("choices", {}))
         if reply.status != 200:
-            return respond(reply)
-        return _json(document(self._base(request), list(self._queries.values()), json.loads(reply.body)))
+            return respond(reply, request)
+        return JSONResponse(document(self._base(request), list(self._queries.values()), json.loads(reply.body)))
 
     async def _void(self, request: Request) -> Response:
         base = self._base(request)
@@ -166,22 +168,16 @@ class Application:
         return await self._downloads.get(request.path_params["name"])
 
     async def _health(self, request: Request) -> Response:
-        return _json({"status": "ok", "triples": self._store.triples})
+        return JSONResponse({"status": "ok", "triples": self._store.triples})
 
     def _base(self, request: Request) -> str:
         """The address of the server as its client sees it."""
         return self._settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
 
 
-def _accept(request: Request) -> str | None:
-    """The header Accept, which may be spread over several lines."""
-    lines = request.headers.getlist("accept")
-    return ", ".join(lines) if lines else None
-
-
 def _format(request: Request, forms: tuple[media.Format, ...]) -> media.Format:
     """The format that the client prefers; raises HTTPException when it accepts none."""
-    form = media.choose(_accept(request), forms)
+    form = media.choose(media.accepted(request), forms)
     if form is None:
         raise _not_acceptable(*forms)
     return form
@@ -192,8 +188,8 @@ def _not_acceptable(*forms: media.Format) -> HTTPException:
     return HTTPException(406, f"Accept names no type that the server can write here; it can write {types}.")
 
 
-def _description(name: str, form: media.Format) -> Job:
-    return Job("thing", {"iri": f"{ID}{name}", "form": form.pair})
+def _description(names: Iterable[str], form: media.Format) -> Job:
+    return Job("thing", {"iris": [f"{ID}{name}" for name in names], "form": form.pair})
 
 
 def _graph(request: Request, triples: list[ox.Triple]) -> Response:
@@ -201,26 +197,14 @@ def _graph(request: Request, triples: list[ox.Triple]) -> Response:
     return respond(Reply(200, form.header, graph_bytes(triples, form.name)))
 
 
-def _page(template: str, **values: object) -> Reply:
-    return Reply(200, media.HTML.header, rendered(template, **values).encode())
-
-
-def _json(value: object) -> Response:
-    return respond(Reply(200, "application/json", json.dumps(value, ensure_ascii=False).encode()))
-
-
 def _see(address: str) -> Response:
     return RedirectResponse(address, 303, {"Vary": "Accept"})
 
 
-async def _fixed(reply: Reply, request: Request) -> Response:
-    return respond(reply)
-
-
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    sentence = _SENTENCES.get(error.detail, error.detail)
-    headers = dict(error.headers or {})
+    sentence, headers = _SENTENCES.get(error.detail, error.detail), dict(error.headers or {})
     if error.status_code == 405:
         headers["Allow"] += ", OPTIONS"  # which the middleware answers
-    return respond(Reply.refusal(error.status_code, sentence, **headers))
+        sentence = _ELSEWHERE.format("") if request.url.path == "/" else sentence
+    return respond(Reply.refusal(error.status_code, sentence, **headers), request)

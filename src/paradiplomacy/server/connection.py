@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import Any
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from paradiplomacy.server.settings import LONGEST_HEAD, MOST_CONNECTIONS
+from paradiplomacy.server.settings import LONGEST_HEAD, MOST_CONNECTIONS, MOST_DRAINED
 
 
 def _response(status: str, sentence: str) -> bytes:
@@ -19,12 +20,11 @@ def _response(status: str, sentence: str) -> bytes:
 
 
 _BUSY = _response("503 Service Unavailable", "Too many connections are open; try again in a few seconds.")
-_TOO_SLOW = _response("408 Request Timeout", "The request took too long to arrive.")
-_TOO_LARGE = _response("431 Request Header Fields Too Large", f"The headers are longer than {LONGEST_HEAD} bytes.")
-_TOO_LONG = _response(
-    "414 URI Too Long", f"The address is longer than {LONGEST_HEAD} bytes; send a long query by POST."
-)
+_SLOW = _response("408 Request Timeout", "The request took too long to arrive.")
+_LARGE = _response("431 Request Header Fields Too Large", f"The headers are longer than {LONGEST_HEAD} bytes.")
+_LONG = _response("414 URI Too Long", f"The address is longer than {LONGEST_HEAD} bytes; send a long query by POST.")
 _MALFORMED = _response("400 Bad Request", "This is not a well-formed HTTP request.")
+_BARE_LINE_FEED = re.compile(rb"(?<!\r)\n")
 # How long a client that was refused may still send, unread, before the connection is closed.
 _FAREWELL = 2.0
 
@@ -47,7 +47,7 @@ class _Protocol(H11Protocol):
         super().__init__(*arguments, **named)
         self._reading = _Timer(self.loop)
         self._writing = _Timer(self.loop)
-        self._ended = False
+        self._ended, self._drained = False, 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -56,7 +56,7 @@ class _Protocol(H11Protocol):
         elif len(self.connections) > MOST_CONNECTIONS:
             self._end_with(_BUSY)
         else:
-            self._reading.start(self.patience, self._end_with, _TOO_SLOW)
+            self._reading.start(self.patience, self._end_with, _SLOW)
 
     def data_received(self, data: bytes) -> None:
         if self._ended:
@@ -65,16 +65,19 @@ class _Protocol(H11Protocol):
             self._end_with(refusal)
             return
         super().data_received(data)
-        if self._is_incomplete():
-            self._reading.start(self.patience, self._end_with, _TOO_SLOW)
+        state, rest = self.conn.their_state, self.conn.trailing_data[0]
+        if state is h11.IDLE and rest:
+            self._reading.start(self.patience, self._end_with, _SLOW)
+        elif state is h11.SEND_BODY and _BARE_LINE_FEED.search(rest):
+            self._end_with(_MALFORMED)  # h11 would wait for the end of the line of a chunk
+        elif state is h11.SEND_BODY and self.cycle.response_complete:
+            # The rest of a body that was answered before its end is read, so that the client sees the answer.
+            self._drained += len(data)
+            self._reading.start(self.patience, self.transport.abort)
+            if self._drained > MOST_DRAINED:
+                self.transport.abort()
         elif not self._ended:
             self._reading.stop()
-
-    def _is_incomplete(self) -> bool:
-        """Whether the rest of a head is still to come, or of a body that was answered before its end."""
-        if self.conn.their_state is h11.IDLE:
-            return bool(self.conn.trailing_data[0])
-        return self.conn.their_state is h11.SEND_BODY and self.cycle.response_complete
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._reading.stop()
@@ -97,8 +100,11 @@ class _Protocol(H11Protocol):
         if self.transport.is_closing() or self._ended:
             return
         self._ended = True
-        if self.cycle is None or self.cycle.response_complete:
+        if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
             self.transport.write(answer)
+        if self.cycle is not None:
+            self.cycle.disconnected = True  # so that nothing follows this answer
+            self.cycle.message_event.set()
         if self.transport.can_write_eof():
             self.transport.write_eof()
         # To close at once would reset the connection, and a client that is still sending would not see the answer.
@@ -126,4 +132,4 @@ def _oversized(received: bytes) -> bytes | None:
     """The refusal of a request whose head, as far as it was received, is too long; None for a shorter one."""
     if len(received) <= LONGEST_HEAD or -1 < received.find(b"\r\n\r\n") <= LONGEST_HEAD:
         return None
-    return _TOO_LARGE if b"\n" in received[:LONGEST_HEAD] else _TOO_LONG
+    return _LARGE if b"\n" in received[:LONGEST_HEAD] else _LONG

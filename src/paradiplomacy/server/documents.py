@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pyoxigraph as ox
 
 from paradiplomacy.errors import ParadiplomacyError
-from paradiplomacy.names.labels import labels_of
-from paradiplomacy.rdf.facts import TYPE, literals, objects
-from paradiplomacy.rdf.namespaces import RDF, RDFS, SKOS, short
+from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import home, shapes_file
 from paradiplomacy.server.media import HTML, PAGES, TURTLE
-from paradiplomacy.server.render import address_of, alternates, graph_bytes, rendered
+from paradiplomacy.server.render import alternates, graph_bytes, rendered
 from paradiplomacy.server.wire import Reply
-
-_DEFINITIONS = (SKOS + "definition", RDFS + "comment")
-_KINDS = (RDF + "type", RDFS + "subClassOf", RDFS + "domain", RDFS + "range")
 
 
 def documents() -> dict[str, Reply]:
     """Every form of every document by its path, such as ``ontology.ttl``; a missing file is left out."""
     found: dict[str, Reply] = {}
-    folder = home() / "ontology"
-    for name, path in (
-        ("ontology", folder / "paradiplomacy.ttl"),
-        ("schemes", folder / "schemes.ttl"),
-        ("shapes", shapes_file()),
-    ):
+    ontology = home() / "ontology"
+    files = {"ontology": ontology / "paradiplomacy.ttl", "schemes": ontology / "schemes.ttl", "shapes": shapes_file()}
+    for name, path in files.items():
         try:
             store = load_store([path])
         except ParadiplomacyError:
@@ -47,19 +37,4 @@ def documents() -> dict[str, Reply]:
 def _page(name: str, store: ox.Store) -> str:
     subjects = {quad.subject for quad in store.quads_for_pattern(None, TYPE, None, None)}
     terms = sorted((node for node in subjects if isinstance(node, ox.NamedNode)), key=lambda node: node.value)
-    described = [_term(store, term) for term in terms]
-    return rendered("document.html", name=name, alternates=alternates(f"/{name}"), terms=described)
-
-
-def _term(store: ox.Store, term: ox.NamedNode) -> dict[str, Any]:
-    return {
-        "id": short(term.value),
-        "iri": term.value,
-        "labels": sorted(labels_of(store, term).items()),
-        "definitions": [text for predicate in _DEFINITIONS for text in literals(store, term, predicate)],
-        "kinds": [
-            (short(predicate), address_of(node), short(node.value))
-            for predicate in _KINDS
-            for node in objects(store, term, predicate)
-        ],
-    }
+    return rendered("document.html", store=store, name=name, terms=terms, alternates=alternates(f"/{name}"))

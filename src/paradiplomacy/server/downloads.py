@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,13 +16,15 @@ from starlette.responses import FileResponse, Response
 from paradiplomacy.rdf.namespaces import PREFIXES
 from paradiplomacy.rdf.read import FORMATS
 from paradiplomacy.server.pool import own_process
+from paradiplomacy.server.reconciliation.limits import CallError
+from paradiplomacy.server.render import holding
 from paradiplomacy.server.store_folder import StoreFolder
 
 _FORMATS = {f"paradiplomacy.{end}": FORMATS[f".{end}"] for end in ("ttl", "nt", "nq", "jsonld")}
 #: The names of the downloads.
 NAMES = tuple(_FORMATS)
-# How long a client waits for a file that is being written before it is told to come again.
-_WAIT = 20.0
+# The exit status of a process that met a term which the form cannot hold.
+_NOT_HELD = 6
 
 
 class Downloads:
@@ -30,45 +32,31 @@ class Downloads:
 
     def __init__(self, store: StoreFolder) -> None:
         self._store = store
-        self._writing: dict[str, asyncio.Task[None]] = {}
-        # One at a time, because each takes a whole processor.
+        # Files are written one at a time, because each takes a whole processor.
         self._turn = asyncio.Lock()
 
     async def get(self, name: str) -> Response:
-        """The file called ``name``; raises HTTPException: 404 for an unknown name, 503 while the file is written."""
+        """The file called ``name``, once it is written; raises HTTPException for an unknown name or when it fails."""
         if name not in _FORMATS:
             raise HTTPException(404, f"There is no such download; there are {', '.join(_FORMATS)}.")
         target = self._store.downloads / name
-        if not target.exists():
-            task = self._writing.get(name)
-            if task is None:
-                task = self._writing[name] = asyncio.create_task(self._write(target))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(asyncio.shield(task), _WAIT)
-            if not task.done():
-                raise HTTPException(503, "The file is being written; come again.", {"Retry-After": "60"})
-            self._writing.pop(name, None)
-            if not target.exists():
-                raise HTTPException(500, "The file could not be written; the log of the server says why.")
+        async with self._turn:
+            status = 0 if target.exists() else await self._write(target)
+        if status == _NOT_HELD:
+            raise HTTPException(406, "The graph holds terms of RDF 1.2, which JSON-LD cannot hold; take the .ttl.")
+        if status:
+            raise HTTPException(500, "The file could not be written; the log of the server says why.")
         return FileResponse(target, media_type=_FORMATS[name].media_type, filename=name)
 
-    async def stop(self) -> None:
-        """End the writing."""
-        for task in self._writing.values():
-            task.cancel()
-        await asyncio.gather(*self._writing.values(), return_exceptions=True)
-
-    async def _write(self, target: Path) -> None:
-        async with self._turn:
-            # A process of its own, because for a large store it takes a while.
-            words = own_process("paradiplomacy.server.downloads", self._store.database, target)
-            process = await asyncio.create_subprocess_exec(*words)
-            try:
+    async def _write(self, target: Path) -> int:
+        # A process of its own, because for a large store it takes a while.
+        process = await asyncio.create_subprocess_exec(*own_process("downloads", self._store.database, target))
+        try:
+            return await process.wait()
+        finally:  # also when the server stops
+            if process.returncode is None:
+                process.kill()
                 await process.wait()
-            finally:
-                if process.returncode is None:
-                    process.kill()
-                    await process.wait()
 
 
 def main(arguments: list[str]) -> int:
@@ -77,10 +65,15 @@ def main(arguments: list[str]) -> int:
     store, target = ox.Store.read_only(arguments[0]), Path(arguments[1])
     unfinished = target.with_name(f"unfinished-{os.getpid()}-{target.name}")
     form = _FORMATS[target.name]
-    if form == ox.RdfFormat.N_QUADS and next(iter(store.named_graphs()), None):
-        ox.serialize(_quads(store), unfinished, format=form)
-    else:
-        store.dump(unfinished, format=form, from_graph=ox.DefaultGraph(), prefixes=PREFIXES)
+    try:
+        if form == ox.RdfFormat.N_QUADS and next(iter(store.named_graphs()), None):
+            ox.serialize(_quads(store), unfinished, format=form)
+        else:
+            if form == ox.RdfFormat.JSON_LD:
+                all(holding((quad.triple for quad in store), "jsonld"))
+            store.dump(unfinished, format=form, from_graph=ox.DefaultGraph(), prefixes=PREFIXES)
+    except CallError:
+        return _NOT_HELD
     unfinished.replace(target)
     return 0
 
@@ -91,3 +84,7 @@ def _quads(store: ox.Store) -> Iterator[ox.Quad]:
         places = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
         if not isinstance(quad.graph_name, ox.DefaultGraph) or len(list(places)) == 1:
             yield quad
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import ParadiplomacyError, UsageError, suggestion
+from paradiplomacy.names.labels import label_of
 from paradiplomacy.names.resolve import class_of, languages, resolve
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.rdf.facts import TYPE, subjects
 from paradiplomacy.rdf.namespaces import ID, PREFIXES
 from paradiplomacy.rdf.read import FORMATS
+from paradiplomacy.server.media import HTML
 from paradiplomacy.server.output import Output
 from paradiplomacy.server.reconciliation.limits import CallError
+from paradiplomacy.server.render import address_of, holding, html_rows, rendered
 from paradiplomacy.server.thing_page import description
 from paradiplomacy.server.wire import Job, Reply
-from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql import writers
-from paradiplomacy.sparql.broken_query import sentence
+from paradiplomacy.sparql.broken_query import run_query
 from paradiplomacy.sparql.dataset_clause import graphs_asked_for
 
 if TYPE_CHECKING:
@@ -33,17 +36,18 @@ if TYPE_CHECKING:
 
 _ROWS_AT_ONCE = 200
 _MOST_CHOICES = 100
+_CUT = "<tr><td>… and more rows; the answer is cut here</td></tr>\n"
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 @dataclass(frozen=True)
 class WorkerContext:
-    """The store, the stored queries by name, the folder for large answers, and the most rows of an answer."""
+    """The store, the stored queries by name, the file for a large answer, and the most rows of an answer."""
 
     store: ox.Store
     queries: Mapping[str, StoredQuery]
-    folder: Path
+    file: Path
     max_rows: int
 
     @cached_property
@@ -56,55 +60,47 @@ class WorkerContext:
 
 def answer(job: Job, context: WorkerContext) -> Reply:
     """The reply to ``job``; a mistake in the job itself becomes a refusal."""
-    kinds: dict[str, Callable[..., Reply]]
-    kinds = {"query": _query, "stored": _stored, "thing": _thing, "choices": _choices, "reconcile": _reconcile}
+    kinds: dict[str, Callable[..., Reply]] = {"query": _query, "stored": _stored, "thing": _thing, "front": _front}
+    kinds |= {"choices": _choices, "reconcile": _reconcile}
     try:
         return kinds[job.kind](context, **job.details)
     except CallError as error:
         return Reply.refusal(error.status, str(error))
     except ParadiplomacyError as error:
-        return Reply.refusal(400, str(error))
+        return Reply.refusal(403 if ": SERVICE asks" in str(error) else 400, str(error))
     except MemoryError:
         return Reply.refusal(503, "The query needs more memory than one query may have; ask for less.")
 
 
 def _query(
-    context: WorkerContext,
-    text: str,
-    forms: Mapping[str, tuple[str, str] | None],
-    default: list[str],
-    named: list[str],
+    context: WorkerContext, text: str, forms: Mapping[str, tuple[str, str] | None], default: list[str], named: list[str]
 ) -> Reply:
     """A query of the protocol: ``forms`` gives format and type of results and graphs, the rest is the dataset."""
-    refusal = sparql_text.refusal(text)
-    if refusal:
-        return Reply.refusal(403 if "SERVICE" in refusal else 400, f"The query is refused: {refusal}")
     try:
         graphs = [ox.NamedNode(iri) for iri in (*default, *named, *graphs_asked_for(text))]
     except ValueError as error:
         return Reply.refusal(400, f"The name of a graph is not an absolute IRI: {error}.")
     for graph in graphs:
         if not context.store.contains_named_graph(graph):
-            return Reply.refusal(403, _unknown_graph(graph, context.store))
+            known = [node.value for node in islice(context.store.named_graphs(), _MOST_CHOICES)]
+            reason = f"This server does not hold the graph <{graph.value}>, and it fetches nothing"
+            return Reply.refusal(403, f"{reason}; {suggestion(graph.value, known)}")
     dataset: dict[str, Any] = {}
     if default or named:
-        dataset["default_graph"] = list(map(ox.NamedNode, default))
-        dataset["named_graphs"] = list(map(ox.NamedNode, named))
-    result = _run(context.store, text, text, "the query", **dataset)
+        both = len(default) + len(named)
+        dataset = {"default_graph": graphs[: len(default)], "named_graphs": graphs[len(default) : both]}
+    result = run_query(context.store, text, **dataset)
     kind = "graph" if isinstance(result, ox.QueryTriples) else "results"
     form = forms[kind]
     if form is None:
         what = "a graph" if kind == "graph" else "a table or a truth value"
         return Reply.refusal(406, f"The answer is {what}, which the server cannot write in a type that Accept names.")
-    return _written(result, *form, context)
+    return _written(result, *form, context, title="Answer")
 
 
 def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: tuple[str, str]) -> Reply:
     """A stored query with values for its parameters; the triples of a CONSTRUCT become rows."""
     query = context.queries[name]
-    refusal = sparql_text.refusal(query.text)
-    if refusal:
-        return Reply.refusal(403, f"The query {name} is refused: {refusal}")
     try:
         things = {
             name: resolve(value, context.store, name).value
@@ -113,13 +109,27 @@ def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: 
         }
     except UsageError as error:
         return Reply.refusal(404, str(error))
-    result = _run(context.store, bind(query, {**values, **things}, context.store), query.text, query.where)
-    return _written(result, *form, context)
+    bound = bind(query, {**values, **things}, context.store)
+    result = run_query(context.store, query.text, query.where, bound=bound)
+    parameters = f"?{urlencode(values)}" if values else ""
+    return _written(result, *form, context, title=query.summary["en"], query=query, parameters=parameters)
 
 
-def _thing(context: WorkerContext, iri: str, form: tuple[str, str]) -> Reply:
-    """The description of one thing."""
-    return description(context.store, ox.NamedNode(iri), *form)
+def _thing(context: WorkerContext, iris: list[str], form: tuple[str, str]) -> Reply:
+    """The description of the thing that has the first known of ``iris``."""
+    return description(context.store, iris, *form)
+
+
+def _front(context: WorkerContext, triples: int, files: list[str]) -> Reply:
+    """The first page, which leads to the agreements, the cities and all else."""
+
+    def things(kind: str) -> list[tuple[str, str]]:
+        found = subjects(context.store, TYPE, class_of(kind))[:_MOST_CHOICES]
+        return [(address_of(thing), label_of(context.store, thing)) for thing in found]
+
+    lists = {"Sister cities": things("sister_city_agreement"), "Cities": things("city")}
+    page = rendered("front.html", triples=triples, queries=context.queries, downloads=files, lists=lists)
+    return Reply(200, HTML.header, page.encode())
 
 
 def _choices(context: WorkerContext) -> Reply:
@@ -142,55 +152,32 @@ def _reconcile(context: WorkerContext, call: str, details: Mapping[str, Any]) ->
     return Reply(200, "application/json", json.dumps(found).encode())
 
 
-def _run(store: ox.Store, text: str, asked: str, where: str, **dataset: Any) -> Result:
-    """The result of ``text``; raises CallError, which quotes ``asked``, the text as the user knows it."""
-    try:
-        return store.query(text, **dataset)
-    except SyntaxError as error:
-        raise CallError(sentence(asked, where, error, {})) from None
-    except (RuntimeError, OSError, ValueError) as error:
-        raise CallError(f"The engine cannot answer this query: {error}.") from None
-
-
-def _written(result: Result, form: str, media_type: str, context: WorkerContext) -> Reply:
-    output = Output(context.folder, context.max_rows)
+def _written(result: Result, form: str, media_type: str, context: WorkerContext, **page: object) -> Reply:
+    """The answer in ``form``; ``page`` is what its page shows beside the rows."""
+    output = Output(context.file, context.max_rows)
     try:
         if isinstance(result, ox.QueryBoolean):
             output.write(writers.truth(bool(result), form).encode())
-        elif isinstance(result, ox.QuerySolutions):
-            _write_rows([variable.value for variable in result.variables], result, form, output)
-        elif form in writers.WRITERS:
-            _write_rows(["s", "p", "o"], map(tuple, result), form, output)
+        elif isinstance(result, ox.QuerySolutions) or form == "html" or form in writers.WRITERS:
+            names = [it.value for it in result.variables] if isinstance(result, ox.QuerySolutions) else ["s", "p", "o"]
+            writer = html_rows(names, **page) if form == "html" else writers.WRITERS[form](names)
+            output.write(writer.start.encode())
+            rows = output.limited(holding(result, form))
+            between = ""
+            while batch := [writer.row(row) for row in islice(rows, _ROWS_AT_ONCE)]:
+                output.write((between + writer.between.join(batch)).encode())
+                between = writer.between
+            output.write((_CUT if form == "html" and output.cut else "").encode() + writer.end.encode())
         else:
             file = cast(IO[bytes], output)  # the engine only calls write and flush
-            ox.serialize(output.limited(result), file, format=FORMATS[f".{form}"], prefixes=PREFIXES)
-    except BaseException as error:
-        output.discard()
-        if isinstance(error, OSError):
-            return Reply.refusal(503, f"The server cannot store so large an answer: {error.strerror or error}.")
-        if isinstance(error, RuntimeError | ValueError):
-            return Reply.refusal(400, f"The engine cannot answer this query: {error}.")
-        raise
-    body, path = output.done()
+            triples = output.limited(holding(result, form))
+            ox.serialize(triples, file, format=FORMATS[f".{form}"], prefixes=PREFIXES)
+        body = output.close()
+    except OSError as error:
+        return Reply.refusal(503, f"The server cannot store so large an answer: {error.strerror or error}.")
+    except (RuntimeError, ValueError) as error:
+        return Reply.refusal(400, f"The engine cannot answer this query: {error}.")
     headers = {"X-Max-Rows": str(context.max_rows), "X-Truncated": "true" if output.cut else "false"}
     if not isinstance(result, ox.QueryBoolean):
         headers["X-Rows"] = str(output.rows)
-    return Reply(200, media_type, body, headers, path)
-
-
-def _write_rows(variables: list[str], solutions: Iterable[writers.Row], form: str, output: Output) -> None:
-    writer = writers.WRITERS[form](variables)
-    output.write(writer.start.encode())
-    items = output.limited(solutions)
-    between = ""
-    while batch := [writer.row(row) for row in islice(items, _ROWS_AT_ONCE)]:
-        output.write((between + writer.between.join(batch)).encode())
-        between = writer.between
-    output.write(writer.end.encode())
-
-
-def _unknown_graph(graph: ox.NamedNode, store: ox.Store) -> str:
-    known = [node.value for node in islice(store.named_graphs(), _MOST_CHOICES) if isinstance(node, ox.NamedNode)]
-    return (
-        f"This server does not hold the graph <{graph.value}>, and it fetches nothing; {suggestion(graph.value, known)}"
-    )
+    return Reply(200, media_type, body, headers, output.file)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 
 @dataclass(frozen=True)
@@ -31,23 +35,26 @@ class Format:
 
 
 # A client that takes anything gets the first format of a list.
+HTML = Format("html", "text/html")
 RESULTS = (
     Format("json", "application/sparql-results+json", ("application/json", "text/json")),
     Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
     Format("csv", "text/csv"),
     Format("tsv", "text/tab-separated-values"),
+    HTML,
 )
 TURTLE = Format("ttl", "text/turtle", ("application/x-turtle", "application/turtle"))
-N_TRIPLES = Format("nt", "application/n-triples", ("text/plain",))
-JSON_LD = Format("jsonld", "application/ld+json", ("application/json",))
-HTML = Format("html", "text/html")
-GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, Format("rdf", "application/rdf+xml", ("application/xml",)))
-PAGES = (TURTLE, HTML, N_TRIPLES, JSON_LD)
-ROWS = (Format("json", "application/json", ("application/sparql-results+json",)), Format("csv", "text/csv"))
+_N_TRIPLES = Format("nt", "application/n-triples", ("text/plain",))
+_JSON_LD = Format("jsonld", "application/ld+json", ("application/json",))
+_RDF_XML = Format("rdf", "application/rdf+xml", ("application/xml",))
+GRAPHS = (TURTLE, _N_TRIPLES, _JSON_LD, _RDF_XML)
+GRAPH_ANSWERS = (*GRAPHS, HTML)
+PAGES = (TURTLE, HTML, _N_TRIPLES, _JSON_LD, _RDF_XML)
+ROWS = (Format("json", "application/json", ("application/sparql-results+json",)), Format("csv", "text/csv"), HTML)
 LISTS = (Format("json", "application/json"), HTML)
+REFUSALS = (Format("txt", "text/plain"), HTML)
 
-_EXACT = 2
-_RANGE = re.compile(r"\s*([\w!#$%&'*+.^`|~-]+)/([\w!#$%&'*+.^`|~-]+)\s*(.*)", re.DOTALL)
+_RANGE = re.compile(r"\s*([\w!#$%&'*+.^`|~-]+/[\w!#$%&'*+.^`|~-]+)\s*(.*)", re.DOTALL)
 _QUALITY = re.compile(r";\s*q\s*=\s*(1(?:\.0{0,3})?|0(?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 
 
@@ -63,40 +70,30 @@ def choose(accept: str | None, forms: tuple[Format, ...]) -> Format | None:
     >>> choose("image/png", GRAPHS) is None
     True
     """
-    if accept is None or not accept.strip():
+    if not (accept or "").strip():
         return forms[0]
-    ranges = _ranges(accept)
+    ranges: dict[str, float] = {}
+    for part in (accept or "").split(","):
+        if match := _RANGE.fullmatch(part):  # a malformed one is passed over
+            quality = _QUALITY.search(match[2])
+            ranges.setdefault(match[1].lower(), float(quality[1]) if quality else 1.0)
     best, chosen = (0.0, 0), None
     for form in forms:
-        quality = _quality(form.type, ranges)
-        if quality[0] > 0 and quality > best:
-            best, chosen = quality, form
-        for alias in form.aliases:
-            if ranges.get(alias, 0) > 0 and (ranges[alias], _EXACT) > best:
-                best, chosen = (ranges[alias], _EXACT), replace(form, type=alias)
+        # The most precise range counts.
+        names = (form.type, f"{form.type.partition('/')[0]}/*", "*/*")
+        ranks = [((ranges[name], -place), form) for place, name in enumerate(names) if name in ranges][:1]
+        ranks += [((ranges[alias], 0), replace(form, type=alias)) for alias in form.aliases if alias in ranges]
+        for rank, offer in ranks:
+            if rank[0] > 0 and (chosen is None or rank > best):
+                best, chosen = rank, offer
     return chosen
+
+
+def accepted(request: Request) -> str | None:
+    """The header Accept of ``request``, which may be spread over several lines."""
+    return ", ".join(request.headers.getlist("accept")) or None
 
 
 def named(name: str, forms: Sequence[Format]) -> Format | None:
     """The format with the short name ``name``, as at the end of an address."""
     return next((form for form in forms if form.name == name), None)
-
-
-def _ranges(accept: str) -> Mapping[str, float]:
-    """The media ranges of the header with their qualities; malformed ones are passed over."""
-    ranges: dict[str, float] = {}
-    for part in accept.split(","):
-        match = _RANGE.fullmatch(part)
-        if match:
-            quality = _QUALITY.search(match[3])
-            ranges.setdefault(f"{match[1]}/{match[2]}".lower(), float(quality[1]) if quality else 1.0)
-    return ranges
-
-
-def _quality(media_type: str, ranges: Mapping[str, float]) -> tuple[float, int]:
-    """The quality of a type and the precision of the range that gives it: the most precise range counts."""
-    whole = f"{media_type.partition('/')[0]}/*"
-    for precision, name in ((_EXACT, media_type), (1, whole), (0, "*/*")):
-        if name in ranges:
-            return ranges[name], precision
-    return 0.0, 0

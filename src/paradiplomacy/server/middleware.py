@@ -32,7 +32,9 @@ _SAFE = (
     (b"referrer-policy", b"no-referrer"),
     *_READING,
 )
-_PREFLIGHT = {"Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
+# Some browsers do not know the star, and none lets it stand for Authorization; YASGUI and Comunica send the others.
+_ALLOWED = "*, Accept, Accept-Language, Authorization, Content-Type, User-Agent, X-Requested-With"
+_PREFLIGHT = {"Access-Control-Allow-Headers": _ALLOWED, "Access-Control-Max-Age": "86400"}
 
 
 class Middleware:
@@ -87,19 +89,18 @@ def _preflight(takes_post: bool) -> Response:
 
 def _problem(scope: Scope) -> str | None:
     """The sentence that says what is wrong with the address or the headers of a request; None when they are right."""
-    path = scope["raw_path"]
+    path, names = scope["raw_path"], {name for name, _ in scope["headers"]}
     if MALFORMED.search(path):
         return "The address holds a % that is not followed by two hexadecimal digits; write it as %25."
+    if b"%00" in path:
+        return "The address holds a null byte."
+    if not all(_HOST.fullmatch(value) for name, value in scope["headers"] if name == b"host"):
+        return "The header Host is not the name of a server."
+    # A proxy that goes by the other one would take the rest of the body for another request.
+    if {b"content-length", b"transfer-encoding"} <= names:
+        return "The request gives the length of its body in two ways."
     try:
         unquote_to_bytes(path).decode("utf-8")
     except UnicodeDecodeError:
         return "The address holds percent-encoded bytes that are not UTF-8."
-    if b"%00" in path:
-        return "The address holds a null byte."
-    for name, value in scope["headers"]:
-        if name == b"host" and not _HOST.fullmatch(value):
-            return "The header Host is not the name of a server."
-    # A proxy that goes by the other one would take the rest of the body for another request.
-    if {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}:
-        return "The request gives the length of its body in two ways."
     return None

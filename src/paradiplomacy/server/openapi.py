@@ -1,4 +1,4 @@
-"""The OpenAPI document of the stored queries: ``openapi.json`` beside this module, completed from the queries."""
+"""The OpenAPI document: ``openapi.json`` beside this module, completed from the stored queries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def document(base: str, queries: Sequence[StoredQuery], choices: Mapping[str, li
         **found,
         "servers": [{"url": base}],
         "tags": [{"name": tag} for tag in sorted({tag for query in queries for tag in query.tags})],
-        "paths": {
+        "paths": found["paths"]
+        | {
             f"/queries/{query.name}": {"get": {**_operation(query, choices), "responses": responses}}
             for query in queries
         },

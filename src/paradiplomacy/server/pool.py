@@ -8,10 +8,10 @@ import os
 import sys
 from collections.abc import Coroutine
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from paradiplomacy.server.output import unfinished
 from paradiplomacy.server.settings import PATIENCE, Settings
 from paradiplomacy.server.wire import Job, Reply
 
@@ -22,16 +22,13 @@ _LAST_SECONDS = 0.3
 # How long a process may take to end after it has closed its pipe.
 _ENDING_SECONDS = 2.0
 
-# ``python -m`` would look for every module in the current folder first, and find a user's json.py there.
-_START = "import sys; sys.path.append(sys.argv.pop(1)); from {} import main; sys.exit(main(sys.argv[1:]))"
-
 Result = TypeVar("Result")
 
 
 def own_process(module: str, *words: object) -> list[str]:
-    """The command that calls ``main`` of ``module`` in a new process of this Python with ``words`` as its arguments."""
-    folder = Path(__file__).resolve().parents[2]
-    return [sys.executable, "-P", "-c", _START.format(module), str(folder), *map(str, words)]
+    """The command that runs ``module`` of this package in a new process of this Python, with ``words``."""
+    # With -P, Python does not look for modules in the current folder, where a user's json.py may lie.
+    return [sys.executable, "-P", "-m", f"paradiplomacy.server.{module}", *map(str, words)]
 
 
 class WorkerError(Exception):
@@ -39,29 +36,24 @@ class WorkerError(Exception):
 
 
 class Worker:
-    """One process that waits for a job or is busy with one."""
+    """One process that waits for a job or is busy with one; it writes a large answer to ``file``."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self.pid = process.pid
-        self.retired = False
-        self._is_ending = False
+    def __init__(self, process: asyncio.subprocess.Process, file: Path) -> None:
+        self._process, self._file = process, file
+        self.retired = self._is_ending = False
 
     @classmethod
-    async def start(cls, database: Path, folder: Path, settings: Settings) -> Worker:
+    async def start(cls, database: Path, file: Path, settings: Settings) -> Worker:
         """Start a process and wait until it has opened the store; raises WorkerError when it cannot."""
         numbers = (settings.timeout, settings.max_rows, settings.worker_memory)
-        process = await asyncio.create_subprocess_exec(
-            *own_process("paradiplomacy.server.worker", database, folder, *numbers),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-        )
-        worker = cls(process)
+        pipe = asyncio.subprocess.PIPE
+        words = own_process("worker", database, file, *numbers)
+        worker = cls(await asyncio.create_subprocess_exec(*words, stdin=pipe, stdout=pipe), file)
         try:
             async with asyncio.timeout(_START_SECONDS):
                 await worker.ask()
         except BaseException as error:
-            await worker.kill()
+            await worker.end()
             if isinstance(error, TimeoutError):
                 raise WorkerError from None
             raise
@@ -83,63 +75,68 @@ class Worker:
             stdin.write(message)
             await stdin.drain()
             head = json.loads(await stdout.readuntil())
-            return Reply(**{**head, "body": await stdout.readexactly(head["body"])})
+            head["body"] = await stdout.readexactly(head["body"])
         except (asyncio.IncompleteReadError, OSError):
             self._is_ending = True
             raise WorkerError from None
+        # From here on the file has no name; it is gone with whatever holds the reply.
+        head["file"] = self._file.open("rb") if head["file"] else None
+        self._file.unlink(missing_ok=True)
+        return Reply(**head)
 
     def yield_to_others(self) -> None:
         """Give this process a low priority for the rest of its life, so that younger queries pass it."""
         self.retired = True
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, 10)
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, 10)
 
-    async def kill(self) -> int:
+    async def end(self) -> int:
         """End the process, wait until the system has taken back what it held, and return its exit status."""
         if self._is_ending:
             # A signal to a process that has just ended would hide its exit status from asyncio.
             with suppress(TimeoutError):
-                async with asyncio.timeout(_ENDING_SECONDS):
-                    return await self._process.wait()
+                await asyncio.wait_for(self._process.wait(), _ENDING_SECONDS)
         with suppress(ProcessLookupError):
             self._process.kill()
-        return await self._process.wait()
+        status = await self._process.wait()
+        self._file.unlink(missing_ok=True)
+        return status
 
 
 class Pool:
     """Up to ``settings.workers`` processes on one database, each started when first needed."""
 
     def __init__(self, database: Path, folder: Path, settings: Settings) -> None:
-        self._database, self._folder, self._settings = database, folder, settings
+        self._database, self._settings = database, settings
+        self._files = (folder / str(number) for number in count())
         self._free = asyncio.Semaphore(settings.workers)
         # The worker that was busy last gets the next job: its data are in the processor's caches.
-        self._idle: asyncio.LifoQueue[Worker | WorkerError] = asyncio.LifoQueue()
+        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._alive = 0
         self._tasks: set[asyncio.Task[object]] = set()
+        self._ends: set[asyncio.Task[object]] = set()
 
     async def start(self) -> None:
         """Start the first worker; raises WorkerError when it cannot work."""
-        self._alive += 1
-        self._idle.put_nowait(await Worker.start(self._database, self._folder, self._settings))
+        await self._start_another()
 
     async def stop(self) -> None:
         """End all workers."""
-        tasks = list(self._tasks)
-        for task in tasks:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         while not self._idle.empty():
-            if isinstance(worker := self._idle.get_nowait(), Worker):
-                await worker.kill()
+            self._end(self._idle.get_nowait())
+        await asyncio.gather(*self._ends, return_exceptions=True)
 
     def submit(self, job: Job) -> asyncio.Task[Reply]:
         """The reply to ``job``; a refusal with 503 when it takes too long, breaks its worker, or finds none free."""
-        return self._background(self._serve(job))
+        return _kept(self._serve(job), self._tasks)
 
     def abandon(self, task: asyncio.Task[Reply]) -> None:
-        """Give up a submitted job: its worker is ended unless it replies at once."""
-        task.add_done_callback(_discard)
-        asyncio.get_running_loop().call_later(_LAST_SECONDS, task.cancel)
+        """Give up a submitted job that is not done: its worker is ended unless it replies at once."""
+        if not task.done():
+            asyncio.get_running_loop().call_later(_LAST_SECONDS, task.cancel)
 
     async def _serve(self, job: Job) -> Reply:
         try:
@@ -152,23 +149,19 @@ class Pool:
             async with asyncio.timeout(self._settings.timeout) as limit:
                 worker = await self._take()
             return await self._ask(worker, job, limit.when())
-        except (WorkerError, TimeoutError):
+        except TimeoutError:
             return Reply.refusal(503, "No worker could be started; try again in a few seconds.", Retry_After="5")
         finally:
             self._free.release()
 
     async def _take(self) -> Worker:
         while True:
-            if self._idle.empty():
-                self._start_another()
+            self._want_another()
             worker = await self._idle.get()
-            if self._idle.empty():
-                self._start_another()  # so that the next job need not wait for one
-            if isinstance(worker, WorkerError):
-                raise worker
+            self._want_another()  # so that the next job need not wait for one
             if worker.is_alive:
                 return worker
-            await self._end(worker)
+            self._end(worker)
 
     async def _ask(self, worker: Worker, job: Job, end: float | None) -> Reply:
         # A worker that reads the names of a large graph keeps them; if it lost its priority, it would be replaced.
@@ -177,52 +170,54 @@ class Pool:
         try:
             async with asyncio.timeout_at(end):
                 reply = await worker.ask(job.key)
-        except TimeoutError:
-            await self._end(worker)
-            reason = f"it took longer than {self._settings.timeout:g} seconds; ask for less"
-            return Reply.refusal(503, f"The query was stopped, because {reason}.")
-        except WorkerError:
-            if await self._end(worker) > 0:
+        except BaseException as error:
+            status = await asyncio.shield(self._end(worker))
+            if isinstance(error, TimeoutError):
+                reason = f"it took longer than {self._settings.timeout:g} seconds; ask for less"
+            elif not isinstance(error, WorkerError):
+                raise
+            elif status > 0:
                 return Reply.refusal(500, "The server could not answer this; its log says why.")
-            reason = "it needed more memory than a query may have, or is nested too deeply"
+            else:
+                reason = "it needed more memory than a query may have, or is nested too deeply"
             return Reply.refusal(503, f"The query was stopped, because {reason}.")
-        except BaseException:
-            await self._end(worker)
-            raise
         finally:
             aging.cancel()
         if worker.retired or reply.retire:
-            self._background(self._end(worker))
+            self._end(worker)
         else:
             self._idle.put_nowait(worker)
         return reply
 
-    async def _end(self, worker: Worker) -> int:
-        self._alive -= 1
-        status = await worker.kill()
-        unfinished(self._folder, worker.pid).unlink(missing_ok=True)
-        return status
+    def _want_another(self) -> None:
+        if self._idle.empty() and self._alive < self._settings.workers:
+            self._start_another()
 
-    def _start_another(self) -> None:
-        if self._alive < self._settings.workers:
-            self._alive += 1
-            self._background(self._start())
+    def _start_another(self) -> asyncio.Task[None]:
+        self._alive += 1
+        return _kept(self._start(), self._tasks)
 
     async def _start(self) -> None:
         try:
-            self._idle.put_nowait(await Worker.start(self._database, self._folder, self._settings))
-        except WorkerError as gone:
+            self._idle.put_nowait(await Worker.start(self._database, next(self._files), self._settings))
+        except BaseException:
             self._alive -= 1
-            self._idle.put_nowait(gone)
+            raise
 
-    def _background(self, work: Coroutine[object, object, Result]) -> asyncio.Task[Result]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
+    def _end(self, worker: Worker) -> asyncio.Task[int]:
+        self._alive -= 1
+        return _kept(worker.end(), self._ends)
 
 
-def _discard(task: asyncio.Task[Reply]) -> None:
-    """Remove the file of a reply that is not sent."""
-    if not task.cancelled() and not task.exception() and task.result().file:
-        Path(task.result().file).unlink(missing_ok=True)
+def _kept(work: Coroutine[object, object, Result], tasks: set[asyncio.Task[object]]) -> asyncio.Task[Result]:
+    """A task for ``work``, which stands in ``tasks`` until it is done; otherwise nothing would hold it."""
+    task = asyncio.create_task(work)
+    tasks.add(task)
+
+    def forget(task: asyncio.Task[Result]) -> None:
+        tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at, so that asyncio does not complain where nobody waits for the task
+
+    task.add_done_callback(forget)
+    return task

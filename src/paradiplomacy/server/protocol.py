@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
-from paradiplomacy.server.settings import LONGEST_QUERY, MOST_DRAINED
+from paradiplomacy.server.settings import LONGEST_QUERY
 
 FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
@@ -34,8 +34,9 @@ async def read_query(request: Request, patience: float) -> dict[str, Any] | None
     None for a GET without a query, which asks for the service description.
     Raises HTTPException when the request is not in one of the three forms of a query, or is an update.
     """
-    pairs: Pairs = parameters(request.scope["query_string"])
-    if request.method == "POST":
+    pairs = [*parameters(request.scope["query_string"])]
+    is_posted = request.method == "POST"
+    if is_posted:
         header = request.headers.get("content-type", "")
         media_type, charset = _media_type(header), _CHARSET.search(header)
         if media_type == _UPDATE:
@@ -43,26 +44,23 @@ async def read_query(request: Request, patience: float) -> dict[str, Any] | None
         if media_type in _TYPES and charset and charset[1].lower().replace("_", "-") not in _CHARSETS:
             raise HTTPException(415, "Send the query in UTF-8.")
         text = await read_text(request, patience, "the query", *_TYPES)
-        if media_type == FORM:
-            # In a thread and not from the cache, because the form may be long.
-            pairs = [*pairs, *await asyncio.to_thread(parameters.__wrapped__, text.encode())]
-        elif any(name == "query" for name, _ in pairs):
-            raise HTTPException(400, "There is a query in the body and one in the address; send one of them.")
-        else:
-            pairs = [*pairs, ("query", text)]
-    if any(name == "update" for name, _ in pairs):
+        # In a thread and not from the cache, because the form may be long.
+        read = asyncio.to_thread(parameters.__wrapped__, text.encode()) if media_type == FORM else None
+        pairs += await read if read else [("query", text)]
+    given: dict[str, list[str]] = {"query": [], "default-graph-uri": [], "named-graph-uri": []}
+    for name, value in pairs:
+        given.setdefault(name, []).append(value)
+    if "update" in given:
         raise HTTPException(403, _READ_ONLY)
-    queries = [value for name, value in pairs if name == "query"]
-    if len(queries) > 1:
-        raise HTTPException(400, "There is more than one query; send one.")
-    if not queries and request.method == "POST":
-        raise HTTPException(400, "There is no parameter named query.")
-    if not queries:
+    if len(given["query"]) > 1:
+        raise HTTPException(400, "There is more than one query, perhaps in the body and in the address; send one.")
+    if not given["query"]:
+        if is_posted:
+            raise HTTPException(400, "There is no parameter named query.")
         return None
     # The engine would count the triples of a graph that is named twice twice.
-    default = list(dict.fromkeys(value for name, value in pairs if name == "default-graph-uri"))
-    named = [value for name, value in pairs if name == "named-graph-uri"]
-    return {"text": queries[0], "default": default, "named": named}
+    default = list(dict.fromkeys(given["default-graph-uri"]))
+    return {"text": given["query"][0], "default": default, "named": given["named-graph-uri"]}
 
 
 # Decoding a query takes longer than finding its answer in the cache, and the same addresses come again and again.
@@ -70,9 +68,7 @@ async def read_query(request: Request, patience: float) -> dict[str, Any] | None
 def parameters(encoded: bytes) -> Pairs:
     """The names and values of a query string or a form; raises HTTPException when they cannot be decoded."""
     if MALFORMED.search(encoded):
-        raise HTTPException(
-            400, "A parameter holds a % that is not followed by two hexadecimal digits; write it as %25."
-        )
+        raise HTTPException(400, "A parameter holds a % without two hexadecimal digits behind it; write it as %25.")
     try:
         text = encoded.decode("utf-8")
         return tuple(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS))
@@ -111,26 +107,20 @@ def _media_type(header: str) -> str:
     return header.partition(";")[0].strip().lower()
 
 
-async def _body(request: Request, patience: float) -> bytes:
-    """The body; raises HTTPException when it is too long or too slow."""
+async def _body(request: Request, patience: float) -> bytearray:
+    """The body; raises HTTPException when it is too long, at once, or too slow."""
     too_long = HTTPException(413, f"The query is longer than {LONGEST_QUERY} bytes.")
-    length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length) > LONGEST_QUERY and "expect" in request.headers:
-        raise too_long  # the client has not sent it yet, so it can take the answer
-    parts: list[bytes] = []
-    size = 0
+    if int(request.headers.get("content-length", 0)) > LONGEST_QUERY:
+        raise too_long
+    body = bytearray()
     try:
         async with asyncio.timeout(patience):
             async for part in request.stream():
-                size += len(part)
-                if size <= LONGEST_QUERY:
-                    parts.append(part)
-                elif size > MOST_DRAINED:
-                    raise HTTPException(413, too_long.detail, {"Connection": "close"})
+                body += part
+                if len(body) > LONGEST_QUERY:
+                    raise too_long
     except TimeoutError:
         raise HTTPException(408, "The body took too long to arrive.", {"Connection": "close"}) from None
     except ClientDisconnect:
         raise HTTPException(400, "The body ended too early.", {"Connection": "close"}) from None
-    if size > LONGEST_QUERY:
-        raise too_long
-    return b"".join(parts)
+    return body

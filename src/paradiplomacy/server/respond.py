@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator
-from pathlib import Path
+from http import HTTPStatus
 from typing import IO
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from paradiplomacy.server.media import HTML, REFUSALS, accepted, choose
 from paradiplomacy.server.pool import Pool
+from paradiplomacy.server.render import rendered
 from paradiplomacy.server.settings import CACHE_SIZE
 from paradiplomacy.server.wire import Job, Reply
 
@@ -32,16 +35,14 @@ class ReplyCache:
 
     def get(self, job: Job) -> Reply | None:
         """The reply that was kept for ``job``, if any."""
-        reply = self._replies.get(job.key)
-        if reply is not None:
+        if job.key in self._replies:
             self._replies.move_to_end(job.key)
-        return reply
+        return self._replies.get(job.key)
 
     def keep(self, job: Job, reply: Reply) -> None:
         """Keep ``reply`` if it is small, good and the same every time; the least recently used ones make room."""
-        if reply.status != 200 or reply.file or _CHANGING.search(str(job.details.get("text", ""))):
-            return
-        if job.key in self._replies:
+        changing = _CHANGING.search(str(job.details.get("text", "")))
+        if reply.status != 200 or reply.file or changing or job.key in self._replies:
             return
         self._replies[job.key] = reply
         self._room -= len(job.key) + len(reply.body) + _ENTRY
@@ -54,31 +55,26 @@ class Responder:
     """Answers requests with the help of the workers."""
 
     def __init__(self, pool: Pool) -> None:
-        self._pool = pool
-        self._cache = ReplyCache()
+        self._pool, self._cache = pool, ReplyCache()
 
     async def respond(self, request: Request, job: Job) -> Response:
         """The response to ``request`` with the reply to ``job``."""
-        return respond(await self.reply(request, job), request.method)
+        return respond(await self.reply(request, job), request)
 
     async def reply(self, request: Request, job: Job) -> Reply:
         """The reply to ``job``; when the client leaves before, a refusal that nobody sees."""
-        reply = self._cache.get(job)
-        if reply is None:
-            reply = await self._run(request, job)
-            self._cache.keep(job, reply)
-        return reply
-
-    async def _run(self, request: Request, job: Job) -> Reply:
+        if kept := self._cache.get(job):
+            return kept
         answered = self._pool.submit(job)
         left = asyncio.create_task(_left(request))
         try:
             await asyncio.wait({answered, left}, return_when=asyncio.FIRST_COMPLETED)
-            return answered.result() if answered.done() else Reply.refusal(503, "The client left.")
+            reply = answered.result() if answered.done() else Reply.refusal(503, "The client left.")
         finally:
             left.cancel()
-            if not answered.done():
-                self._pool.abandon(answered)
+            self._pool.abandon(answered)
+        self._cache.keep(job, reply)
+        return reply
 
 
 async def _left(request: Request) -> None:
@@ -87,20 +83,21 @@ async def _left(request: Request) -> None:
         pass
 
 
-def respond(reply: Reply, method: str = "GET") -> Response:
-    """The HTTP response that carries a reply."""
+def respond(reply: Reply, request: Request | None = None) -> Response:
+    """The HTTP response that carries a reply; a refusal is a page for a ``request`` that prefers pages."""
     headers = {"Content-Type": reply.type, "Vary": "Accept", **reply.headers}
-    if not reply.file:
-        return Response(reply.body, reply.status, headers)
-    path = Path(reply.file)
-    headers["Content-Length"] = str(path.stat().st_size)
-    file = path.open("rb")
-    path.unlink()  # it stays readable until it is closed, at the latest by the end of the server
-    if method == "HEAD":
-        file.close()
+    if reply.file is None:
+        body = reply.body
+        if reply.status >= 400 and request and choose(accepted(request), REFUSALS) == HTML:
+            headers["Content-Type"] = HTML.header
+            status = f"{reply.status} {HTTPStatus(reply.status).phrase}"
+            body = rendered("refusal.html", status=status, sentence=body.decode()).encode()
+        return Response(body, reply.status, headers)
+    headers["Content-Length"] = str(os.fstat(reply.file.fileno()).st_size)
+    if request and request.method == "HEAD":
         return Response(status_code=reply.status, headers=headers)
     # Not FileResponse, which offers parts of the file: of another answer to the same query they may not fit together.
-    return StreamingResponse(_pieces(file), reply.status, headers)
+    return StreamingResponse(_pieces(reply.file), reply.status, headers)
 
 
 async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import resource
+import shutil
 import signal
 import socket
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -24,6 +28,7 @@ from paradiplomacy.sparql.http_client import Say
 _BACKLOG = 1024
 _KEEP_ALIVE = 5
 _LAST_SECONDS = 5
+_PREFIX = "paradiplomacy-serve-"
 
 
 def serve(settings: Settings, tell: Say, say: Say) -> int:
@@ -37,33 +42,44 @@ def serve(settings: Settings, tell: Say, say: Say) -> int:
     # A terminal that is closed ends the server too, unless it was started to outlive it (nohup).
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
         signal.signal(signal.SIGHUP, lambda number, frame: os.kill(os.getpid(), signal.SIGTERM))
-    with tempfile.TemporaryDirectory(prefix="paradiplomacy-") as temporary:
+    with _own_folder() as temporary:
         listener = _listen(settings)
-        folder = settings.store or Path(temporary, "store")
-        store = prepare(folder, settings.data, say)
-        answers = Path(temporary, "answers")
+        store = prepare(settings.store or temporary / "store", settings.data, say)
+        answers = temporary / "answers"
         answers.mkdir()
         _raise_limit()
         line = f"Serving {store.triples:,} triples at {_address(listener)} (Ctrl-C ends it)."
         application = Application(settings, store, answers, lambda: tell(line))
         with listener, store.lock:
-            _run(uvicorn.Server(_config(application, settings)), listener)
+            try:
+                uvicorn.Server(_config(application, settings)).run(sockets=[listener])
+            except KeyboardInterrupt:  # after an orderly stop
+                pass
+            except SystemExit:
+                raise UsageError("The server could not start its first worker; the lines above say why.") from None
     return 0
+
+
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    """A temporary folder, locked while this server lives; those of servers that were killed are removed."""
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as name:
+        folder = Path(name)
+        with (folder / "unlocked").open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            (folder / "unlocked").rename(folder / "lock")  # so that nobody meets one that is not locked yet
+            for left in folder.parent.glob(f"{_PREFIX}*/lock"):
+                with suppress(OSError), left.open("rb+") as other:
+                    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    if left.parent.stat().st_uid == os.getuid():
+                        shutil.rmtree(left.parent, ignore_errors=True)
+            yield folder
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
     for again in (signal.SIGTERM, signal.SIGINT):
         signal.signal(again, signal.SIG_IGN)
     raise KeyboardInterrupt
-
-
-def _run(server: uvicorn.Server, listener: socket.socket) -> None:
-    try:
-        server.run(sockets=[listener])
-    except KeyboardInterrupt:  # after an orderly stop
-        pass
-    except SystemExit:
-        raise UsageError("The server could not start its first worker; the lines above say why.") from None
 
 
 def _config(application: Application, settings: Settings) -> uvicorn.Config:
@@ -109,7 +125,6 @@ def _address(listener: socket.socket) -> str:
 def _raise_limit() -> None:
     """Raise the limit of open files towards what the most connections and their answers need."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 4 * MOST_CONNECTIONS
+    wanted = 4 * MOST_CONNECTIONS if hard == resource.RLIM_INFINITY else min(4 * MOST_CONNECTIONS, hard)
     if soft != resource.RLIM_INFINITY and soft < wanted:
-        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

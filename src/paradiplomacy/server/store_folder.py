@@ -6,6 +6,7 @@ import fcntl
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -29,12 +30,14 @@ _MOST_DESCRIBED = 200_000
 class StoreFolder:
     """A finished store: its folder, the number of triples of its default graph, and the names of its named graphs.
 
-    ``lock`` is held until the process ends, so that the store is not rebuilt while it is served.
+    ``void`` describes the release with its counts, in N-Triples. ``lock`` is held until the process ends, so that the
+    store is not rebuilt while it is served.
     """
 
     path: Path
     triples: int
     graphs: list[str]
+    void: str
     lock: IO[bytes]
 
     @property
@@ -49,10 +52,7 @@ class StoreFolder:
 
     def description(self) -> list[ox.Triple]:
         """The dataset in VoID with its counts; empty unless the store holds the release."""
-        file = self.path / "void.nt"
-        if not file.exists():
-            return []
-        return [quad.triple for quad in ox.parse(path=file, format=ox.RdfFormat.N_TRIPLES)]
+        return [quad.triple for quad in ox.parse(self.void, format=ox.RdfFormat.N_TRIPLES)]
 
 
 def prepare(folder: Path, data: Sequence[Path] | None, say: Say = lambda line: None) -> StoreFolder:
@@ -62,22 +62,26 @@ def prepare(folder: Path, data: Sequence[Path] | None, say: Say = lambda line: N
     UnreadableInput when a file cannot be read.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    lock_file = folder / "lock"
-    if not lock_file.exists() and any(folder.iterdir()):
+    if not (folder / "lock").exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty and holds no store of this command; name another folder.")
-    lock = lock_file.open("ab")
+    lock = (folder / "lock").open("ab")
     fcntl.flock(lock, fcntl.LOCK_SH)
-    source = _source(data)
-    manifest = _manifest(folder)
-    if manifest.get("source") != source:
+    source, manifest = _source(data), folder / "manifest.json"
+    known: dict[str, Any] = {}
+    with suppress(OSError, ValueError):
+        known = dict(json.loads(manifest.read_text(encoding="utf-8")))
+    if known.pop("source", None) != source:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise UsageError(f"{folder} is in use by another server and holds other data; name another one.") from None
         say("building the store ...")
-        manifest = _build(folder, data, source)
+        # It is written last: a folder without it is never taken for a finished store.
+        manifest.unlink(missing_ok=True)
+        known = _build(folder, data)
+        manifest.write_text(json.dumps({"source": source, **known}), encoding="utf-8")
         fcntl.flock(lock, fcntl.LOCK_SH)
-    return StoreFolder(folder, manifest["triples"], manifest["graphs"], lock)
+    return StoreFolder(folder, **known, lock=lock)
 
 
 def _source(data: Sequence[Path] | None) -> list[object]:
@@ -92,41 +96,26 @@ def _source(data: Sequence[Path] | None) -> list[object]:
     return found
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return manifest if isinstance(manifest, dict) else {}
-
-
-def _build(folder: Path, data: Sequence[Path] | None, source: list[object]) -> dict[str, Any]:
-    # The manifest is written last: a folder without one is never taken for a finished store.
-    (folder / "manifest.json").unlink(missing_ok=True)
-    (folder / "void.nt").unlink(missing_ok=True)
+def _build(folder: Path, data: Sequence[Path] | None) -> dict[str, Any]:
     for part in ("database", "downloads"):
         shutil.rmtree(folder / part, ignore_errors=True)
     (folder / "downloads").mkdir()
     store = ox.Store(folder / "database")
-    if data is None:
-        _load_release(store, folder)
-    else:
-        for path in data:
-            _load_file(store, path)
+    void = _load_release(store) if data is None else b""
+    for path in data or ():
+        _load_file(store, path)
     # Not optimized: a bulk load leaves sorted files, and to rewrite them would take a fifth of its time.
     store.flush()
-    graphs = [graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
+    graphs = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
     # What the named graphs hold stands in the default graph, too.
-    default = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    triples = sum(1 for _ in default) if graphs else len(store)
+    triples = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph())) if graphs else len(store)
     if not triples:
         raise UnreadableInput("The files hold no triple, so there is nothing to serve.")
-    manifest: dict[str, Any] = {"source": source, "triples": triples, "graphs": sorted(graphs)}
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return manifest
+    return {"triples": triples, "graphs": graphs, "void": void.decode()}
 
 
-def _load_release(store: ox.Store, folder: Path) -> None:
+def _load_release(store: ox.Store) -> bytes:
+    """Load the release; returns its description in N-Triples."""
     from paradiplomacy.publishing import void
 
     graphs: dict[str, Sequence[ox.Quad]] = {}
@@ -135,9 +124,11 @@ def _load_release(store: ox.Store, folder: Path) -> None:
         quads = graphs[name] = list(load_store(paths))
         store.extend(_with_default(ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads))
     described = graphs.get(f"{ID}graph-dataset")
-    if described and sum(map(len, graphs.values())) <= _MOST_DESCRIBED:
-        triples = [quad.triple for quad in void.describe(graphs, described)]
-        (folder / "void.nt").write_bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
+    if not described or sum(map(len, graphs.values())) > _MOST_DESCRIBED:
+        return b""
+    return (
+        ox.serialize((quad.triple for quad in void.describe(graphs, described)), format=ox.RdfFormat.N_TRIPLES) or b""
+    )
 
 
 def _load_file(store: ox.Store, path: Path) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import IO, Any
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Job:
 class Reply:
     """The result of a job: an HTTP status, the type of the body, further headers, and the body.
 
-    A large body is in the file ``file`` instead, which the receiver of the reply removes.
+    A large body is in the open ``file`` instead, whose name the server has removed already when it gets the reply.
     ``retire`` says that the worker should be replaced, because the job left it large.
     """
 
@@ -38,7 +38,7 @@ class Reply:
     type: str
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
-    file: str = ""
+    file: IO[bytes] | None = None
     retire: bool = False
 
     @classmethod
@@ -49,4 +49,5 @@ class Reply:
 
     def packed(self) -> bytes:
         """The bytes that carry the reply: a line of JSON, which gives the size of the body, and the body."""
-        return json.dumps({**asdict(self), "body": len(self.body)}).encode() + b"\n" + self.body
+        head = {**vars(self), "body": len(self.body), "file": self.file is not None}
+        return json.dumps(head).encode() + b"\n" + self.body

@@ -25,13 +25,13 @@ _LARGE = 300_000
 
 def main(arguments: list[str]) -> int:
     """Work until the pipe is closed; ``pool`` gives the arguments."""
-    database, folder, timeout, max_rows, memory = arguments
+    database, file, timeout, max_rows, memory = arguments
     _prepare(int(memory) * 1_000_000)
     # Only replies go to the original standard output; anything that is printed goes to standard error.
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     queries = {query.name: query for query in stored_queries()}
-    context = WorkerContext(ox.Store.read_only(database), queries, Path(folder), int(max_rows))
+    context = WorkerContext(ox.Store.read_only(database), queries, Path(file), int(max_rows))
     _send(replies.fileno(), Reply(200, "text/plain"))
     with suppress(BrokenPipeError):
         for line in sys.stdin.buffer:
@@ -60,3 +60,7 @@ def _send(stream: int, reply: Reply) -> None:
     data = memoryview(reply.packed())
     while data:
         data = data[os.write(stream, data) :]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

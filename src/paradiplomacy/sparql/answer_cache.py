@@ -27,14 +27,10 @@ RESUMABLE = timedelta(days=1)
 
 def cache_folder() -> Path:
     """Where answers are kept: $PARADIPLOMACY_CACHE, else ``paradiplomacy`` in the user's folder for caches."""
-    chosen = os.environ.get("PARADIPLOMACY_CACHE")
-    if chosen:
+    if chosen := os.environ.get("PARADIPLOMACY_CACHE"):
         return Path(chosen)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "paradiplomacy"
+    name, usual = ("LOCALAPPDATA", "AppData/Local") if sys.platform == "win32" else ("XDG_CACHE_HOME", ".cache")
+    return Path(os.environ.get(name) or Path.home() / usual) / "paradiplomacy"
 
 
 class AnswerCache:
@@ -45,8 +41,7 @@ class AnswerCache:
     """
 
     def __init__(self, folder: Path | None = None, longest: timedelta | None = None) -> None:
-        self.folder = folder or cache_folder()
-        self.longest = longest
+        self.folder, self.longest = folder or cache_folder(), longest
         self.used: set[Path] = set()
         self.complaint = ""
 
@@ -56,13 +51,12 @@ class AnswerCache:
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
             when = datetime.fromisoformat(kept["asked"])
-            if kept["address"] != address or kept["question"] != question:
+            if (kept["address"], kept["question"]) != (address, question):
                 return None
             if self.longest is not None and datetime.now(UTC) - when > self.longest:
                 return None
             data = json.dumps(kept["answer"]).encode()
-            result = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
-            answer = from_result(result)
+            answer = from_result(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
         except (OSError, ValueError, KeyError, TypeError, SyntaxError):
             return None
         self.used.add(path)
@@ -72,13 +66,11 @@ class AnswerCache:
         self, address: str, question: str, ask: Callable[[], Answer], refresh: bool = False
     ) -> tuple[Answer, datetime | None]:
         """The stored answer and its time; otherwise the answer of ``ask``, which is then stored, and None."""
-        kept = None if refresh else self.get(address, question)
-        if kept:
+        if not refresh and (kept := self.get(address, question)):
             return kept
         with self.alone(address):
             # Whoever was waited for may have asked the same.
-            kept = None if refresh else self.get(address, question)
-            if kept:
+            if not refresh and (kept := self.get(address, question)):
                 return kept
             answer = ask()
             self.put(address, question, answer)
@@ -110,8 +102,7 @@ class AnswerCache:
 
                 self.folder.mkdir(parents=True, exist_ok=True)
                 name = hashlib.sha256(address.encode()).hexdigest()[:16]
-                lock = stack.enter_context((self.folder / f"{name}.lock").open("wb"))
-                fcntl.flock(lock, fcntl.LOCK_EX)
+                fcntl.flock(stack.enter_context((self.folder / f"{name}.lock").open("wb")), fcntl.LOCK_EX)
             yield
 
     def _path(self, address: str, question: str) -> Path:
@@ -135,9 +126,7 @@ class CachedEndpoint(Endpoint):
         refresh: bool = False,
         check: Callable[[Answer], None] = lambda answer: None,
     ) -> None:
-        self._inner, self._check = inner, check
-        self._cache = cache
-        self._refresh = refresh
+        self._inner, self._cache, self._refresh, self._check = inner, cache, refresh, check
         self.asked = self.found = 0
         self.oldest: datetime | None = None
 
@@ -153,17 +142,16 @@ class CachedEndpoint(Endpoint):
 
     def select(self, text: str) -> Answer:
         """All rows of the SELECT ``text``, from the cache when they are there."""
-        answer, when = self._cache.get_or_ask(self.identity, text, lambda: self._checked(text), self._refresh)
-        if when:
-            self.found += 1
-            self.oldest = min(self.oldest or when, when)
-        else:
-            self.asked += 1
-        return answer
 
-    def _checked(self, text: str) -> Answer:
-        answer = self._inner.select(text)
-        self._check(answer)
+        def ask() -> Answer:
+            answer = self._inner.select(text)
+            self._check(answer)
+            return answer
+
+        answer, when = self._cache.get_or_ask(self.identity, text, ask, self._refresh)
+        self.found += when is not None
+        self.asked += when is None
+        self.oldest = min(self.oldest or when, when) if when else self.oldest
         return answer
 
     def ask(self, text: str) -> Answer:
