@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # country, place around and partner. A country alone does not do: there are two Gwangjus in South Korea. Nor does a
 # partner: a town and the municipality around it often have one name in Wikidata and state the same twinnings.
 THRESHOLD = 0.8
-DISTANCE = 25.0
+DISTANCE = NEAR
 _BEST = 0.95  # what only a machine has looked at is never certain
 _CLOSE = 0.1  # a candidate is ahead of another only by more than this
 _TIED = 0.5
