@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import pyoxigraph as ox
+
 from paradiplomacy.errors import DataError, UsageError, quoted, suggestion
 from paradiplomacy.linking import quickstatements
 from paradiplomacy.linking.diff import DIFFERENT, SAME, SEVERAL, compare_start
 from paradiplomacy.linking.wikidata.statements import UNKNOWN, WikidataTwinnings, ends_of, starts_of
+from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.rdf.read import load_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from paradiplomacy.linking.recorded import Party, Source, Twinning
 
@@ -24,7 +29,7 @@ _MISSING = "?"  # stands in a draft for what a person has to add
 
 
 class Proposal(NamedTuple):
-    """A statement in one direction; ``line`` is its command of QuickStatements, a draft with gaps unless it is ready."""
+    """A statement in one direction; ``line`` is its command of QuickStatements, with gaps unless it is ready."""
 
     agreement: str
     subject: str
@@ -79,6 +84,20 @@ def to_quickstatements(found: Sequence[Proposal]) -> str:
     return "".join(f"{proposal.line}\n" for proposal in found if proposal.is_ready)
 
 
+def advice(twinnings: Sequence[Twinning], files: Sequence[Path]) -> list[str]:
+    """For each source that no reference can be made of: which of ``files`` to edit, and what to write there."""
+    lacking = {each.id for twinning in twinnings for each in twinning.sources if not (each.page or each.item)}
+    found = []
+    for name in sorted(lacking):
+        node = ox.NamedNode(ID + name)
+        homes = (path for path in files if any(load_store([path]).quads_for_pattern(node, TYPE, None, None)))
+        found.append(
+            f"To make references to {name}, give --source {name} with --source-url or --source-item; or add its page "
+            f"to the graph, in {next(homes, 'its file')}: id:{name} foaf:page <https://…> ."
+        )
+    return found
+
+
 def _proposal(
     twinning: Twinning, one: Party, other: Party, source: Source | None, wikidata: WikidataTwinnings | None
 ) -> Proposal:
@@ -121,7 +140,7 @@ def _reference(twinning: Twinning, source: Source) -> list[tuple[str, str]]:
     """One reference: the item or the page of the source, its title, the day of access, and its words."""
     parts = [("S248", quickstatements.item(source.item))] if source.item else []
     if source.page or not source.item:
-        parts.append(("S854", quickstatements.text(source.page) if source.page else _MISSING))
+        parts.append(("S854", quickstatements.address(source.page) if source.page else _MISSING))
     if source.language:
         parts.append(("S1476", quickstatements.text(source.title, source.language)))
     if source.accessed:

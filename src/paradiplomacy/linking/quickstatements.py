@@ -34,6 +34,13 @@ def time(date: str) -> str:
     return f"+{date}{'-00-00'[: 10 - len(date)]}T00:00:00Z/{_PRECISION[len(date)]}"
 
 
+def address(value: str) -> str:
+    """The address of a page as a value; raises DataError for what is no address on the web."""
+    if not value.startswith(("https://", "http://")):
+        raise DataError(f"{quoted(value)} is not an address such as https://example.org/page.")
+    return text(value)
+
+
 def text(value: str, language: str = "") -> str:
     """A text, in its language if it has one, or an address as a value.
 

@@ -36,9 +36,7 @@ def read_rows(path: Path, text: str, delimiter: str, before: int = 0) -> Iterato
         raise DataError(f"{where}: this is not CSV ({error}); correct the row.") from None
 
 
-def read_table(
-    path: Path, columns: Sequence[str], others: Sequence[str] = ()
-) -> Iterator[tuple[int, dict[str, str]]]:
+def read_table(path: Path, columns: Sequence[str], others: Sequence[str] = ()) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row of the tab-separated table ``path``: its line in the file, and its cells by column, in any order.
 
     Lines that begin with # stand before the table. Other columns are left to their readers, unless their name seems

@@ -73,9 +73,7 @@ class Link(NamedTuple):
     row: int
 
 
-def read_links(
-    path: Path, labels: Mapping[str, set[str]], refused: Mapping[str, str], own: bool = True
-) -> list[Link]:
+def read_links(path: Path, labels: Mapping[str, set[str]], refused: Mapping[str, str], own: bool = True) -> list[Link]:
     """The rows of the SSSOM table ``path``, in the order of their subjects.
 
     ``labels`` gives the labels of every thing that may be linked, by its IRI; ``refused`` gives the reason why
@@ -105,8 +103,8 @@ def read_links(
                     "a thing has one item and an item one thing, so take one of the rows out."
                 )
         subject, _, item, justification = iris.values()
-        row |= {"subject_id": subject, "object_id": item, "mapping_justification": justification}
-        links.append(Link(*(row[column] for column in COLUMNS if column != "predicate_id"), row=number))
+        labelled = row["subject_label"], row["object_label"], row["confidence"], row["comment"]
+        links.append(Link(subject, labelled[0], item, labelled[1], justification, labelled[2], labelled[3], number))
     return sorted(links)
 
 
@@ -222,7 +220,11 @@ def _expanded(text: str, curies: Mapping[str, str]) -> str:
 
 
 def _problems(
-    row: Mapping[str, str], iris: Mapping[str, str], labels: Mapping[str, set[str]], refused: Mapping[str, str], own: bool
+    row: Mapping[str, str],
+    iris: Mapping[str, str],
+    labels: Mapping[str, set[str]],
+    refused: Mapping[str, str],
+    own: bool,
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with a row: the column, and the end of a sentence about it."""
     for column in COLUMNS:
@@ -230,13 +232,16 @@ def _problems(
             yield column, "the cell is empty, or has a space at an end; write its value alone."
     if row.get("predicate_modifier"):
         yield "predicate_modifier", "a row that denies the match is no link; leave it out."
-    subject, label = iris["subject_id"], row["subject_label"]
+    subject, written, label = iris["subject_id"], row["subject_id"], row["subject_label"]
     if subject not in labels:
         known = (f"id:{iri.removeprefix(ID)}" for iri in labels)
-        yield "subject_id", f"{quoted(row['subject_id'])} is not a thing of the graph; {suggestion(row['subject_id'], known)}"
+        yield (
+            "subject_id",
+            f"{quoted(written)} is not a thing of the graph; {suggestion(written, known)}",
+        )
     elif label and label not in labels[subject]:
         hint = suggestion(label, labels[subject])
-        yield "subject_label", f"{quoted(label)} is not a label of {row['subject_id']}; {hint}"
+        yield "subject_label", f"{quoted(label)} is not a label of {written}; {hint}"
     if iris["predicate_id"] != SKOS + "exactMatch":
         yield "predicate_id", f"{quoted(row['predicate_id'])} is not used here; write skos:exactMatch."
     if address := re.fullmatch(r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(\w+)", row["object_id"]):
