@@ -27,7 +27,6 @@ _MORE = {
     "city": ("City of {}", "{} Metropolitan City", "Kotamadya {}", "Municipality of {}", "Stadt {}"),
     "province": ("Prov. {}", "Province of {}"),
     "regency": ("Kab. {}", "Kab {}", "Regency of {}"),
-    "state": ("Republik {}", "Republic of {}"),
 }
 # The text before and after the name in each pattern, in lower case; the longest first, so that "Kota Administrasi" is
 # removed as a whole.
