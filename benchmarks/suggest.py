@@ -4,7 +4,10 @@ The twinning links of 2016 (see tests/twinning_2016.py) are served by an Oxigrap
 the shape that Wikidata has: labels, and twinnings with their direction. Every item is then sought by its name as a
 researcher would write it in a table: alone, with the name of one partner, and with its country too. The crawl gives no
 countries, so they are made up: by chance, but items that share a name and a partner lie in one country, as a town and
-its municipality do. The exit status is 1 when a candidate above the threshold is wrong though the right one was there.
+its municipality do. A second table asks for names that are spelt otherwise than they are served: with a word around
+them, without diacritics, with one typing mistake (by chance, but the same in each run). No search is asked, so only what
+the spellings themselves allow is found. The exit status is 1 when a candidate above the threshold is wrong though the
+right one was there.
 """
 
 from __future__ import annotations
@@ -14,8 +17,9 @@ import random
 import sys
 import tempfile
 import time
+import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,10 +35,11 @@ from paradiplomacy.linking.wikidata.client import connect_to_wikidata
 
 
 class Outcome(NamedTuple):
-    """How a run came out: names asked, right at rank 1, above the threshold and right, above it and wrong, seconds."""
+    """How a run came out: names asked, right at rank 1, without candidate, good and right, good and wrong, seconds."""
 
     asked: int
     first: int
+    nothing: int
     accepted: int
     wrong: int
     seconds: float
@@ -58,25 +63,34 @@ def main() -> int:
         chosen = sorted(random.Random(2016).sample(chosen, min(number, len(chosen))))
     print(f"{len(names)} names, {len(links)} links; {len(homonyms)} items share their name with another one")
     countries = made_up(names, of)
-    print(f"{'':52} {'names':>6} {'rank 1':>8} {f'>= {THRESHOLD}':>8} {'wrong':>6} {'names/s':>8}")
+    header = f"{'':52} {'names':>6} {'rank 1':>8} {'nothing':>8} {f'>= {THRESHOLD}':>8} {'wrong':>6} {'names/s':>8}"
+    print(header)
     known = {"name": (False, False), "name and partner": (True, False), "name, partner, country": (True, True)}
     wrong = 0
 
-    def run(title: str, address: str, items: Sequence[str], absent: bool) -> int:
+    def run(
+        title: str, address: str, items: Sequence[str], absent: bool, spelt: Callable[[str], str] = lambda name: name
+    ) -> int:
         errors = 0
         for what, (partner, country) in known.items():
-            given = entities(items, names, of if partner else {}, countries if country else {})
+            given = entities(items, names, of if partner else {}, countries if country else {}, spelt)
             outcome = measure(address, given, absent)
             errors += outcome.wrong
             print(
                 f"{f'{title}: {what}':52} {outcome.asked:6} {outcome.first / outcome.asked:8.2%} "
-                f"{outcome.accepted / outcome.asked:8.2%} {outcome.wrong:6} {outcome.asked / outcome.seconds:8.0f}"
+                f"{outcome.nothing / outcome.asked:8.2%} {outcome.accepted / outcome.asked:8.2%} {outcome.wrong:6} "
+                f"{outcome.asked / outcome.seconds:8.0f}"
             )
         return errors
 
     with tempfile.TemporaryDirectory() as where, serving(world(names, links, countries), Path(where)) as address:
         wrong += run("all", address, chosen, False)
         wrong += run("homonyms", address, homonyms, False)
+        print(f"\nSpelt otherwise\n{header}")
+        for title, spelt in SPELLINGS.items():
+            changed = [item for item in chosen if spelt(names[item]) != names[item]]
+            wrong += run(title, address, changed, False, spelt)
+        print(f"\nNot there\n{header}")
     # The worst case: the item that is meant is not there, or not under this name, and another of the name is.
     absent = one_of_each_name(homonyms, names)
     rest = world({item: name for item, name in names.items() if item not in absent}, links, countries, absent)
@@ -86,15 +100,19 @@ def main() -> int:
 
 
 def entities(
-    items: Sequence[str], names: dict[str, str], of: dict[str, list[str]], countries: dict[str, str]
+    items: Sequence[str],
+    names: dict[str, str],
+    of: dict[str, list[str]],
+    countries: dict[str, str],
+    spelt: Callable[[str], str],
 ) -> list[Entity]:
-    """``items`` as rows of a table: their names, the first partner that has one, and their countries."""
+    """``items`` as rows of a table: their names as spelt, the first partner that has one, and their countries."""
     return [
         Entity(
             item,
-            names[item],
+            spelt(names[item]),
             "city",
-            [("", names[item])],
+            [("", spelt(names[item]))],
             partner_name=next((names[other] for other in of.get(item, ()) if other in names), ""),
             countries={countries[item]} if countries else set(),
         )
@@ -112,7 +130,32 @@ def measure(address: str, given: Sequence[Entity], absent: bool) -> Outcome:
     above = [each.is_supported for each in found]
     wrong = sum(is_above and (absent or not is_right) for is_above, is_right in zip(above, right, strict=True))
     accepted = sum(is_above and is_right for is_above, is_right in zip(above, right, strict=True))
-    return Outcome(len(found), sum(right), accepted, wrong, seconds)
+    nothing = sum(not each.candidates for each in found)
+    return Outcome(len(found), sum(right), nothing, accepted, wrong, seconds)
+
+
+def plain(name: str) -> str:
+    """The name in letters without marks, as a keyboard without them writes it."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
+
+
+def mistyped(name: str) -> str:
+    """The name with one mistake: a letter left out, doubled, or in the place of the next one."""
+    chance = random.Random(name)
+    place = chance.randrange(len(name))
+    one, two, rest = name[place], name[place + 1 : place + 2], name[place + 2 :]
+    return name[:place] + chance.choice([two, one + one + two, two + one]) + rest
+
+
+#: How people write names that Wikidata writes otherwise.
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    '"X City"': lambda name: f"{name} City",
+    '"City of X"': lambda name: f"City of {name}",
+    '"X, Country"': lambda name: f"{name}, Indonesia",
+    "capitals": str.upper,
+    "without diacritics": plain,
+    "one mistake": mistyped,
+}
 
 
 def made_up(names: dict[str, str], of: dict[str, list[str]]) -> dict[str, str]:

@@ -33,7 +33,7 @@ def test_both_directions_and_their_starts_are_told(rows: list[Difference]) -> No
     assert (row.one, row.other, row.wikidata) == ("Gwangju (Q41283)", "Medan (Q5972)", "both directions")
     assert (row.start_in_wikidata, row.start_in_graph) == ("1997, 1997-09-24", "1997-09-24")
     assert row.finding == "Gwangju → Medan: same start; Medan → Gwangju: Wikidata is less precise"
-    assert row.source.startswith("Comparison of Surabaya-Busan")
+    assert row.source.startswith("Perbandingan Paradiplomasi")
     assert "“" in row.source
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import os
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 from support.fault_server import answering, good
 from support.in_process import Run
-from support.twinning_graph import agreement, city, document, passage, store
+from support.twinning_graph import PREFIXES, SOURCES, agreement, city, document, passage, store
 from support.wikidata_world import World
 
+from paradiplomacy.errors import UsageError
 from paradiplomacy.graph import load
-from paradiplomacy.linking.export import Proposal, proposals, to_quickstatements
+from paradiplomacy.linking.export import Proposal, advice, proposals, to_quickstatements, with_reference
 from paradiplomacy.linking.recorded import Twinning, twinnings
 from paradiplomacy.linking.wikidata.statements import fetch_twinnings
-from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.release import graph_files
 
 GOLDEN = Path(__file__).parents[1] / "cases" / "quickstatements" / "twinnings.tsv"
 CITIES = city("alda", "Q901") + city("brimo", "Q902") + city("corva", "Q903") + city("dorn")
@@ -78,8 +81,8 @@ def test_the_start_is_the_day_of_a_stated_memorandum_else_the_year(kind: str, ty
 def test_a_day_is_exported_only_with_the_source_that_gives_it() -> None:
     for proposal in proposals(signed(source="almanac")):
         assert proposal.is_ready
-        assert "P580" not in proposal.command
-        assert "gazette" in proposal.command
+        assert "P580" not in proposal.line
+        assert "gazette" in proposal.line
 
 
 @pytest.mark.parametrize("kind", ["hedged", "expected"])
@@ -100,32 +103,58 @@ def test_without_a_page_or_item_of_the_source_nothing_is_ready() -> None:
     )
     (why,) = reasons(found)
     assert "letter has neither a page (foaf:page) nor an item in the graph" in why
-    assert "if you know where it can be read, add foaf:page and para:accessedOn to id:letter" in why
     assert "it cites gazette (https://example.org/gazette?no=7), which a person has to read before citing it" in why
     assert to_quickstatements(found) == ""
+    assert found[0].line.split("\t")[:7] == ["Q901", "P190", "Q902", "P580", "+1990-00-00T00:00:00Z/9", "S854", "?"]
+
+
+def test_what_is_missing_is_told_with_the_file_to_edit() -> None:
+    files = list(graph_files())
+    ours = [each._replace(sources=(each.sources[0]._replace(page=""),)) for each in twinnings(load().store)]
+    (advised,) = advice(ours, files)
+    assert "--source rakhmadi with --source-url or --source-item; or add its page to the graph, in " in advised
+    assert advised.endswith(f"rakhmadi{os.sep}source.ttl: id:rakhmadi foaf:page <https://…> .")
+    assert advice(twinnings(load().store), files) == []
 
 
 def test_two_sources_are_two_references() -> None:
     found = proposals(
         made(passage("tie", "gazette"), passage("note", "almanac"), agreement("a", ("alda", "brimo"), ("tie", "note")))
     )
-    assert sorted(proposal.reference for proposal in found if proposal.subject.startswith("Alda")) == [
-        'S248 Q900 S854 "https://example.org/almanac"',
-        'S854 "https://example.org/gazette?no=7" S813 +2026-11-24T00:00:00Z/11',
+    assert sorted(proposal.line.partition("\t")[2].replace("\t", " ") for proposal in found[:2]) == [
+        'P190 Q902 S248 Q900 S854 "https://example.org/almanac" S1476 en:"The almanac" S1683 en:"words of note"',
+        'P190 Q902 S854 "https://example.org/gazette?no=7" S1476 en:"The gazette" S813 +2026-11-24T00:00:00Z/11 '
+        'S1683 en:"words of tie"',
     ]
 
 
 def test_three_parties_make_three_pairs() -> None:
     found = proposals(made(passage("tie", "gazette"), agreement("a", ("alda", "brimo", "corva"), ("tie",))))
-    assert len(found) == len({proposal.command for proposal in found}) == 6
+    assert len(found) == len({proposal.line for proposal in found}) == 6
 
 
-def test_nothing_of_our_own_graph_is_ready_yet_and_each_says_why() -> None:
-    found = proposals(twinnings(load().store))
-    assert len(found) == 4
-    assert not any(proposal.is_ready for proposal in found)
-    assert all("rakhmadi has neither a page (foaf:page) nor an item" in proposal.why for proposal in found)
-    assert {proposal.start for proposal in found} == {"1997-09-24", "none"}
+PAGE = 'S854\t"https://journal.terekamjejak.com/index.php/jtj/article/view/11"'
+TITLE = 'S1476\tid:"Perbandingan Paradiplomasi Multi Sektor Surabaya-Busan dan Medan-Gwangju"'
+SIGNED = (
+    'S1683\tid:"menerbitkan naskah Memorandum of Understanding sebagai bentuk kerja sama sister city"'
+    '\tS1683\tid:"ditandatangani pada 24 September 1997 di Kota Medan"'
+    '\tS1683\tid:"Kota Medan dan Gwangju memperoleh kesepakatan"'
+)
+TWINNED = (
+    'S1683\tid:"Surabaya dan Busan menjalin kerja sama."'
+    '\tS1683\tid:"bekerja sama jangka panjang dengan Pemerintah Daerah Kota Busan"'
+    '\tS1683\tid:"yang dilatabelakangi oleh kerja sama kota kembar"'
+)
+
+
+def test_the_four_statements_of_our_two_pairs_are_ready() -> None:
+    since = "P580\t+1997-09-24T00:00:00Z/11"
+    assert to_quickstatements(proposals(twinnings(load().store))).splitlines() == [
+        f"Q41283\tP190\tQ5972\t{since}\t{PAGE}\t{TITLE}\t{SIGNED}",
+        f"Q5972\tP190\tQ41283\t{since}\t{PAGE}\t{TITLE}\t{SIGNED}",
+        f"Q16520\tP190\tQ11462\t{PAGE}\t{TITLE}\t{TWINNED}",
+        f"Q11462\tP190\tQ16520\t{PAGE}\t{TITLE}\t{TWINNED}",
+    ]
 
 
 def compared(found: list[Twinning], *statements: dict[str, object]) -> dict[str, str]:
@@ -217,19 +246,40 @@ def test_of_several_pages_one_on_the_web_is_given() -> None:
     pages = "<ftp://example.org/a> , <mailto:ana@example.org> , <https://example.org/a>"
     odd = f"id:odd a para:Source ; skos:exactMatch wd:Q904 ; foaf:page {pages} .\n"
     found = proposals(made(odd, passage("tie", "odd"), agreement("a", ("alda", "brimo"), ("tie",))))
-    assert {proposal.reference for proposal in found} == {'S248 Q904 S854 "https://example.org/a"'}
+    assert all('S248\tQ904\tS854\t"https://example.org/a"\t' in proposal.line for proposal in found)
 
 
-def test_a_page_in_the_graph_is_all_that_our_article_lacks() -> None:
-    graph = load().store
-    page = ox.NamedNode("https://example.org/article")
-    article = ox.NamedNode(ID + "rakhmadi")
-    held = ox.Store()
-    held.extend(graph)
-    held.add(ox.Quad(article, ox.NamedNode("http://xmlns.com/foaf/0.1/page"), page))
-    found = proposals(twinnings(held))
-    assert [proposal.is_ready for proposal in found] == [True] * 4
-    assert [len(proposal.command.split("\t")) for proposal in found] == [7, 7, 5, 5]  # the day of one of them is known
+def test_what_a_user_knows_of_a_source_makes_a_reference() -> None:
+    ours = made(passage("tie", "letter"), agreement("a", ("alda", "brimo"), ("tie",), since="1990"))
+    (first, _) = proposals(with_reference(ours, "id:letter", "https://example.org/l", "Q905", "2026-11-27"))
+    assert first.line.split("\t")[5:] == [
+        *("S248", "Q905", "S854", '"https://example.org/l"', "S1476", 'en:"A letter"'),
+        *("S813", "+2026-11-27T00:00:00Z/11", "S1683", 'en:"words of tie"'),
+    ]
+    assert proposals(with_reference(ours, item="Q905"))[0].is_ready  # of one source, which one need not be said
+    for source, words in (("lettre", 'did you mean "letter"'), ("gazette", 'did you mean "letter"')):
+        with pytest.raises(UsageError, match=words):
+            with_reference(ours, source)
+
+
+def test_of_several_sources_one_is_named_and_the_others_are_left_out() -> None:
+    ours = made(
+        passage("tie", "gazette"),
+        passage("note", "letter"),
+        agreement("a", ("alda", "brimo"), ("tie", "note")),
+        agreement("b", ("alda", "corva"), ("tie",)),
+    )
+    with pytest.raises(UsageError, match="by --source ID; there are gazette, letter"):
+        with_reference(ours, url="https://example.org/l")
+    found = proposals(with_reference(ours, "letter", "https://example.org/l"))
+    assert [(proposal.agreement, proposal.is_ready) for proposal in found] == [("a", True), ("a", True)]
+    assert all("words of note" in proposal.line and "words of tie" not in proposal.line for proposal in found)
+
+
+def test_the_title_is_that_in_the_language_of_the_source() -> None:
+    odd = 'id:odd a para:Source ; dcterms:language "id" ; dcterms:title "Letter"@en , "Surat"@id .\n'
+    (first, _) = proposals(made(odd, passage("tie", "odd"), agreement("a", ("alda", "brimo"), ("tie",))))
+    assert 'S1476\tid:"Surat"' in first.line
 
 
 def test_several_starts_are_left_to_a_person() -> None:
@@ -243,13 +293,58 @@ def test_a_page_that_is_no_web_address_is_no_reference() -> None:
     assert all("odd has neither a page" in why for why in reasons(proposals(ours)))
 
 
-def test_the_command_shows_a_table_and_writes_nothing_that_is_not_ready(address: str, tmp_path: Path, run: Run) -> None:
+def test_the_command_shows_a_table_and_writes_nothing_that_is_not_ready(
+    address: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = made(passage("tie", "letter"), agreement("a", ("alda", "dorn"), ("tie",)))
+    monkeypatch.setattr("paradiplomacy.commands.link.twinnings", lambda graph: ours)
     output = tmp_path / "commands.tsv"
-    status, out, err = run("link", "export", "--offline", "--output", output)
+    status, out, err = run("link", "export", "--offline", "--output", output, "--format", "csv")
     assert (status, output.exists()) == (1, False)
-    assert "medan-gwangju" in out
-    assert err.endswith("4 statements, 0 ready. Nothing was sent.\nNo statement is ready, so no file was written.\n")
-    assert run("link", "export", "--endpoint", address)[0] == 0
+    assert "Q901|P190|?|S854|?|S1476|en:" in out
+    assert "To make references to letter, give --source letter with --source-url or --source-item" in err
+    assert err.endswith("2 statements, 0 ready. Nothing was sent.\nNo statement is ready, so no file was written.\n")
+
+
+def test_our_statements_are_compared_with_wikidata(address: str, run: Run) -> None:
+    status, out, err = run("link", "export", "--endpoint", address, "--format", "csv")
+    ready = {(row["subject"].split(" (")[0], row["ready"]): row["why"] for row in csv.DictReader(io.StringIO(out))}
+    assert (status, err) == (0, "4 statements, 1 ready. Nothing was sent.\n")
+    assert ready["Busan", "yes"] == "new in Wikidata"
+
+
+def test_a_graph_of_the_user_stands_beside_ours(tmp_path: Path, run: Run) -> None:
+    mine = tmp_path / "mine.ttl"
+    mine.write_text(
+        PREFIXES + SOURCES + passage("tie", "letter") + agreement("mine", ("medan", "ichikawa"), ("tie",), since="1989")
+    )
+    output = tmp_path / "commands.tsv"
+    words = ["link", "export", "--offline", "--data", mine, "--output"]
+    known = ["--source", "letter", "--source-url", "https://example.org/l", "--retrieved", "2026-11-27"]
+    assert run(*words, output, *known)[0] == 0
+    assert [line.split("\t")[:3] for line in output.read_text(encoding="utf-8").splitlines()] == [
+        ["Q209785", "P190", "Q5972"],
+        ["Q5972", "P190", "Q209785"],
+    ]
+    assert run(*words, output)[0] == 0
+    assert len(output.read_text(encoding="utf-8").splitlines()) == 4  # ours; those of the letter lack a reference
+    status, _, err = run(*words, mine)
+    assert (status, "is an input" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--source-url", "example.org"], '"example.org" is not an address such as https://'),
+        (["--source-item", "5972"], '"5972" is not the id of an item'),
+        (["--retrieved", "27 November"], '"27 November" is not a date such as'),
+        (["--source", "rahkmadi"], 'did you mean "rakhmadi"?'),
+    ],
+)
+def test_wrong_usage_is_told(words: list[str], sentence: str, run: Run) -> None:
+    status, out, err = run("link", "export", "--offline", *words)
+    assert (status, out) == (2, "")
+    assert sentence in err
 
 
 def test_the_command_writes_the_commands_of_what_is_ready(
@@ -264,8 +359,8 @@ def test_the_command_writes_the_commands_of_what_is_ready(
         words = ("--endpoint", server.address, "--output", output, "--format", "csv")
         status, out, err = run("link", "export", *words)
     assert (status, err) == (0, "2 statements, 2 ready. Nothing was sent.\n")
-    assert [line.split(",")[5] for line in out.splitlines()[1:]] == ["yes", "yes"]
+    assert [line.split(",")[4] for line in out.splitlines()[1:]] == ["yes", "yes"]
     assert output.read_text(encoding="utf-8").splitlines()[0] == (
         'Q901\tP190\tQ902\tP580\t+1997-09-24T00:00:00Z/11\tS854\t"https://example.org/gazette?no=7"'
-        "\tS813\t+2026-11-24T00:00:00Z/11"
+        '\tS1476\ten:"The gazette"\tS813\t+2026-11-24T00:00:00Z/11\tS1683\ten:"words of paper"'
     )

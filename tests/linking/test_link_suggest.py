@@ -21,6 +21,7 @@ from paradiplomacy.linking.suggest import THRESHOLD, Suggestion, suggest
 from paradiplomacy.linking.wikidata.client import WikidataClient
 from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.vocabulary import Point
+from paradiplomacy.names.spellings import kind_named
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files, home
@@ -144,7 +145,83 @@ def test_an_unknown_country_is_told_and_only_states_count_as_one(endpoint: Endpo
 
 def test_a_name_without_bearer_has_no_candidate(endpoint: Endpoint) -> None:
     found = one(endpoint, place("Nowhere-on-Sea"))
-    assert (found.candidates, found.note) == ([], "no item has this name")
+    assert (found.candidates, found.grade()) == ([], "none")
+    assert found.note.startswith("no item has exactly this name, and it was not searched: there is no search beside")
+
+
+@pytest.mark.parametrize("fault", [Reply(403), Reply(200, b"<html></html>")])
+def test_where_the_search_fails_the_names_were_not_searched(endpoint: Endpoint, fault: Reply) -> None:
+    with answering(lambda number, request: fault) as server:
+        things = [place("Nowhere-on-Sea"), place("Nowhere-by-Hill"), place("Medan")]
+        found = suggest(endpoint, things, read_classes(), search=Search(WikidataClient(server.address)))
+    assert len(server.requests) == 1  # what does not answer is left alone
+    for each in found[:2]:
+        assert each.candidates == []
+        assert each.note.startswith("no item has exactly this name, and it was not searched: http://127.0.0.1")
+    assert found[2].candidates[0].item == "Q5972"
+    with answering(search_for({})) as server:
+        searched = one(endpoint, place("Nowhere-on-Sea"), Search(WikidataClient(server.address)))
+    assert searched.note == "no item has this name"
+
+
+def test_the_grades_of_support(endpoint: Endpoint) -> None:
+    for thing, grade in (
+        (place("Surabaya"), "weak"),
+        (place("Surabaya", country="Indonesia"), "fair"),
+        (place("Surabaya", country="Indonesia", partner="Busan"), "good"),
+        (place("Surabaya", country="Japan"), "against"),
+    ):
+        assert one(endpoint, thing).grade() == grade
+    found = one(endpoint, place("Malang", country="Indonesia"))
+    assert [found.grade(rank) for rank in range(2)] == ["fair", "against"]
+
+
+@pytest.mark.parametrize(
+    ("name", "item"),
+    [
+        ("Surabaya City", "Q11462"),
+        ("City of Surabaya", "Q11462"),
+        ("Medan, Indonesia", "Q5972"),
+        ("Busan Metropolitan City", "Q16520"),
+        ("Kab. Malang", "Q11095"),
+        ("Kabupaten Malang", "Q11095"),
+        ("Kotamadya Malang", "Q11445"),
+    ],
+)
+def test_what_stands_around_a_name_is_taken_away(endpoint: Endpoint, name: str, item: str) -> None:
+    assert one(endpoint, place(name, kind_named(name, "city"))).candidates[0].item == item
+
+
+def test_an_exact_label_comes_before_a_shortened_one() -> None:
+    made = world()
+    made.item("Q970009", {"en": "Alda City"}, "Q515")
+    made.item("Q970001", {"en": "Alda"}, "Q515")
+    assert items(one(made.endpoint(), place("Alda City"))) == {
+        "Q970009": 0.5,
+        "Q970001": 0.5,
+    }  # tied, but in this order
+    assert one(made.endpoint(), place("Alda City")).candidates[0].item == "Q970009"
+    assert one(made.endpoint(), place("Alda")).candidates[0].item == "Q970001"
+
+
+def test_a_nearer_item_comes_before_a_farther_one() -> None:
+    made = world()
+    made.item("Q970001", {"en": "Alda"}, "Q515", point=(1.2, 1.0))
+    made.item("Q970002", {"en": "Alda"}, "Q515", point=(1.0, 1.0))
+    found = one(made.endpoint(), place("Alda", point=Point(1.0, 1.0)))
+    assert list(items(found)) == ["Q970002", "Q970001"]
+    assert not found.is_supported
+
+
+@pytest.mark.parametrize("code", ["KR", "kr", "KOR"])
+def test_the_codes_of_iso_3166_name_countries(code: str) -> None:
+    made = world()
+    made.add('wd:Q884 wdt:P297 "KR" ; wdt:P298 "KOR"')
+    made.add('wd:Q5972 wdt:P297 "KR"')  # no state
+    found = one(made.endpoint(), place("Seoul", country=code))
+    assert (found.candidates[0].item, found.note) == ("Q8684", "")
+    assert "same country" in found.reason()
+    assert "AGAINST: another country" in found.reason(1)
 
 
 def test_things_of_the_graph_find_their_items(endpoint: Endpoint, unlinked: ox.Store) -> None:

@@ -32,9 +32,48 @@ def test_the_command_seeks_the_places_of_a_table(address: str, cities: Path, tmp
         ["row 3", "Surabaya", "Q11462", "Surabaya", "0.90", "good"],
         ["row 5", "Nowhere", "", "", "", "none"],
     ]
-    assert "3 names: 2 with a well supported candidate, 1 with none. None is accepted" in err
+    assert "3 names: 2 with a well supported candidate, 0 with a fairly supported one, 1 with none. None is" in err
     assert output.read_text(encoding="utf-8").count("\twikidata:Q") == 2
     assert run("link", "suggest", *words, "--format", "sssom", "--most", "1")[1] == output.read_text(encoding="utf-8")
+
+
+def test_the_table_comes_back_with_item_grade_and_reason(address: str, cities: Path, tmp_path: Path, run: Run) -> None:
+    before = cities.read_bytes()
+    output = tmp_path / "with items.csv"
+    words = ["--csv", cities, "--column", "city", "--country", "state", "--endpoint", address]
+    status, _, _ = run("link", "suggest", *words, "--output-csv", output)
+    assert (status, cities.read_bytes()) == (0, before)
+    lines = output.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "city,state,with,item,grade,reason"
+    assert lines[2].startswith("Surabaya,Indonesia,Busan,Q11462,fair,label Kota Surabaya@id; city of Indonesia")
+    assert lines[3].startswith('Nowhere,,,,none,"no item has exactly this name') or lines[3].startswith(
+        "Nowhere,,,,none,"
+    )
+    cities.write_text(cities.read_text(encoding="utf-8") + ",Japan,\n", encoding="utf-8")
+    assert "1 row without a name left out." in run("link", "suggest", *words)[2]
+
+
+@pytest.mark.parametrize("option", ["--output", "--output-csv"])
+def test_the_table_of_the_user_is_never_written_over(
+    option: str, address: str, cities: Path, tmp_path: Path, run: Run
+) -> None:
+    before = cities.read_bytes()
+    (tmp_path / "same.csv").hardlink_to(cities)
+    words = ["--csv", cities, "--column", "city", "--endpoint", address]
+    for name in (cities, tmp_path / "same.csv"):
+        status, _, err = run("link", "suggest", *words, option, name)
+        assert (status, cities.read_bytes()) == (2, before)
+        assert "is an input, which the output would overwrite" in err
+    status, _, err = run("link", "suggest", *words, "--output", tmp_path / "x", "--output-csv", tmp_path / "x")
+    assert (status, (tmp_path / "x").exists()) == (2, False)
+
+
+def test_rows_of_a_table_are_no_table_of_links(address: str, cities: Path, tmp_path: Path, run: Run) -> None:
+    output = tmp_path / "rows.sssom.tsv"
+    run("link", "suggest", "--csv", cities, "--column", "city", "--endpoint", address, "--output", output)
+    status, _, err = run("link", "check", output, "--endpoint", address)
+    assert status == 1
+    assert "has no column subject_id: its rows are names of a table, which link suggest has compared" in err
 
 
 def test_without_a_name_the_things_without_a_link_are_sought(address: str, run: Run) -> None:
@@ -55,6 +94,8 @@ def test_without_a_name_the_things_without_a_link_are_sought(address: str, run: 
         (["--csv", "cities.csv"], "With --csv FILE give --column NAME"),
         (["medan", "--csv", "cities.csv", "--column", "city"], "and no things of the graph"),
         (["--column", "city"], "belong to --csv FILE"),
+        (["--output-csv", "x.csv"], "--encoding and --output-csv belong to --csv FILE"),
+        (["--csv", "cities.csv", "--column", "city", "--encoding", "x"], '--encoding "x" is unknown'),
         (["--csv", "cities.csv", "--column", "citty"], 'has no column "citty"; did you mean "city"?'),
         (["--csv", "cities.csv", "--column", "city", "--latitude", "state"], "Latitude and longitude go together"),
         (["--csv", "none.csv", "--column", "city"], "none.csv does not exist"),
@@ -100,6 +141,6 @@ def test_the_reviewed_table_is_never_written(address: str, run: Run) -> None:
     for path in (table, table.with_name("new.tsv")):
         status, _, err = run("link", "suggest", "medan", "--endpoint", address, "--output", path)
         assert status == 2
-        assert "lies among the reviewed links" in err
+        assert "lies among the project's own files" in err
     assert table.read_bytes() == before
     assert not table.with_name("new.tsv").exists()

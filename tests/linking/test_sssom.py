@@ -143,9 +143,9 @@ def test_an_unsound_row_is_refused_with_its_place(
         ),
         ("#license: https://creativecommons.org/publicdomain/zero/1.0/\n", "", "lacks a line #license:"),
         ("zero/1.0/\n", "by/4.0/\n", "because Wikidata takes nothing else"),
-        ("#mapping_date", "#mapping_data", 'did you mean "mapping_date"'),
+        ("#mapping_date", "#mapping_data", "lacks a line #mapping_date:"),
         ('"Kinds: all of them."', '"Kinds', "row 3: the quotation marks"),
-        ("#  semapv:", "#  semap:", 'did you mean "semapv"'),
+        ("#  id: https", "#  id: http", "must have the line #  id: https:"),
     ],
 )
 def test_an_unsound_header_is_refused(tmp_path: Path, old: str, new: str, words: str) -> None:
@@ -157,11 +157,71 @@ def test_an_unsound_header_is_refused(tmp_path: Path, old: str, new: str, words:
 def test_wrong_columns_are_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match='did you mean "confidence"'):
         read(tmp_path, ALDA, columns=COLUMNS.replace("confidence", "confidance"))
-    with pytest.raises(DataError, match="in this order"):
-        read(tmp_path, ALDA, columns=COLUMNS.replace("confidence\tcomment", "comment\tconfidence"))
-    with pytest.raises(DataError, match="no line of column names"):
+    with pytest.raises(DataError, match="must name the columns subject_id, "):
+        read(tmp_path, ALDA[:-1], columns=COLUMNS.replace("\tcomment", ""))
+    with pytest.raises(DataError, match="must name the columns"):
         (tmp_path / "x.tsv").write_text(HEADER, encoding="utf-8")
         sssom.read_links(tmp_path / "x.tsv", LABELS, REFUSED)
+
+
+def others(tmp_path: Path, text: str) -> list[sssom.Link]:
+    """The rows of a table that is not the project's own."""
+    path = tmp_path / "others.tsv"
+    path.write_text(text, encoding="utf-8", newline="")
+    return sssom.read_links(path, LABELS, {}, own=False)
+
+
+BARE = "\t".join(["subject_id", "predicate_id", "object_id", "mapping_justification"])
+SHORT = "\t".join([ALDA[0], *ALDA[2:4], ALDA[5]])
+MAP = "#curie_map:\n#  id: https://w3id.org/paradiplomacy/id/\n#  wikidata: http://www.wikidata.org/entity/\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MAP + f"{BARE}\n{SHORT}\n",
+        "\ufeff" + MAP + f"{BARE}\n{SHORT}\n",
+        MAP.replace("#", "# ") + f"{BARE}\n{SHORT}\n",
+        MAP + f"{BARE}\n{SHORT}\n\n\n",
+        (MAP + f"{BARE}\n{SHORT}\n").replace("\n", "\r\n"),
+        MAP + f"{BARE}\n" + "\t".join(f'"{cell}"' for cell in SHORT.split("\t")) + "\n",
+        MAP + "\t".join(BARE.split("\t")[::-1]) + "\n" + "\t".join(SHORT.split("\t")[::-1]) + "\n",
+        MAP + f"{BARE}\tconfidence\tcomment\n{SHORT}\t\t\n",
+        MAP + f"{BARE}\tauthor_id\n{SHORT}\torcid:0000-0000-0000-0000\n",
+        MAP + f"{BARE}\tcomment\n{SHORT}\ttwo\u2028lines\n",
+        "#creator_id:\n#  - orcid:0000-0000-0000-0000\n" + MAP + f"{BARE}\n{SHORT}\n",
+        f"#sssom_version: '1.1'\n#mapping_tool: \"x: y\"\n{MAP}{BARE}\n{SHORT}\n",
+        MAP.replace("id:", "pd:", 1) + f"{BARE}\n{SHORT.replace('id:', 'pd:', 1)}\n",
+    ],
+)
+def test_tables_as_others_write_them_are_read(tmp_path: Path, text: str) -> None:
+    (link,) = others(tmp_path, text)
+    assert (link.subject, link.item) == (ID + "alda", "http://www.wikidata.org/entity/Q900")
+    assert link.justification == sssom.SEMAPV + "LexicalMatching"
+
+
+@pytest.mark.parametrize(
+    "cut", ["#  semapv: https://w3id.org/semapv/vocab/\n", "#  skos: http://www.w3.org/2004/02/skos/core#\n"]
+)
+def test_our_own_table_need_not_declare_what_sssom_declares(tmp_path: Path, cut: str) -> None:
+    assert cut in HEADER
+    assert read(tmp_path, ALDA, header=HEADER.replace(cut, ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (MAP + f"{BARE}\tpredicate_modifier\n{SHORT}\tNot\n", "row 5, column predicate_modifier: a row that denies"),
+        (MAP + f"{BARE}\tconfidance\n{SHORT}\t0.8\n", 'did you mean "confidence"'),
+        (MAP + f"{BARE}\n{SHORT.replace('id:alda', 'ORG:1')}\n", '"ORG:1" is not a thing of the graph'),
+        (MAP + "subject_label\tpredicate_id\nAlda\tskos:exactMatch\n", "add that column, with ids such as id:medan"),
+        (MAP + f'{BARE}\n"{SHORT}\n', "row 5: this is not CSV"),
+        (MAP + f"{BARE}\n\n", "has no row"),
+    ],
+)
+def test_what_no_table_may_have_is_told(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(DataError, match=re.escape(words)):
+        others(tmp_path, text)
 
 
 def test_a_file_that_cannot_be_read_is_told_in_one_sentence(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paradiplomacy.names.spellings import is_same_name, spellings
+from paradiplomacy.names.spellings import is_same_name, kind_named, spellings
 
 ALL = ("en", "id", "ko")
 
@@ -37,6 +37,13 @@ def test_hangul_gets_korean_forms_only() -> None:
     assert not [form for form in sought("광주") if "Kota" in form or "City" in form]
 
 
+def test_a_regency_is_no_city() -> None:
+    forms = sought("Kab. Malang", "regency")
+    assert {"Kabupaten Malang@id", "Malang Regency@en", "Malang@id"} <= set(forms)
+    assert kind_named("Kabupaten Malang", "city") == kind_named("Malang Regency", "city") == "regency"
+    assert kind_named("Kabul", "city") == kind_named("Regency", "city") == "city"
+
+
 def test_a_province_gets_its_own_forms_and_a_university_none() -> None:
     assert sought("Jawa Timur", "province")[0] == "Provinsi Jawa Timur@id"
     assert sought("Universitas Brawijaya", "university")[0] == "Universitas Brawijaya@en"
@@ -51,6 +58,13 @@ def test_a_province_gets_its_own_forms_and_a_university_none() -> None:
         ("surabaya", "Surabaya@id"),
         ("Universitas Lampung (Unila)", "Universitas Lampung@id"),
         ("  Kota   Medan ", "Kota Medan@id"),
+        ("Surabaya City", "Surabaya@en"),
+        ("Surabaya City", "Kota Surabaya@id"),
+        ("CITY OF DETROIT", "Detroit@en"),
+        ("Lübeck, Germany", "Lübeck@en"),
+        ("City of Lübeck, Germany", "Lübeck@en"),
+        ("Busan Metropolitan City", "Busan@en"),
+        ("부산광역시", "부산@ko"),
         ("Tu\u0308rkiye", "Türkiye@en"),
         ("\u1107\u116e\u1109\u1161\u11ab", "부산광역시@ko"),
     ],

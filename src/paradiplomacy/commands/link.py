@@ -11,24 +11,25 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from paradiplomacy.commands.arguments import output_file
 from paradiplomacy.commands.console import progress, say, width
-from paradiplomacy.errors import UsageError, quoted
+from paradiplomacy.errors import DataError, UsageError, quoted
 from paradiplomacy.graph import load
-from paradiplomacy.linking import check, diff, export
+from paradiplomacy.linking import check, diff, export, quickstatements
 from paradiplomacy.linking.classes import read_classes
 from paradiplomacy.linking.entities import Entity, entities, item_of, linkable
-from paradiplomacy.linking.places_csv import Columns, read_places
+from paradiplomacy.linking.places import Columns, Table, open_table, read_places, with_found
 from paradiplomacy.linking.recorded import twinnings
 from paradiplomacy.linking.sssom import to_sssom
 from paradiplomacy.linking.suggest import Suggestion, suggest
 from paradiplomacy.linking.wikidata.client import WikidataClient, WrongAnswerError, connect_to_wikidata
 from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.statements import fetch_twinnings
-from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, LANGUAGES, SEARCH, is_language_tag
+from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, LANGUAGES, NEAR, SEARCH, is_language_tag
 from paradiplomacy.names.resolve import resolve
 from paradiplomacy.rdf.namespaces import short
 from paradiplomacy.rdf.write import write_whole
-from paradiplomacy.release import home
+from paradiplomacy.release import graph_files
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, unfinished
 
@@ -36,6 +37,7 @@ _FORMATS = ("table", "csv", "json", "markdown")
 _WIDTH_ELSEWHERE = 160
 _SUGGESTED = ("thing", "name", "item", "itemLabel", "confidence", "support", "reason")
 _ASKING = "asking Wikidata"
+_OF_TABLE = ("column", "country", "partner", "latitude", "longitude", "encoding", "output_csv")
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -43,17 +45,18 @@ def declare(command: argparse.ArgumentParser) -> None:
     parts = command.add_subparsers(title="what to do", metavar="ACTION", required=True)
     part = parts.add_parser("check", help="check every row of the table of links against Wikidata")
     part.add_argument("table", metavar="FILE", nargs="?", help="an SSSOM table; ours when left out")
-    part.add_argument("--distance", metavar="KM", type=float, help="how far apart the points may lie (default: 25)")
+    part.add_argument("--distance", metavar="KM", type=float, help=f"how far apart points may lie (default: {NEAR:g})")
     _common(part, _check)
 
     part = parts.add_parser("suggest", help="candidates in Wikidata for things without a link; accepts none")
     part.add_argument("things", metavar="THING", nargs="*", help="things of the graph; all without a link if none")
-    part.add_argument("--csv", metavar="FILE", help="places in a column of your own CSV file instead")
+    part.add_argument("--csv", metavar="FILE", help="places in a column of your own table instead, .csv or .xlsx")
+    part.add_argument("--encoding", metavar="NAME", help="the encoding of that CSV file (default: utf-8)")
     part.add_argument("--column", metavar="NAME", help="the column that holds their names")
-    part.add_argument("--country", metavar="NAME", default="", help="the column that holds their countries")
-    part.add_argument("--partner", metavar="NAME", default="", help="the column that holds a place they twin with")
-    part.add_argument("--latitude", metavar="NAME", default="", help="the column that holds their latitudes")
-    part.add_argument("--longitude", metavar="NAME", default="", help="the column that holds their longitudes")
+    part.add_argument("--country", metavar="NAME", help="the column that holds their countries, or the ISO codes")
+    part.add_argument("--partner", metavar="NAME", help="the column that holds a place they twin with")
+    part.add_argument("--latitude", metavar="NAME", help="the column that holds their latitudes")
+    part.add_argument("--longitude", metavar="NAME", help="the column that holds their longitudes")
     part.add_argument("--kind", default="city", help="what the places are: city, province, state … (default: city)")
     part.add_argument(
         "--languages", metavar="TAGS", default=",".join(LANGUAGES), help="languages of the names (default: en,id,ko)"
@@ -61,6 +64,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     part.add_argument("--most", metavar="N", type=int, default=3, help="candidates of each thing (default: 3)")
     part.add_argument("--search", metavar="URL", help="the action API for names that no item has exactly")
     part.add_argument("--output", metavar="FILE", help="write the candidates as SSSOM rows to this file too")
+    part.add_argument("--output-csv", metavar="FILE", help="write your table with item, grade, reason; .csv or .xlsx")
     _common(part, _suggest, "sssom")
 
     _common(parts.add_parser("diff", help="what Wikidata and the graph each say of our twinnings"), _diff)
@@ -68,6 +72,11 @@ def declare(command: argparse.ArgumentParser) -> None:
     part = parts.add_parser("export", help="statements for QuickStatements; a table first, and nothing is sent")
     part.add_argument("--output", metavar="FILE", help="write the commands of those that are ready to this file")
     part.add_argument("--offline", action="store_true", help="do not look at what Wikidata has already")
+    part.add_argument("--data", metavar="FILE", action="append", default=[], help="RDF of yours beside our graph")
+    part.add_argument("--source", metavar="ID", default="", help="only what this source supports")
+    part.add_argument("--source-url", metavar="URL", default="", help="the page at which the source can be read")
+    part.add_argument("--source-item", metavar="ITEM", default="", help="the item of the source, such as Q5972")
+    part.add_argument("--retrieved", metavar="DAY", default="", help="the day on which you read it, as in 2026-11-27")
     _common(part, _export)
 
 
@@ -79,7 +88,7 @@ def _common(command: argparse.ArgumentParser, run: object, *more_formats: str) -
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    distance = check.DISTANCE if parsed.distance is None else parsed.distance
+    distance = NEAR if parsed.distance is None else parsed.distance
     if not distance > 0:
         raise UsageError(f"--distance {distance:g} is not more than 0.")
     table = Path(parsed.table) if parsed.table else None
@@ -98,26 +107,31 @@ def _suggest(parsed: argparse.Namespace) -> int:
     languages = [tag.strip().lower() for tag in parsed.languages.split(",") if tag.strip()]
     if not languages or not all(map(is_language_tag, languages)):
         raise UsageError(f"--languages {quoted(parsed.languages)} is not a list of tags such as en,id,ko.")
-    output = _target(parsed.output)
+    inputs = [parsed.csv] if parsed.csv else []
+    output = output_file(parsed.output, inputs)
+    sheet = output_file(parsed.output_csv, [*inputs, *([output] if output else [])])
     classes = read_classes()
-    wanted = _wanted(parsed, classes.known(parsed.kind))
+    table, wanted = _wanted(parsed, classes.known(parsed.kind))
     with _connected(parsed) as (endpoint, cache):
         # Beside a mirror, only a search that the user named.
         address = parsed.search or (SEARCH if parsed.endpoint == ENDPOINT else "")
         search = Search(WikidataClient(address, parsed.contact, say=say), cache) if address else None
         found = suggest(endpoint, wanted, classes, languages, search, progress(_ASKING, "queries"))
         text = to_sssom(found, parsed.most, datetime.now(UTC).date())
+        whole = with_found(table, {each.line: _best(each) for each in found}, sheet) if table and sheet else ""
         if output:
             write_whole(output, text)
+        if sheet:
+            write_whole(sheet, whole)
     if parsed.format == "sssom":
         print(text, end="")
     else:
         _print(_SUGGESTED, list(_suggested(found, parsed.most)), parsed.format)
-    supported = sum(each.is_supported for each in found)
-    nothing = sum(not each.candidates for each in found)
+    grades = [each.grade() for each in found]
     print(
-        f"{len(found)} {'name' if len(found) == 1 else 'names'}: {supported} with a well supported candidate, "
-        f"{nothing} with none. None is accepted; a person has to look.",
+        f"{len(found)} {'name' if len(found) == 1 else 'names'}: {grades.count('good')} with a well supported "
+        f"candidate, {grades.count('fair')} with a fairly supported one, {grades.count('none')} with none. "
+        "None is accepted; a person has to look.",
         file=sys.stderr,
     )
     return 0
@@ -131,16 +145,34 @@ def _diff(parsed: argparse.Namespace) -> int:
 
 
 def _export(parsed: argparse.Namespace) -> int:
-    output = _target(parsed.output)
-    ours = twinnings(load().store)
+    output = output_file(parsed.output, parsed.data)
+    try:
+        for value, written in (
+            (parsed.source_url, quickstatements.address),
+            (parsed.source_item, quickstatements.item),
+            (parsed.retrieved, quickstatements.time),
+        ):
+            if value:
+                written(value)
+    except DataError as error:
+        raise UsageError(str(error)) from None
+    files = [*graph_files(), *map(Path, parsed.data)]
+    ours = export.with_reference(
+        twinnings(load(files).store), parsed.source, parsed.source_url, parsed.source_item, parsed.retrieved
+    )
     wikidata = None
     if not parsed.offline:
         with _connected(parsed) as (endpoint, _):
             items = [twinning.items for twinning in ours]
             wikidata = fetch_twinnings(endpoint, items, progress(_ASKING, "queries"))
     found = export.proposals(ours, wikidata)
-    rows = [(*proposal[:5], "yes" if proposal.is_ready else "no", proposal.why) for proposal in found]
+    rows = [
+        (*proposal[:4], "yes" if proposal.is_ready else "no", proposal.why, proposal.line.replace("\t", "|"))
+        for proposal in found
+    ]
     _print(export.COLUMNS, rows, parsed.format)
+    for advice in export.advice(ours, files):
+        print(advice, file=sys.stderr)
     ready = sum(proposal.is_ready for proposal in found)
     print(f"{len(found)} statements, {ready} ready. Nothing was sent.", file=sys.stderr)
     if output and not ready:
@@ -151,19 +183,24 @@ def _export(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _wanted(parsed: argparse.Namespace, kind: str) -> list[Entity]:
+def _wanted(parsed: argparse.Namespace, kind: str) -> tuple[Table | None, list[Entity]]:
     """The things to find items for: those of the user's table, else those named, else all without a link."""
-    columns = Columns(parsed.column or "", parsed.country, parsed.partner, parsed.latitude, parsed.longitude)
     if parsed.csv:
         if parsed.things or not parsed.column:
             raise UsageError("With --csv FILE give --column NAME, and no things of the graph.")
-        return read_places(Path(parsed.csv), columns, kind)
-    if any(columns):
-        raise UsageError("--column, --country, --partner, --latitude and --longitude belong to --csv FILE.")
+        path = Path(parsed.csv)
+        table = open_table(path, parsed.encoding or "")
+        columns = Columns(*(getattr(parsed, name) or "" for name in _OF_TABLE[:5]))
+        places, nameless = read_places(table, path, columns, kind)
+        if nameless:
+            say(f"{nameless} {'row' if nameless == 1 else 'rows'} without a name left out.")
+        return table, places
+    if any(getattr(parsed, name) for name in _OF_TABLE):
+        *names, last = (f"--{name.replace('_', '-')}" for name in _OF_TABLE)
+        raise UsageError(f"{', '.join(names)} and {last} belong to --csv FILE.")
     store = load().store
-    if parsed.things:
-        return entities(store, [resolve(name, store) for name in parsed.things])
-    return entities(store, [node for node in linkable(store) if not item_of(store, node)])
+    nodes = [resolve(name, store) for name in parsed.things]
+    return None, entities(store, nodes or [node for node in linkable(store) if not item_of(store, node)])
 
 
 @contextmanager
@@ -190,27 +227,18 @@ def _suggested(found: Sequence[Suggestion], most: int) -> Iterator[list[str]]:
     for each in found:
         name = [short(each.thing.id), each.thing.label]
         if not each.candidates:
-            yield [*name, "", "", "", "none", each.note]
+            yield [*name, "", "", "", each.grade(), each.reason()]
         for rank, candidate in enumerate(each.candidates[:most]):
-            support = "against" if candidate.is_against else "good" if rank == 0 and each.is_supported else "weak"
-            reason = "; ".join(part for part in (candidate.reason, each.note if rank == 0 else "") if part)
-            yield [*name, candidate.item, candidate.label, f"{candidate.confidence:.2f}", support, reason]
+            confidence = f"{candidate.confidence:.2f}"
+            yield [*name, candidate.item, candidate.label, confidence, each.grade(rank), each.reason(rank)]
+
+
+def _best(found: Suggestion) -> tuple[str, str, str]:
+    """The cells that a row of the user's table gets: the best item unless something speaks against it, grade, why."""
+    grade = found.grade()
+    return "" if grade in ("none", "against") else found.candidates[0].item, grade, found.reason()
 
 
 def _print(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
     answer = Answer(columns, [[ox.Literal(cell) for cell in row] for row in rows], "select")
     sys.stdout.write(answer.write(form, width(_WIDTH_ELSEWHERE)))
-
-
-def _target(name: str | None) -> Path | None:
-    """The file to write, checked before anything is asked; never the table that people have reviewed."""
-    if not name:
-        return None
-    path = Path(name)
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder; give the name of a file.")
-    if path.resolve().parent == (home() / "data" / "links").resolve():
-        raise UsageError(
-            f"{path} lies among the reviewed links, where a person puts what was accepted; write elsewhere."
-        )
-    return path

@@ -12,7 +12,7 @@ from paradiplomacy.linking.classes import ClassTable, read_classes
 from paradiplomacy.linking.entities import Entity, entities, item_of
 from paradiplomacy.linking.sssom import Link, known_labels, read_links, refused_items
 from paradiplomacy.linking.wikidata.items import Item, Progress, check_known, fetch_items
-from paradiplomacy.linking.wikidata.vocabulary import item_id, kilometres
+from paradiplomacy.linking.wikidata.vocabulary import NEAR, item_id, kilometres
 from paradiplomacy.names.labels import label_of
 from paradiplomacy.names.resolve import languages
 from paradiplomacy.names.spellings import is_same_name, shares_word
@@ -22,8 +22,6 @@ from paradiplomacy.release import home
 if TYPE_CHECKING:
     from paradiplomacy.sparql.endpoint import Endpoint
 
-# GeoNames and Wikidata put the point of one large city up to some 10 km apart.
-DISTANCE = 25.0
 ASPECTS = ("exists", "label", "class", "country", "distance")
 COLUMNS = ("row", "thing", "item", "itemLabel", *ASPECTS, "verdict", "reason")
 
@@ -65,7 +63,7 @@ def check_links(
     endpoint: Endpoint,
     store: ox.Store,
     path: Path | None = None,
-    distance: float = DISTANCE,
+    distance: float = NEAR,
     progress: Progress | None = None,
 ) -> list[LinkCheck]:
     """Every row of the table ``path`` (ours unless given) with its outcome, in the order of the file.
@@ -74,7 +72,7 @@ def check_links(
     """
     folder = home() / "data" / "links"
     # A refused item is a finding of its row here, beside what Wikidata says, and does not stop the reading.
-    links = read_links(path or folder / "wikidata.sssom.tsv", known_labels(store), {})
+    links = read_links(path or folder / "wikidata.sssom.tsv", known_labels(store), {}, own=path is None)
     refused = refused_items(folder / "refused.tsv")
     classes = read_classes()
     ours = {thing.id: thing for thing in entities(store, [ox.NamedNode(link.subject) for link in links])}

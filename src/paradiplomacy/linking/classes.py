@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from paradiplomacy.errors import DataError, UsageError, quoted, suggestion
-from paradiplomacy.linking.tsv import read_table
+from paradiplomacy.linking.rows import read_table
 from paradiplomacy.linking.wikidata.vocabulary import is_item_id
 from paradiplomacy.release import home
 
@@ -74,7 +74,7 @@ def read_classes(path: Path | None = None) -> ClassTable:
     path = path or home() / "data" / "links" / "classes.tsv"
     rows = []
     for number, cells in read_table(path, COLUMNS):
-        row = ClassRule(*cells.values())
+        row = ClassRule(*(cells[column] for column in COLUMNS))
         if row.verdict not in _VERDICTS or not is_item_id(row.item):
             raise DataError(f"{path}, row {number}: the verdict is fits or refused, and the class an id such as Q515.")
         rows.append(row)

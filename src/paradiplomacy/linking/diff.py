@@ -120,5 +120,5 @@ def _lone(pair: tuple[str, str], names: dict[str, str]) -> Difference:
 def _quoted_source(twinning: Twinning) -> str:
     """Our source with its words, on one line."""
     titles = " and ".join(source.title for source in twinning.sources) or NONE
-    words = " … ".join(" ".join(quote.split()) for quote in twinning.quotes)
+    words = " … ".join(" ".join(quote.text.split()) for quote in twinning.words())
     return f"{titles}: “{words}”" if words else titles

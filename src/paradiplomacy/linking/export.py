@@ -8,34 +8,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paradiplomacy.errors import DataError
+import pyoxigraph as ox
+
+from paradiplomacy.errors import DataError, UsageError, quoted, suggestion
 from paradiplomacy.linking import quickstatements
 from paradiplomacy.linking.diff import DIFFERENT, SAME, SEVERAL, compare_start
 from paradiplomacy.linking.wikidata.statements import UNKNOWN, WikidataTwinnings, ends_of, starts_of
+from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.rdf.read import load_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from paradiplomacy.linking.recorded import Party, Source, Twinning
 
-COLUMNS = ("agreement", "subject", "object", "start", "reference", "ready", "why")
+COLUMNS = ("agreement", "subject", "object", "start", "ready", "why", "line")
+_MISSING = "?"  # stands in a draft for what a person has to add
 
 
 class Proposal(NamedTuple):
-    """A statement in one direction; ``command`` is its line of QuickStatements, "" unless it is ready."""
+    """A statement in one direction; ``line`` is its command of QuickStatements, with gaps unless it is ready."""
 
     agreement: str
     subject: str
     object: str
     start: str
-    reference: str
-    command: str
+    is_ready: bool
     why: str
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether a person may hand it on."""
-        return bool(self.command)
+    line: str
 
 
 def proposals(twinnings: Sequence[Twinning], wikidata: WikidataTwinnings | None = None) -> list[Proposal]:
@@ -47,13 +49,53 @@ def proposals(twinnings: Sequence[Twinning], wikidata: WikidataTwinnings | None 
         _proposal(twinning, one, other, source, wikidata)
         for twinning in twinnings
         for one, other in (twinning.parties, twinning.parties[::-1])
-        for source in tuple(each for each in twinning.sources if each.item or each.page) or (None,)
+        for source in [each for each in twinning.sources if each.item or each.page] or twinning.sources or (None,)
+    ]
+
+
+def with_reference(
+    twinnings: Sequence[Twinning], source: str = "", url: str = "", item: str = "", retrieved: str = ""
+) -> list[Twinning]:
+    """The twinnings that ``source`` supports (all, without one), and what the user knows of that source.
+
+    Raises UsageError when the source supports none, or when there are several and none is named.
+    """
+    known = sorted({each.id for twinning in twinnings for each in twinning.sources})
+    chosen = source.removeprefix(ID).removeprefix("id:")
+    if chosen and chosen not in known:
+        raise UsageError(f"{quoted(source)} is no source of a twinning; {suggestion(chosen, known)}")
+    if not chosen and (url or item or retrieved):
+        if len(known) != 1:
+            raise UsageError(f"Name the source that this describes by --source ID; there are {', '.join(known)}.")
+        chosen = known[0]
+    if not chosen:
+        return list(twinnings)
+    given = {name: value for name, value in (("page", url), ("item", item), ("accessed", retrieved)) if value}
+    return [
+        twinning._replace(sources=(each._replace(**given),))
+        for twinning in twinnings
+        for each in twinning.sources
+        if each.id == chosen
     ]
 
 
 def to_quickstatements(found: Sequence[Proposal]) -> str:
     """The commands of those that are ready, one a line."""
-    return "".join(f"{proposal.command}\n" for proposal in found if proposal.is_ready)
+    return "".join(f"{proposal.line}\n" for proposal in found if proposal.is_ready)
+
+
+def advice(twinnings: Sequence[Twinning], files: Sequence[Path]) -> list[str]:
+    """For each source that no reference can be made of: which of ``files`` to edit, and what to write there."""
+    lacking = {each.id for twinning in twinnings for each in twinning.sources if not (each.page or each.item)}
+    found = []
+    for name in sorted(lacking):
+        node = ox.NamedNode(ID + name)
+        homes = (path for path in files if any(load_store([path]).quads_for_pattern(node, TYPE, None, None)))
+        found.append(
+            f"To make references to {name}, give --source {name} with --source-url or --source-item; or add its page "
+            f"to the graph, in {next(homes, 'its file')}: id:{name} foaf:page <https://…> ."
+        )
+    return found
 
 
 def _proposal(
@@ -61,23 +103,18 @@ def _proposal(
 ) -> Proposal:
     # A source supports the start only when it also gave the day or year.
     start = twinning.start if source is None or source.id in twinning.start_sources else ""
-    reference: list[tuple[str, str]] = []
-    note = "new; not compared with Wikidata"
-    command = ""
+    note, more = "new; not compared with Wikidata", []
     why = _obstacle(twinning, one, other, source)
     try:
-        reference = _reference(source) if source else []
+        qualifiers = [("P580", quickstatements.time(start))] if start else []
+        more = [*qualifiers, *(_reference(twinning, source) if source else [])]
         if not why and wikidata:
             why, note = _against(wikidata, (one.item, other.item), start)
-        if not why:
-            qualifiers = [("P580", quickstatements.time(start))] if start else []
-            more = [*qualifiers, *reference]
-            command = quickstatements.line(one.item, "P190", quickstatements.item(other.item), more)
     except DataError as error:  # one value that cannot be written must not keep back all the others
-        why = str(error)
-    shown = " ".join(f"{name} {value}" for name, value in reference) or "none"
+        why = why or str(error)
+    line = quickstatements.line(one.item or _MISSING, "P190", other.item or _MISSING, more)
     subject, object_ = (f"{party.label} ({party.item or 'no item'})" for party in (one, other))
-    return Proposal(twinning.agreement, subject, object_, start or "none", shown, command, why or note)
+    return Proposal(twinning.agreement, subject, object_, start or "none", not why, why or note, line)
 
 
 def _obstacle(twinning: Twinning, one: Party, other: Party, source: Source | None) -> str:
@@ -90,33 +127,29 @@ def _obstacle(twinning: Twinning, one: Party, other: Party, source: Source | Non
     if unlinked:
         return f"{' and '.join(unlinked)} has no item in the table of links"
     if source is None:
-        return _without_reference(twinning)
-    return ""
-
-
-def _without_reference(twinning: Twinning) -> str:
-    if not twinning.sources:
         return "no reference can be given: no passage of a source supports it in the graph"
-    ids = " and ".join(source.id for source in twinning.sources)
-    words = (
-        f"no reference can be given: {ids} has neither a page (foaf:page) nor an item in the graph; if you know where "
-        f"it can be read, add foaf:page and para:accessedOn to id:{twinning.sources[0].id}"
-    )
-    cited = [source for source in twinning.cited if source.page]
-    if cited:
-        works = " and ".join(f"{source.id} ({source.page})" for source in cited)
-        words += f"; it cites {works}, which a person has to read before citing it"
+    if source.page or source.item:
+        return ""
+    words = f"no reference can be given: {source.id} has neither a page (foaf:page) nor an item in the graph"
+    if cited := [f"{each.id} ({each.page})" for each in twinning.cited if each.page]:
+        words += f"; it cites {' and '.join(cited)}, which a person has to read before citing it"
     return words
 
 
-def _reference(source: Source) -> list[tuple[str, str]]:
-    parts = []
-    if source.item:
-        parts.append(("S248", quickstatements.item(source.item)))
-    if source.page:
-        parts.append(("S854", quickstatements.text(source.page)))
-        if source.accessed:
-            parts.append(("S813", quickstatements.time(source.accessed)))
+def _reference(twinning: Twinning, source: Source) -> list[tuple[str, str]]:
+    """One reference: the item or the page of the source, its title, the day of access, and its words."""
+    parts = [("S248", quickstatements.item(source.item))] if source.item else []
+    if source.page or not source.item:
+        parts.append(("S854", quickstatements.address(source.page) if source.page else _MISSING))
+    if source.language:
+        parts.append(("S1476", quickstatements.text(source.title, source.language)))
+    if source.accessed:
+        parts.append(("S813", quickstatements.time(source.accessed)))
+    for quote in twinning.words(source.id):
+        if quote.language:
+            # The asterisks of the text stand for its italics.
+            words = " ".join(quote.text.replace("*", "").split())
+            parts.append(("S1683", quickstatements.text(words, quote.language)))
     return parts
 
 

@@ -28,16 +28,26 @@ class Party(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A source: its id and title, and what a reference can be made of ("" for none).
+    """A source: its id, its title and the language of that, and what a reference can be made of ("" for none).
 
     That is ``page``, its address on the web, ``accessed``, the day of access, and ``item``, its own item.
     """
 
     id: str
     title: str
+    language: str
     page: str
     accessed: str
     item: str
+
+
+class Quote(NamedTuple):
+    """The words of a source for a record (the agreement, or the document that gives the start), and their language."""
+
+    record: str
+    source: str
+    text: str
+    language: str
 
 
 class Twinning(NamedTuple):
@@ -45,7 +55,7 @@ class Twinning(NamedTuple):
 
     ``start`` is a day or a year as the source gives it, ``end`` the day on which it ended ("" for none);
     ``sources`` support the twinning, ``start_sources`` (by their ids) the start too; ``cited`` are the works that
-    they name for it, ``quotes`` the words.
+    they name for it.
     """
 
     agreement: str
@@ -56,13 +66,18 @@ class Twinning(NamedTuple):
     sources: tuple[Source, ...]
     start_sources: frozenset[str]
     cited: tuple[Source, ...]
-    quotes: tuple[str, ...]
+    quotes: tuple[Quote, ...]
 
     @property
     def items(self) -> tuple[str, str]:
         """The items of the two parties, "" for one without."""
         one, other = self.parties
         return one.item, other.item
+
+    def words(self, source: str = "") -> list[Quote]:
+        """The quotes, of ``source`` or of all, for the record that gives the start, else for the agreement."""
+        quotes = [quote for quote in self.quotes if source in ("", quote.source)]
+        return [quote for quote in quotes if quote.record == quotes[0].record]
 
 
 def twinnings(store: ox.Store) -> list[Twinning]:
@@ -85,7 +100,7 @@ def twinnings(store: ox.Store) -> list[Twinning]:
                 tuple(_source(store, node) for node in _sources(store, [agreement])),
                 frozenset(_id(node) for node in _sources(store, [record] if record else [])),
                 tuple(_source(store, node) for node in _sources(store, records, cited=True)),
-                tuple(_quotes(store, records[0])),
+                tuple(quote for each in records for quote in _quotes(store, each)),
             )
             for pair in combinations(parties, 2)
         ]
@@ -128,21 +143,26 @@ def _sources(store: ox.Store, records: Iterable[ox.NamedNode], cited: bool = Fal
 
 def _source(store: ox.Store, node: ox.NamedNode) -> Source:
     pages = [page.value for page in objects(store, node, PREFIXES["foaf"] + "page")]
+    own = _texts(store, node, DCTERMS + "language")
+    # The title in the language of the source itself is the one under which it is found.
+    titles = sorted(literals(store, node, DCTERMS + "title"), key=lambda text: (text.language not in own, str(text)))
     return Source(
         _id(node),
-        next(iter(_texts(store, node, DCTERMS + "title")), label_of(store, node)),
+        titles[0].value if titles else label_of(store, node),
+        (titles[0].language or "") if titles else "",
         next((page for page in pages if page.startswith(("https://", "http://"))), ""),
         next(iter(_texts(store, node, PARA + "accessedOn")), ""),
         item_of(store, node),
     )
 
 
-def _quotes(store: ox.Store, record: ox.NamedNode) -> list[str]:
+def _quotes(store: ox.Store, record: ox.NamedNode) -> list[Quote]:
     return [
-        quote
+        Quote(_id(record), _id(source), text.value, text.language or "")
         for passage in objects(store, record, PARA + "evidence")
+        for source in objects(store, passage, OA + "hasSource")
         for selector in objects(store, passage, OA + "hasSelector")
-        for quote in _texts(store, selector, OA + "exact")
+        for text in literals(store, selector, OA + "exact")
     ]
 
 

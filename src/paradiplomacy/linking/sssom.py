@@ -6,7 +6,6 @@ The table (``data/links/wikidata.sssom.tsv``) is an SSSOM mapping set: the one p
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from paradiplomacy.errors import DataError, ParadiplomacyError, quoted, suggestion
-from paradiplomacy.linking.tsv import read_table
-from paradiplomacy.linking.wikidata.vocabulary import is_item_id
+from paradiplomacy.linking.rows import read_table, split_header
+from paradiplomacy.linking.wikidata.vocabulary import is_item_id, item_id
 from paradiplomacy.rdf.namespaces import ID, OWL, RDF, RDFS, SKOS, WIKIDATA, XSD
-from paradiplomacy.rdf.read import load_store, read_text
+from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.write import turtle, write_whole
 from paradiplomacy.release import graph_files, home
 
@@ -32,6 +31,8 @@ SSSOM = "https://w3id.org/sssom/"
 SEMAPV = "https://w3id.org/semapv/vocab/"
 
 CURIES = {"id": ID, "semapv": SEMAPV, "skos": SKOS, "wikidata": WIKIDATA}
+# The prefixes that SSSOM itself declares, as far as a link to Wikidata can use them.
+_BUILT_IN = {"semapv": SEMAPV, "skos": SKOS}
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 SET_KEYS = ("mapping_set_id", "mapping_set_title", "mapping_set_description", "license", "mapping_date")
 COLUMNS = (
@@ -44,6 +45,7 @@ COLUMNS = (
     "confidence",
     "comment",
 )
+_NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 # The values that SSSOM 1.0 allows in mapping_justification.
 _KINDS_OF_MATCHING = (
     "CompositeMatching LexicalMatching LexicalSimilarityThresholdMatching LogicalReasoning ManualMappingCuration "
@@ -59,7 +61,7 @@ _DESCRIPTION = (
 
 
 class Link(NamedTuple):
-    """One row of the table: a thing of ours, its Wikidata item, why they are taken for the same, and its line."""
+    """One row of the table, with IRIs for the prefixed names: a thing of ours, its item, why they are the same."""
 
     subject: str
     subject_label: str
@@ -71,38 +73,38 @@ class Link(NamedTuple):
     row: int
 
 
-def read_links(path: Path, labels: Mapping[str, set[str]], refused: Mapping[str, str]) -> list[Link]:
+def read_links(path: Path, labels: Mapping[str, set[str]], refused: Mapping[str, str], own: bool = True) -> list[Link]:
     """The rows of the SSSOM table ``path``, in the order of their subjects.
 
     ``labels`` gives the labels of every thing that may be linked, by its IRI; ``refused`` gives the reason why
-    a Wikidata id (such as ``Q42069``) must not be used. Raises DataError, naming row and column, for the first
-    row that is not sound, and UnreadableInput when the file cannot be read.
+    a Wikidata id (such as ``Q42069``) must not be used. The table of the project itself (``own``) fills all of
+    ``COLUMNS`` and states its set; of others SSSOM asks for less. Raises DataError, naming row and column, for the
+    first row that is not sound, and UnreadableInput when the file cannot be read.
     """
-    _check_header(path)
+    head, text = split_header(path)
+    curies = _prefixes(path, head, own)
+    if "subject_id" not in (names := text.partition("\n")[0].split()) and "subject_label" in names:
+        raise DataError(
+            f"{path} has no column subject_id: its rows are names of a table, which link suggest has compared with "
+            "Wikidata already; to check one against a thing of the graph, add that column, with ids such as id:medan."
+        )
     links: list[Link] = []
     seen: dict[str, int] = {}
-    for number, row in read_table(path, COLUMNS):
-        for column, reason in _problems(row, labels, refused):
+    for number, cells in read_table(path, COLUMNS if own else _NEEDED, COLUMNS):
+        row = dict.fromkeys(COLUMNS, "") | cells
+        iris = {column: _expanded(row[column], curies) for column in _NEEDED}
+        for column, reason in _problems(row, iris, labels, refused, own):
             raise DataError(f"{path}, row {number}, column {column}: {reason}")
         for column in ("subject_id", "object_id"):
-            first = seen.setdefault(row[column], number)
+            first = seen.setdefault(iris[column], number)
             if first != number:
                 raise DataError(
                     f"{path}, row {number}, column {column}: {row[column]} stands in row {first} already; "
                     "a thing has one item and an item one thing, so take one of the rows out."
                 )
-        links.append(
-            Link(
-                row["subject_id"].replace("id:", ID, 1),
-                row["subject_label"],
-                row["object_id"].replace("wikidata:", WIKIDATA, 1),
-                row["object_label"],
-                row["mapping_justification"].replace("semapv:", SEMAPV, 1),
-                row["confidence"],
-                row["comment"],
-                number,
-            )
-        )
+        subject, _, item, justification = iris.values()
+        labelled = row["subject_label"], row["object_label"], row["confidence"], row["comment"]
+        links.append(Link(subject, labelled[0], item, labelled[1], justification, labelled[2], labelled[3], number))
     return sorted(links)
 
 
@@ -186,66 +188,74 @@ def to_sssom(found: Sequence[Suggestion], most: int, today: date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _check_header(path: Path) -> None:
-    """Accept the part of YAML that the header needs: ``key: value`` lines, and the prefixes under curie_map."""
+def _prefixes(path: Path, head: Sequence[str], own: bool) -> dict[str, str]:
+    """The prefixes of the curie_map in the header, of whose YAML only lines ``key: value`` are read.
+
+    Raises DataError when ``own`` and the header is not as that of the project's own table has to be.
+    """
     values: dict[str, str] = {}
-    curies: dict[str, str] = {}
-    for number, line in enumerate(read_text(path).splitlines(), 1):
-        if not line.startswith("#"):
-            continue
-        key, colon, value = line[1:].strip().partition(":")
-        value = value.strip()
-        if value.startswith('"'):
-            try:
-                value = str(json.loads(value))
-            except json.JSONDecodeError:
-                raise DataError(f"{path}, row {number}: the quotation marks around the value do not match.") from None
-        nested = line[1:2].isspace()
-        known = CURIES if nested else (*SET_KEYS, "curie_map")
-        if not colon or key not in known:
-            what = "prefix" if nested else "key"
-            raise DataError(
-                f"{path}, row {number}: {quoted(key)} is not a {what} of the header; {suggestion(key, known)}"
-            )
-        (curies if nested else values)[key] = value
-    for key in SET_KEYS:
-        if not values.get(key):
-            raise DataError(f"{path}: the header lacks a line #{key}: …")
-    if values["license"] != LICENCE:
-        raise DataError(f"{path}: the license of the links must be {LICENCE}, because Wikidata takes nothing else.")
-    for prefix, namespace in CURIES.items():
-        if curies.get(prefix) != namespace:
-            raise DataError(f"{path}: the curie_map must have the line #  {prefix}: {namespace}")
+    curies = dict(_BUILT_IN)
+    indents = [len(line) - len(line[1:].lstrip()) for line in head]
+    for number, (line, indent) in enumerate(zip(head, indents, strict=True), 1):
+        key, _, value = (part.strip() for part in line[1:].partition(":"))
+        if value[:1] in ('"', "'") and (len(value) < 2 or value[-1] != value[0]):
+            raise DataError(f"{path}, row {number}: the quotation marks around the value do not match.")
+        (curies if indent > indents[0] else values)[key] = value.strip(value[:1] if value[:1] in ('"', "'") else None)
+    if own:
+        for key in SET_KEYS:
+            if not values.get(key):
+                raise DataError(f"{path}: the header lacks a line #{key}: …")
+        if values["license"] != LICENCE:
+            raise DataError(f"{path}: the license of the links must be {LICENCE}, because Wikidata takes nothing else.")
+        for prefix, namespace in CURIES.items():
+            if curies.get(prefix) != namespace:
+                raise DataError(f"{path}: the curie_map must have the line #  {prefix}: {namespace}")
+    return curies
+
+
+def _expanded(text: str, curies: Mapping[str, str]) -> str:
+    """The IRI that a cell names by a prefix; the cell itself without a known one."""
+    prefix, _, local = text.partition(":")
+    return curies[prefix] + local if prefix in curies else text
 
 
 def _problems(
-    row: Mapping[str, str], labels: Mapping[str, set[str]], refused: Mapping[str, str]
+    row: Mapping[str, str],
+    iris: Mapping[str, str],
+    labels: Mapping[str, set[str]],
+    refused: Mapping[str, str],
+    own: bool,
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with a row: the column, and the end of a sentence about it."""
-    for column, cell in row.items():
-        if not cell or cell != cell.strip():
+    for column in COLUMNS:
+        if row[column] != row[column].strip() or not (row[column] or (not own and column not in _NEEDED)):
             yield column, "the cell is empty, or has a space at an end; write its value alone."
-    subject, label = row["subject_id"], row["subject_label"]
-    known = {f"id:{iri.removeprefix(ID)}": names for iri, names in labels.items()}
-    if subject not in known:
-        yield "subject_id", f"{quoted(subject)} is not a thing of the graph; {suggestion(subject, known)}"
-    elif label not in known[subject]:
-        hint = suggestion(label, known[subject])
-        yield "subject_label", f"{quoted(label)} is not a label of {subject}; {hint}"
-    if row["predicate_id"] != "skos:exactMatch":
+    if row.get("predicate_modifier"):
+        yield "predicate_modifier", "a row that denies the match is no link; leave it out."
+    subject, written, label = iris["subject_id"], row["subject_id"], row["subject_label"]
+    if subject not in labels:
+        known = (f"id:{iri.removeprefix(ID)}" for iri in labels)
+        yield (
+            "subject_id",
+            f"{quoted(written)} is not a thing of the graph; {suggestion(written, known)}",
+        )
+    elif label and label not in labels[subject]:
+        hint = suggestion(label, labels[subject])
+        yield "subject_label", f"{quoted(label)} is not a label of {written}; {hint}"
+    if iris["predicate_id"] != SKOS + "exactMatch":
         yield "predicate_id", f"{quoted(row['predicate_id'])} is not used here; write skos:exactMatch."
-    item = row["object_id"].removeprefix("wikidata:")
-    if address := re.fullmatch(r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(\w+)", item):
-        yield "object_id", f"{item} is an address; write wikidata:{address[1]}."
-    if item == row["object_id"] or not is_item_id(item):
+    if address := re.fullmatch(r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(\w+)", row["object_id"]):
+        yield "object_id", f"{address[0]} is an address; write wikidata:{address[1]}."
+    item = item_id(iris["object_id"])
+    if item is None:
         yield "object_id", f"{quoted(row['object_id'])} is not the id of an item; write it as in wikidata:Q11462."
-    if item in refused:
+    elif item in refused:
         yield "object_id", f"{item} is refused ({refused[item]}); find the right item, or leave the row out."
-    justification = row["mapping_justification"]
+    justification = iris["mapping_justification"].replace(SEMAPV, "semapv:", 1)
     if justification not in JUSTIFICATIONS:
         hint = suggestion(justification, JUSTIFICATIONS)
         yield "mapping_justification", f"{quoted(justification)} is not allowed by SSSOM; {hint}"
-    if not re.fullmatch(r"0(\.\d+)?|1(\.0+)?", row["confidence"]):
+    if row["confidence"] and not re.fullmatch(r"0(\.\d+)?|1(\.0+)?", row["confidence"]):
         yield "confidence", f"{quoted(row['confidence'])} is not a number from 0 to 1, such as 0.95."
 
 
@@ -254,7 +264,7 @@ def _quads(link: Link) -> Iterator[ox.Quad]:
     yield ox.Quad(subject, match, item)
     node = ox.NamedNode(f"{ID}link-{link.subject.removeprefix(ID)}")
     number = link.item.removeprefix(WIKIDATA)
-    values = (
+    for name, value in (
         (RDF + "type", ox.NamedNode(OWL + "Axiom")),
         (RDFS + "label", ox.Literal(f"{link.subject_label} is {number} in Wikidata", language="en")),
         (RDFS + "label", ox.Literal(f"{link.subject_label} adalah {number} di Wikidata", language="id")),
@@ -265,8 +275,7 @@ def _quads(link: Link) -> Iterator[ox.Quad]:
         (SSSOM + "mapping_justification", ox.NamedNode(link.justification)),
         (SSSOM + "confidence", ox.Literal(link.confidence, datatype=ox.NamedNode(XSD + "double"))),
         (SSSOM + "object_label", ox.Literal(link.item_label)),
-    )
-    for name, value in values:
+    ):
         yield ox.Quad(node, ox.NamedNode(name), value)
 
 

@@ -5,12 +5,17 @@ The rows are for a person to read; the program accepts none.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items, items_by_name
-from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, item_number, kilometres
+from paradiplomacy.errors import EndpointError
+from paradiplomacy.linking.wikidata.client import WrongAnswerError
+from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items, items_by_code, items_by_name
+from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, NEAR, item_number, kilometres
+from paradiplomacy.names.resolve import normal
 from paradiplomacy.names.spellings import Spelling, is_same_name, spellings
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
 
@@ -24,29 +29,33 @@ if TYPE_CHECKING:
 # country, place around and partner. A country alone does not do: there are two Gwangjus in South Korea. Nor does a
 # partner: a town and the municipality around it often have one name in Wikidata and state the same twinnings.
 THRESHOLD = 0.8
-DISTANCE = 25.0
+# Here one of these agrees, beside name and class.
+FAIR = 0.65
 _BEST = 0.95  # what only a machine has looked at is never certain
 _CLOSE = 0.1  # a candidate is ahead of another only by more than this
 _TIED = 0.5
 _OFF = 0.1
 _MOST = 60  # candidates of one name that are looked at
 
-_LABEL, _ALIAS, _SIMILAR = 0.5, 0.45, 0.4
+_LABEL, _ALIAS, _SIMILAR, _SHORTENED = 0.5, 0.45, 0.4, 0.05
 _CLASS, _COUNTRY, _PARENT, _PARTNER, _DISTANCE = 0.1, 0.15, 0.15, 0.15, 0.2
+_CODE = re.compile("[A-Za-z]{2,3}")  # of a country, in ISO 3166
 
 
 class ItemCandidate(NamedTuple):
     """An item that may be the thing: its confidence from 0 to 1, and what speaks for and against it.
 
-    ``only_name`` when nothing but the name and the class agrees, ``is_against`` when something contradicts.
+    ``only_name`` when nothing but the name and the class agrees, ``is_against`` when something contradicts;
+    ``away`` is its distance in kilometres, as far as both points are known.
     """
 
     item: str
     label: str
     confidence: float
     reasons: tuple[str, ...]
-    only_name: bool
+    only_name: bool = True
     is_against: bool = False
+    away: float = math.inf
 
     @property
     def reason(self) -> str:
@@ -61,10 +70,30 @@ class Suggestion(NamedTuple):
     candidates: list[ItemCandidate]
     note: str = ""
 
+    def grade(self, rank: int = 0) -> str:
+        """How well the candidate of this rank is supported: good, fair, weak, against, or none without one."""
+        if not self.candidates:
+            return "none"
+        candidate = self.candidates[rank]
+        if candidate.is_against:
+            return "against"
+        grades = (("good", THRESHOLD), ("fair", FAIR)) if rank == 0 else ()
+        return next((grade for grade, least in grades if candidate.confidence >= least), "weak")
+
+    @property
+    def line(self) -> int:
+        """The line of the thing in the user's table."""
+        return int(self.thing.id.removeprefix("row "))
+
     @property
     def is_supported(self) -> bool:
         """Whether the best candidate is well supported; it is a person's to accept all the same."""
-        return bool(self.candidates) and self.candidates[0].confidence >= THRESHOLD
+        return self.grade() == "good"
+
+    def reason(self, rank: int = 0) -> str:
+        """Why, in one line, with the note beside the best candidate."""
+        reasons = [each.reason for each in self.candidates[rank : rank + 1]]
+        return "; ".join(filter(None, [*reasons, self.note if rank == 0 else ""]))
 
 
 class Hit(NamedTuple):
@@ -87,15 +116,13 @@ def suggest(
     ``search`` looks further where no item has one of the names exactly. Raises EndpointError when the endpoint fails.
     """
     tags = tuple(languages)
-    hits_of = _hits(endpoint, things, tags, search, progress)
+    hits_of, notes = _hits(endpoint, things, tags, search, progress)
     partners = _named(endpoint, {thing.partner_name for thing in things}, "city", tags, progress)
-    states = _named(endpoint, {thing.country_name for thing in things}, "state", tags)
-    there = fetch_items(endpoint, {item for named in states.values() for item in named}, classes.items, tags)
-    are_states = {name for name, item in there.items() if classes.match("state", item.classes, item.kinds).fits}
+    states = _states(endpoint, {thing.country_name for thing in things}, classes, tags)
     wanted = [
         replace(
             thing,
-            countries=thing.countries | (states.get(thing.country_name, set()) & are_states),
+            countries=thing.countries | states.get(thing.country_name, set()),
             # Places may twin because they share their name, which then does not tell the partner's item.
             partners=thing.partners
             if is_same_name(thing.partner_name, thing.label, thing.kind)
@@ -113,27 +140,25 @@ def suggest(
         progress=progress,
     )
     return [
-        _suggestion(thing, hits, len(every), items, classes)
-        for thing, hits, every in zip(wanted, chosen, hits_of, strict=True)
+        _suggestion(thing, hits, len(every), note, items, classes)
+        for thing, hits, every, note in zip(wanted, chosen, hits_of, notes, strict=True)
     ]
 
 
 def _suggestion(
-    thing: Entity, hits: dict[str, Hit], number: int, items: dict[str, Item], classes: ClassTable
+    thing: Entity, hits: dict[str, Hit], number: int, note: str, items: dict[str, Item], classes: ClassTable
 ) -> Suggestion:
     candidates = [_candidate(thing, items[name], hit, classes) for name, hit in hits.items()]
-    candidates.sort(key=lambda candidate: (-candidate.confidence, item_number(candidate.item)))
-    notes = []
+    candidates.sort(key=lambda candidate: (-candidate.confidence, candidate.away, item_number(candidate.item)))
+    notes = [note] if note else []
     if number > len(hits):
         notes.append(f"{number} items have this name; {len(hits)} of them were looked at")
     best = candidates[0].confidence if candidates else 0.0
     rivals = [other for other in candidates[1:] if round(best - other.confidence, 2) <= _CLOSE]
     if best > _TIED and rivals:
         notes.append(f"{len(rivals) + 1} items fit about equally well")
-    if notes:  # then nothing tells which of them it is
+    if notes and candidates:  # then nothing tells which of them it is
         candidates = [other._replace(confidence=min(other.confidence, _TIED)) for other in candidates]
-    if not candidates:
-        notes.append("no item has this name")
     if thing.country_name and not thing.countries:
         notes.append(f"the endpoint knows no country called {thing.country_name}")
     return Suggestion(thing, candidates, "; ".join(notes))
@@ -143,7 +168,7 @@ def _candidate(thing: Entity, item: Item, hit: Hit, classes: ClassTable) -> Item
     """How well ``item`` is supported; one aspect that contradicts outweighs all that agree."""
     if item.redirect or not item.exists:
         gone = f"merged into {item.redirect}" if item.redirect else "the endpoint knows nothing of it"
-        return ItemCandidate(item.id, item.label, 0.0, (hit.words, gone), True, True)
+        return ItemCandidate(item.id, item.label, 0.0, (hit.words, gone), is_against=True)
     points = hit.strength
     reasons, against = [hit.words], []
     fits, words = classes.match(thing.kind, item.classes, item.kinds)
@@ -164,13 +189,12 @@ def _candidate(thing: Entity, item: Item, hit: Hit, classes: ClassTable) -> Item
         reasons.append("lies in the same place")
     elif thing.parents and item.parents:
         reasons.append("not said to lie in the same place")
+    away = math.inf
     if thing.point is not None and item.points:
         away = min(kilometres(thing.point, place) for place in item.points)
-        if away <= DISTANCE:
+        if away <= NEAR:
             points += _DISTANCE
-            reasons.append(f"{away:.0f} km away")
-        else:
-            against.append(f"{away:.0f} km away")
+        (reasons if away <= NEAR else against).append(f"{away:.0f} km away")
     shared = thing.partners & item.twins
     if shared:
         points += _PARTNER
@@ -181,7 +205,7 @@ def _candidate(thing: Entity, item: Item, hit: Hit, classes: ClassTable) -> Item
         reasons.append(f"dissolved ({item.ended})")
     confidence = round(_OFF if against else min(points, _BEST), 2)
     reasons += [f"AGAINST: {words}" for words in against]
-    return ItemCandidate(item.id, item.label, confidence, tuple(reasons), points == bare_points, bool(against))
+    return ItemCandidate(item.id, item.label, confidence, tuple(reasons), points == bare_points, bool(against), away)
 
 
 def _hits(
@@ -190,21 +214,35 @@ def _hits(
     languages: tuple[str, ...],
     search: Search | None,
     progress: Progress | None,
-) -> list[dict[str, Hit]]:
-    """For each thing the items that have one of its names."""
+) -> tuple[list[dict[str, Hit]], list[str]]:
+    """For each thing the items that have one of its names, and a note where none has."""
     forms_of = [spellings(thing.names, thing.kind, languages) for thing in things]
     found = items_by_name(endpoint, (form for forms in forms_of for form in forms), progress)
     hits_of: list[dict[str, Hit]] = []
+    notes = []
+    failed = "" if search else "there is no search beside this endpoint; name one by --search URL"
     for thing, forms in zip(things, forms_of, strict=True):
         hits: dict[str, Hit] = {}
+        given = [normal(name) for _, name in thing.names]
         for form in forms:
+            less = 0.0 if any(name in normal(form.name) for name in given) else _SHORTENED
             for name, is_label in found.get(form, {}).items():
-                what = "label" if is_label else "alias"
-                hit = Hit(_LABEL if is_label else _ALIAS, f"{what} {form.name}@{form.language}")
-                if name not in hits or hit.strength > hits[name].strength:
-                    hits[name] = hit
-        hits_of.append(hits or (_searched(search, thing, forms) if search else {}))
-    return hits_of
+                strength = round((_LABEL if is_label else _ALIAS) - less, 2)
+                if name not in hits or strength > hits[name].strength:
+                    hits[name] = Hit(strength, f"{'label' if is_label else 'alias'} {form.name}@{form.language}")
+        if not hits and search and not failed:
+            try:
+                hits = _searched(search, thing, forms)
+            except WrongAnswerError:
+                raise
+            except EndpointError as error:  # what the endpoint itself has said is worth telling all the same
+                failed = str(error)
+        missing = (
+            f"no item has exactly this name, and it was not searched: {failed}" if failed else "no item has this name"
+        )
+        hits_of.append(hits)
+        notes.append("" if hits else missing)
+    return hits_of, notes
 
 
 def _searched(search: Search, thing: Entity, forms: list[Spelling]) -> dict[str, Hit]:
@@ -220,6 +258,19 @@ def _searched(search: Search, thing: Entity, forms: list[Spelling]) -> dict[str,
                 for item, text in reversed(found)
             }
     return {}
+
+
+def _states(
+    endpoint: Endpoint, names: set[str], classes: ClassTable, languages: tuple[str, ...]
+) -> dict[str, set[str]]:
+    """The states that have each of ``names`` as a name or as their code in ISO 3166."""
+    named = _named(endpoint, names, "state", languages)
+    codes = items_by_code(endpoint, [name.upper() for name in sorted(names) if _CODE.fullmatch(name)])
+    for name in named:
+        named[name] |= codes.get(name.upper(), set())
+    there = fetch_items(endpoint, {item for found in named.values() for item in found}, classes.items, languages)
+    are_states = {name for name, item in there.items() if classes.match("state", item.classes, item.kinds).fits}
+    return {name: found & are_states for name, found in named.items()}
 
 
 def _named(

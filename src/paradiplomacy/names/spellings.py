@@ -20,13 +20,25 @@ _AFFIXES = {
         ("ko", "{}시"),
     ),
     "province": (("id", "Provinsi {}"), ("en", "{} Province")),
+    "regency": (("id", "Kabupaten {}"), ("en", "{} Regency")),
+}
+# What people put there besides, which is only taken away.
+_MORE = {
+    "city": ("City of {}", "{} Metropolitan City", "Kotamadya {}", "Municipality of {}", "Stadt {}"),
+    "province": ("Prov. {}", "Province of {}"),
+    "regency": ("Kab. {}", "Kab {}", "Regency of {}"),
 }
 # The text before and after the name in each pattern, in lower case; the longest first, so that "Kota Administrasi" is
 # removed as a whole.
 _AROUND = {
-    kind: [tuple(pattern.casefold().split("{}")) for _, pattern in sorted(affixes, key=lambda pair: -len(pair[1]))]
-    for kind, affixes in _AFFIXES.items()
+    kind: [
+        tuple(pattern.casefold().split("{}"))
+        for pattern in sorted([*(own for _, own in _AFFIXES.get(kind, ())), *more], key=len, reverse=True)
+    ]
+    for kind, more in _MORE.items()
 }
+# "Jalan Medan" and "Medan Street" are one name; the word is a part of it.
+_STREET = re.compile(r"(.+) street\b(.*)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")  # with an abbreviation or a place in them
 _HANGUL = range(0xAC00, 0xD7A4)
 
@@ -41,12 +53,14 @@ class Spelling(NamedTuple):
 def spellings(names: list[tuple[str, str]], kind: str, languages: tuple[str, ...]) -> list[Spelling]:
     """The forms under which a thing of ``kind`` is looked up, best first.
 
-    They are "Kota X" before "X", both apostrophes, the name without brackets at its end, and with usual capitals
-    when it has only capitals or none. A name without a language is looked up in all of ``languages``, and every
-    name under the label for all languages.
+    They are "Kota X" before "X", both apostrophes, with usual capitals when it has only capitals or none, and last what
+    is left without brackets, a comma and what follows, or a word such as "City". A name without a language is looked
+    up in all of ``languages``, and every name under the label for all languages.
 
     >>> [form.name for form in spellings([("id", "Malang")], "city", ("id",))]
     ['Kota Malang', 'Kota Administrasi Malang', 'Malang', 'Malang']
+    >>> [form.name for form in spellings([("en", "City of Malang, Indonesia")], "city", ("en",))][-2:]
+    ['City of Malang', 'Malang']
     """
     longer: dict[Spelling, None] = {}
     plain: dict[Spelling, None] = {}
@@ -55,17 +69,29 @@ def spellings(names: list[tuple[str, str]], kind: str, languages: tuple[str, ...
         spaced = unicodedata.normalize("NFC", " ".join(name.split()))
         other_apostrophe = spaced.replace("'", "’") if "'" in spaced else spaced.replace("’", "'")
         usual = spaced.title() if spaced.isupper() or spaced.islower() else spaced
-        variants = dict.fromkeys((spaced, other_apostrophe, _BRACKETS.sub("", spaced) or spaced, usual))
+        variants = dict.fromkeys((spaced, other_apostrophe, usual))
+        for part in (_BRACKETS.sub("", usual), usual.partition(",")[0].strip()):
+            variants |= dict.fromkeys(filter(None, (part, part[_bounds(part, kind)])))
         for tag in [language] if language else languages:
             patterns = [pattern for own, pattern in _AFFIXES.get(kind, ()) if own == tag]
+            has_one = any(_length(spaced.casefold(), *pattern.casefold().split("{}")) for pattern in patterns)
             for variant in variants:
                 # Korean forms are made of names in Hangul only, and the others only of the rest.
                 fits = _is_hangul(variant) == (tag == "ko")
-                if fits and not any(_has_affix(variant, pattern) for pattern in patterns):
+                if fits and not has_one and "," not in variant and _bounds(variant, kind) == slice(0, len(variant)):
                     longer |= dict.fromkeys(Spelling(tag, pattern.format(variant)) for pattern in patterns)
                 plain[Spelling(tag, variant)] = None
         plain |= dict.fromkeys(Spelling(ANY_LANGUAGE, variant) for variant in variants)
     return [*sorted(longer, key=lambda form: form.language != "id"), *plain]
+
+
+def kind_named(name: str, kind: str) -> str:
+    """``kind``, but regency for a name that says so.
+
+    >>> kind_named("Kab. Malang", "city"), kind_named("Kota Malang", "city")
+    ('regency', 'city')
+    """
+    return "regency" if _bounds(name, "regency") != slice(0, len(name)) else kind
 
 
 def is_same_name(name: str, other: str, kind: str = "") -> bool:
@@ -99,16 +125,22 @@ def bare(name: str, kind: str = "") -> str:
     if not _is_hangul(text):  # without its marks, Hangul would fall apart into letters
         marks = unicodedata.normalize("NFD", text)
         text = "".join(sign for sign in marks if not unicodedata.combining(sign))
-    for before, after in _AROUND.get(kind, ()):
-        if len(text) > len(before) + len(after) + 1 and text.startswith(before) and text.endswith(after):
-            text = text[len(before) : len(text) - len(after)]
-            break
-    return text
+    return _STREET.sub(r"jalan \1\2", text[_bounds(text, kind)])
 
 
-def _has_affix(name: str, pattern: str) -> bool:
-    before, after = pattern.casefold().split("{}")
-    return name.casefold().startswith(before) and name.casefold().endswith(after)
+def _bounds(name: str, kind: str) -> slice:
+    """Where in ``name`` it stands without a word that its kind adds; the whole where there is none."""
+    text = name.casefold()
+    if len(text) == len(name):
+        for before, after in _AROUND.get(kind, ()):
+            if _length(text, before, after) > 1:
+                return slice(len(before), len(text) - len(after))
+    return slice(0, len(name))
+
+
+def _length(text: str, before: str, after: str) -> int:
+    """How long what stands between ``before`` and ``after`` is; 0 where they do not stand around it."""
+    return len(text) - len(before) - len(after) if text.startswith(before) and text.endswith(after) else 0
 
 
 def _is_hangul(text: str) -> bool:

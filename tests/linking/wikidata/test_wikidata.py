@@ -187,5 +187,5 @@ def test_an_unsound_table_of_classes_is_refused(tmp_path: Path, rows: list[str],
     with pytest.raises(DataError, match=sentence):
         read_classes(path)
     path.write_text("kind\tfits\n", encoding="utf-8")
-    with pytest.raises(DataError, match="is not a column of this table"):
+    with pytest.raises(DataError, match="must name the columns kind, verdict"):
         read_classes(path)

@@ -176,3 +176,28 @@ def test_values_as_json(own: Client) -> None:
     assert values("part") == []
     assert values("motto", limit=1) == [{"str": "by the sea"}]
     assert values("motto", lang="id") == [{"str": "di tepi laut"}, {"str": "plain"}]
+
+
+def test_long_forms_of_names_in_our_own_graph(client: Client) -> None:
+    for name, expected in (
+        ("Busan Metropolitan City", "busan"),
+        ("City of Surabaya", "surabaya"),
+        ("Medan Street", "jalan-medan"),
+        ("Province of East Java", "east-java"),
+        ("Republik Indonesia", "indonesia"),
+    ):
+        found = client.query(name)
+        assert (ids(found)[0], matches(found)) == (expected, [expected])
+    # Which Korea is meant is left to the user, and whether a republic is the state of that name.
+    for name, expected in (("Republik Korea", "south-korea"), ("Republic of Indonesia", "indonesia")):
+        found = client.query(name)
+        assert (ids(found)[0], matches(found)) == (expected, [])
+
+
+def test_a_republic_may_be_any_of_that_name(own: Client) -> None:
+    found = own.query("Republic of Korea", type="State")
+    assert set(ids(found)[:2]) == {"korea", "north"}
+    assert matches(found) == []
+    assert "korea" in ids(own.query("Korea"))
+    assert matches(own.query("Republic of Nordia")) == matches(own.query("Korea")) == []
+    assert ids(own.query("Republic of Nordia"))[0] == "nordia"

@@ -18,6 +18,7 @@ from paradiplomacy.linking.wikidata.vocabulary import (
     plain_date,
     point,
 )
+from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
 from paradiplomacy.sparql.text import holds_code
 
@@ -113,6 +114,18 @@ def items_by_name(
                 is_label = isinstance(kind, ox.Literal) and kind.value == "label"
                 items = found.setdefault(asked[name], {})
                 items[named] = is_label or items.get(named, False)
+    return found
+
+
+def items_by_code(endpoint: Endpoint, codes: Sequence[str]) -> dict[str, set[str]]:
+    """The items that have each of ``codes`` of ISO 3166 for a country, such as KR or KOR."""
+    found: dict[str, set[str]] = {}
+    for batch in batched(codes, _NAMES_AT_ONCE):
+        bound = " ".join(str(ox.Literal(code)) for code in batch)
+        query = f"SELECT DISTINCT ?code ?item WHERE {{ VALUES ?code {{ {bound} }} ?item wdt:P297|wdt:P298 ?code }}"
+        for code, item in columns(endpoint.select(PROLOGUE + query), ("code", "item"), endpoint):
+            if name := item_id(lexical(item)):
+                found.setdefault(lexical(code), set()).add(name)
     return found
 
 

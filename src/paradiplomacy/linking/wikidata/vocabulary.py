@@ -31,6 +31,8 @@ PREFIXES = {
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 YEAR, MONTH, DAY = 9, 10, 11  # how Wikibase counts the precision of a date
+#: Points no further apart, in kilometres, may be one place: GeoNames and Wikidata differ by 10 km on a large city.
+NEAR = 25.0
 _EARTH = WIKIDATA + "Q2"
 _EARTH_RADIUS = 6371.0088  # mean, in kilometres
 

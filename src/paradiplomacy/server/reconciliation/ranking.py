@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -12,7 +13,7 @@ import pyoxigraph as ox
 from paradiplomacy.names.resolve import normal
 from paradiplomacy.names.spellings import bare
 from paradiplomacy.rdf.facts import values
-from paradiplomacy.rdf.namespaces import XSD, short
+from paradiplomacy.rdf.namespaces import PARA, XSD, short
 from paradiplomacy.server.reconciliation.index import KINDS, Index, NameMatch, Thing
 from paradiplomacy.server.reconciliation.limits import LONGEST_NAME, MOST_SCANNED, CallError
 from paradiplomacy.server.reconciliation.requests import Condition, Query, ThingValue, Value
@@ -20,6 +21,10 @@ from paradiplomacy.server.reconciliation.requests import Condition, Query, Thing
 # A similar name never counts as much as the same name in another form.
 _LIKE = 0.95
 _LEAST = 0.5
+# For a name that holds the words asked for; several states are a Republic of something, so that is never the same name.
+_WITHIN = 0.85
+_REPUBLIC = re.compile("republi[ck] (?:of )?(?:the )?(.+)")
+_STATES = frozenset({PARA + "State"})
 # Beside the name, which counts 1. A property on which the graph is silent counts half: neither for nor against.
 _PROPERTY_WEIGHT = 0.4
 _SILENT = 0.5
@@ -77,11 +82,20 @@ def _named(name: str, types: frozenset[str], index: Index) -> dict[int, NameMatc
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    keys, owners = index.among(types)
-    for asked in dict.fromkeys(bare(name, kind) for kind in KINDS):
-        for _, fit, place in process.extract(
+    known = bool(found)
+    forms = dict.fromkeys((bare(name, kind), types) for kind in KINDS)
+    if republic := _REPUBLIC.fullmatch(bare(name)):
+        forms[republic[1], _STATES] = None
+    for asked, wanted in forms:
+        keys, owners = index.among(wanted)
+        near = process.extract(
             asked, keys, scorer=OSA.normalized_similarity, processor=None, limit=_CLOSEST, score_cutoff=_LEAST
-        ):
+        )
+        if asked and not known:
+            within = re.compile(rf"(?:.*[\s-])?{re.escape(asked)}(?:[\s-].*)?").fullmatch
+            held = [(key, _WITHIN, place) for place, key in enumerate(keys) if asked in key and within(key)]
+            near += held[:_CLOSEST]
+        for _, fit, place in near:
             number = owners[place]
             if number not in found or (not found[number].same and fit * _LIKE > found[number].fit):
                 found[number] = NameMatch(fit * _LIKE, False)
