@@ -26,7 +26,7 @@ LARGE = 4_000_000
 # Every loop is unrolled: of two neighbours, neither can begin with what the other may hold. So a text can be split in
 # one way only, and the time grows with its length. Possessive quantifiers would be shorter, but before Python 3.11.5
 # they match wrongly. A dot belongs to a name only when more of the name follows it; otherwise it ends the statement.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""(?P<space>\s+|\A\ufeff)
       | (?P<comment>\#[^\r\n]*)
       | (?P<iri><[^<>\\\s]*(?:\\[uU][0-9A-Fa-f]{4}[^<>\\\s]*)*>)
@@ -194,7 +194,7 @@ class _Scanner:
 
     def _tokens(self) -> Iterator[tuple[str, str, int, int]]:
         line, counted = 1, 0
-        for match in _TOKEN.finditer(self.text):
+        for match in TOKEN.finditer(self.text):
             kind = match.lastgroup or "mark"
             if kind == "space":
                 continue
