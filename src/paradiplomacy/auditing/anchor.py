@@ -29,7 +29,8 @@ from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.namespaces import PARA, short
 from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.rdf.turtle.canonical import canonical, replace_text
-from paradiplomacy.rdf.turtle.locate import Locator, outline
+from paradiplomacy.rdf.turtle.locate import Locator
+from paradiplomacy.rdf.turtle.outline import outline
 
 #: The language of the article's headings.
 SECTION_LANGUAGE = "id"

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterable
 
 from paradiplomacy.errors import quoted
+from paradiplomacy.rdf.turtle.outline import TOKEN
 
 Mistake = tuple[int, str]
-#: Quotation marks of a word processor, which no syntax knows.
-CURLY = re.compile("[\u2018-\u201f\u00ab\u00bb]")
+#: Quotation marks and spaces of a word processor, which no syntax knows.
+CURLY = re.compile("[\u2018-\u201f\u00ab\u00bb\u00a0\u2000-\u200f\u202f\u2060\u3000\ufeff]")
 # In larger texts only the place is told where the parser gave up.
 _LARGE = 4_000_000
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 def curly(sign: str) -> str:
-    """What to say of a curly quotation mark."""
-    return f'{sign} is a quotation mark of a word processor; write " or \''
+    """What to say of a sign that ``CURLY`` finds."""
+    if not sign.isprintable():
+        return f"a space of a word processor (U+{ord(sign):04X}) stands here; write a plain space"
+    return f"{sign} is a quotation mark of a word processor; write \" or '"
 
 
 def relative(iri: str, advice: str = "add BASE <https://…/> at the top") -> str:
@@ -104,8 +107,6 @@ def _in_json(text: str, start: int, reason: str) -> Mistake:
 
 def _in_turtle(text: str, start: int, reason: str) -> Mistake:
     """The place of the mistake in Turtle, TriG or N-Triples, and its name; the parser gave up at ``start``."""
-    from paradiplomacy.rdf.turtle.locate import TOKEN
-
     iri = re.compile(r"<([^<>\s]*)>").search(text, start)
     if "No scheme found" in reason and iri:
         return iri.start(), relative(iri[1])

@@ -74,7 +74,9 @@ def stream_quads(path: str | Path) -> Iterator[ox.Quad]:
             data = decoded(path, _all_of(file, path)).encode()
         mark = not data and file.read(3) == _BOM
         file.seek(3 if mark else 0) if file.seekable() else None
-        source = {"input": data} if data else {"input": file} if mark or _STREAM.fullmatch(str(path)) else {"path": name}
+        source = (
+            {"input": data} if data else {"input": file} if mark or _STREAM.fullmatch(str(path)) else {"path": name}
+        )
         base = _NO_BASE if form == ox.RdfFormat.JSON_LD else None
         quad = None
         try:
@@ -117,7 +119,7 @@ def open_file(path: str | Path) -> IO[bytes]:
         raise UnreadableInput(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
     kind = os.fstat(number).st_mode
     if not stat.S_ISDIR(kind) and (stream or stat.S_ISREG(kind)):
-        return open(number, "rb")
+        return os.fdopen(number, "rb")
     os.close(number)
     if stat.S_ISDIR(kind):
         raise UnreadableInput(f"{path} is a folder; name the files in it instead.")
@@ -150,7 +152,7 @@ def read_text(path: str | Path) -> str:
 
 
 def decoded(path: str | Path, data: bytes) -> str:
-    """The text of ``data``, which ``path`` holds, without a byte order mark; raises UnreadableInput where it has none."""
+    """The text of ``data``, which ``path`` holds, without a byte order mark; raises UnreadableInput for other bytes."""
     if not data.strip():
         raise UnreadableInput(f"{path} is empty; is it the right file?")
     try:
@@ -164,9 +166,7 @@ def decoded(path: str | Path, data: bytes) -> str:
         ) from None
 
 
-def unparsable(
-    path: str | Path, form: str, error: SyntaxError | MemoryError, data: bytes = b""
-) -> UnreadableInput:
+def unparsable(path: str | Path, form: str, error: SyntaxError | MemoryError, data: bytes = b"") -> UnreadableInput:
     """The error that says where in ``path`` the mistake is; ``data`` is what the file holds, where it is known.
 
     Raises what ``read_bytes`` raises, where the file is not UTF-8.
@@ -192,7 +192,7 @@ def _format(path: Path) -> ox.RdfFormat:
 
 def _missing(path: Path) -> str:
     if path.is_symlink():
-        return f"{path} is a link to {os.readlink(path)}, which does not exist; correct the link."
+        return f"{path} is a link to {path.readlink()}, which does not exist; correct the link."
     if not path.parent.is_dir():
         return f"{path} does not exist: there is no folder {path.parent}."
     close = nearest(path.name, (other.name for other in path.parent.iterdir()), 1)

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError
 from paradiplomacy.rdf.blank_nodes import named
 from paradiplomacy.rdf.read import PARSER_ERRORS, read_text, unparsable
-from paradiplomacy.rdf.turtle.locate import Block, Outline, outline
+from paradiplomacy.rdf.turtle.outline import Block, Outline, outline
 from paradiplomacy.rdf.write import ntriples, write_whole
 
 
