@@ -23,6 +23,10 @@ class UnreadableInput(ParadiplomacyError):  # noqa: N818 - it says what is wrong
     """A file is missing, is not in the form it claims, or cannot be read."""
 
 
+class NotRdf11(UnreadableInput):
+    """A term of RDF 1.2 stands where only RDF 1.1 can be held."""
+
+
 class EndpointError(ParadiplomacyError):
     """A SPARQL endpoint cannot be reached, refuses, or answers with something else than SPARQL asks for.
 

@@ -30,7 +30,8 @@ from paradiplomacy.rdf.facts import TYPE, literals, objects
 from paradiplomacy.rdf.namespaces import OA, PARA, short
 from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.rdf.turtle.canonical import canonical, replace_text
-from paradiplomacy.rdf.turtle.locate import Locator, outline
+from paradiplomacy.rdf.turtle.locate import Locator
+from paradiplomacy.rdf.turtle.outline import outline
 
 _EXACT = ox.NamedNode(OA + "exact")
 _SOURCE = ox.NamedNode(PARA + "Source")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from paradiplomacy.auditing.words import LISTED_WORKS
 from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.rdf.read import file_bytes
 from paradiplomacy.release import home
 
 #: Environment variable that names the file with the article's text.
@@ -51,10 +52,10 @@ class Article:
     def read(cls, path: Path, implied: bool = False) -> Article:
         """The article in ``path``; raises UnreadableInput when it is missing, empty or not UTF-8."""
         try:
-            data = path.read_bytes()
-        except OSError as error:
+            data = file_bytes(path)
+        except UnreadableInput as error:
             raise UnreadableInput(
-                f"{path}: the article cannot be read ({error.strerror}); give its file with --article."
+                f"{path}: the article cannot be read; give its file with --article. {error}"
             ) from None
         try:
             text = data.decode("utf-8")

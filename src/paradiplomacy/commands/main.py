@@ -49,6 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_output()
         return CLOSED_PIPE
+    except MemoryError:
+        say("there is not enough memory for this; give it smaller files, or more memory.")
+        return ParadiplomacyError.exit_status
     except OSError as error:
         _drop_output()
         place = f"{error.filename}: " if error.filename else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 
-from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.rdf.facts import plain
 from paradiplomacy.rdf.namespaces import XSD
 
 _YEAR = r"-?([1-9]\d{3,}|0\d{3})"
@@ -58,10 +58,8 @@ def to_rdflib(node: object) -> Node:
         return URIRef(node.value)
     if isinstance(node, ox.BlankNode):
         return BNode(node.value)
-    if not isinstance(node, ox.Literal):
-        raise UnreadableInput(
-            "The graph holds a triple inside a triple, which RDF 1.1 does not have; use plain triples."
-        )
+    node = plain(node)
+    assert isinstance(node, ox.Literal)
     if node.language:
         return Literal(node.value, lang=node.language)
     datatype = node.datatype.value

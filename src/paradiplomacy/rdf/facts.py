@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from paradiplomacy.errors import NotRdf11, quoted
 from paradiplomacy.rdf.namespaces import RDF
 
 TYPE = ox.NamedNode(RDF + "type")
@@ -58,3 +59,19 @@ def lexical(term: Value | None) -> str:
     if isinstance(term, ox.NamedNode | ox.Literal):
         return term.value
     return "" if term is None else str(term)
+
+
+def plain(term: object, source: str = "The graph") -> Node | ox.Literal:
+    """``term`` itself where RDF 1.1 has such a term; raises NotRdf11, which says what ``source`` holds.
+
+    >>> plain(ox.Literal("x")).value
+    'x'
+    """
+    if isinstance(term, ox.Literal) and term.direction is not None:
+        raise NotRdf11(
+            f"{source} holds the text {quoted(term.value)} with a base direction (--{term.direction.value}), "
+            "which RDF 1.1 does not have; leave the direction out."
+        )
+    if not isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal):
+        raise NotRdf11(f"{source} holds a triple inside a triple, which RDF 1.1 does not have; use plain triples.")
+    return term

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
+import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput, nearest, quoted
+from paradiplomacy.rdf.mistakes import explained, relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +32,11 @@ FORMATS = {
 PARSER_ERRORS = (SyntaxError, MemoryError)
 # From this size on, in bytes, the engine reads a file itself.
 _LARGE = 4_000_000
+# Standard input, and what a shell makes of <(command).
+_STREAM = re.compile(r"-|/dev/stdin|/(?:dev|proc/self)/fd/([0-9]+)")
+_BOM = b"\xef\xbb\xbf"
+# The parser drops what has a relative IRI in JSON-LD without a word; with this base it is seen.
+_NO_BASE = "x-relative:/"
 
 
 def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> ox.Store:
@@ -35,23 +44,12 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> ox.Sto
 
     All triples come into the default graph, each once, also those of the named graphs of N-Quads and TriG;
     with ``keep_graphs`` they stand in their named graphs as well, for queries that ask for one.
-    Raises UnreadableInput, naming file and line, when a file is missing, a folder, of an unknown
+    Raises UnreadableInput, naming file and line, when a file is missing, no regular file, of an unknown
     extension, not UTF-8, not well formed, or without any triple.
     """
     store = ox.Store()
     for name in files:
-        path = Path(name)
-        form = _format(path)
-        if _is_large(path):
-            _load_large(store, path, form)
-            continue
-        data = read_bytes(path)
-        try:
-            store.load(data, format=form)
-        except PARSER_ERRORS as error:
-            raise unparsable(path, form.name, error) from None
-        if next(iter(ox.parse(data, format=form)), None) is None:
-            raise UnreadableInput(f"{path} holds no triple; is it the right file?")
+        store.bulk_extend(stream_quads(name))
     named = list(store.named_graphs())
     # Copied, because a query on the engine's own union of graphs returns a triple once for each graph.
     for graph in named:
@@ -62,51 +60,35 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> ox.Sto
     return store
 
 
-def _is_large(path: Path) -> bool:
-    """Whether a copy of the file in memory would matter; a file with a byte order mark is read as a small one."""
-    try:
-        if path.stat().st_size < _LARGE:
-            return False
-        with path.open("rb") as file:
-            return file.read(3) != b"\xef\xbb\xbf"
-    except OSError:
-        return False
-
-
-def _load_large(store: ox.Store, path: Path, form: ox.RdfFormat) -> None:
-    try:
-        if next(iter(ox.parse(path=path, format=form)), None) is None:
-            raise UnreadableInput(f"{path} holds no triple; is it the right file?")
-        store.load(path=path, format=form)
-    except PARSER_ERRORS as error:
-        read_bytes(path)  # which says so when it is not even UTF-8
-        raise unparsable(path, form.name, error) from None
-
-
 def stream_quads(path: str | Path) -> Iterator[ox.Quad]:
     """The quads of the file ``path`` one by one, so that its size does not matter; the extension tells its form.
 
-    Blank nodes get names that no other file uses. Raises UnreadableInput as ``load_store`` does.
+    What comes from a stream (see ``open_file``) is Turtle. Blank nodes get names that no other file uses.
+    Raises UnreadableInput as ``load_store`` does.
     """
     name = Path(path)
     form = _format(name)
-    found = False
-    try:
-        with name.open("rb") as file:
-            mark = file.read(3) == b"\xef\xbb\xbf"
-            file.seek(3 if mark else 0)
-            source = {"input": file} if mark else {"path": name}
-            for quad in ox.parse(**source, format=form, rename_blank_nodes=True):
-                found = True
+    with open_file(path) as file:
+        data = b""
+        if not file.seekable() or os.fstat(file.fileno()).st_size < _LARGE:
+            data = decoded(path, _all_of(file, path)).encode()
+        mark = not data and file.read(3) == _BOM
+        file.seek(3 if mark else 0) if file.seekable() else None
+        source = (
+            {"input": data} if data else {"input": file} if mark or _STREAM.fullmatch(str(path)) else {"path": name}
+        )
+        base = _NO_BASE if form == ox.RdfFormat.JSON_LD else None
+        quad = None
+        try:
+            for quad in ox.parse(**source, format=form, base_iri=base, rename_blank_nodes=True):
+                if base and (found := re.search(rf"<{base}/?([^>]*)>", str(quad))):
+                    said = relative(found[1], 'add "@base" to the @context')
+                    raise UnreadableInput(f"{path}: {said}.")
                 yield quad
-    except PARSER_ERRORS as error:
-        raise unparsable(name, form.name, error) from None
-    except OSError:
-        read_bytes(path)  # which says in its own words what is wrong
-        raise
-    if not found:
-        read_bytes(path)
-        raise UnreadableInput(f"{name} holds no triple; is it the right file?")
+        except PARSER_ERRORS as error:
+            raise unparsable(path, form.name, error, data) from None
+        if quad is None:
+            raise UnreadableInput(f"{name} holds no triple; is it the right file?")
 
 
 def read_term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
@@ -121,61 +103,85 @@ def read_term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     return term
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """The bytes of a text file without a byte order mark; raises UnreadableInput unless they are UTF-8."""
+def open_file(path: str | Path) -> IO[bytes]:
+    """The file ``path``, opened to be read: a regular file, or what a shell hands over as a stream.
+
+    A stream is ``-`` or ``/dev/stdin``, and ``/dev/fd/3`` and its like. Other pipes and devices might never end.
+    Raises UnreadableInput, which says why there is nothing to read.
+    """
+    stream = _STREAM.fullmatch(str(path))
     try:
-        data = Path(path).read_bytes()
+        # Opened without waiting, because a named pipe without a writer would make it wait for ever.
+        number = os.dup(int(stream[1] or 0)) if stream else os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
         raise UnreadableInput(_missing(Path(path))) from None
-    except IsADirectoryError:
-        raise UnreadableInput(f"{path} is a folder; name the files in it instead.") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    kind = os.fstat(number).st_mode
+    if not stat.S_ISDIR(kind) and (stream or stat.S_ISREG(kind)):
+        return os.fdopen(number, "rb")
+    os.close(number)
+    if stat.S_ISDIR(kind):
+        raise UnreadableInput(f"{path} is a folder; name the files in it instead.")
+    raise UnreadableInput(f"{path} is a pipe or a device and no file, and it might never end; save its content first.")
+
+
+def file_bytes(path: str | Path) -> bytes:
+    """All bytes of a file; raises UnreadableInput as ``open_file`` does, and for a file larger than the memory."""
+    with open_file(path) as file:
+        return _all_of(file, path)
+
+
+def _all_of(file: IO[bytes], path: str | Path) -> bytes:
+    try:
+        return file.read()
     except OSError as error:
         raise UnreadableInput(f"{path} cannot be read: {error.strerror or error}.") from None
-    if not data.strip():
-        raise UnreadableInput(f"{path} is empty; is it the right file?")
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        guess = " (it looks like UTF-16)" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
-        raise UnreadableInput(
-            f"{path}, line {line}: byte {error.start + 1} of the file is not UTF-8{guess}; save the file as UTF-8."
-        ) from None
-    return data.removeprefix(b"\xef\xbb\xbf")
+    except MemoryError:
+        raise UnreadableInput(f"{path} is too large for the memory of this machine.") from None
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The bytes of a text file without a byte order mark; raises UnreadableInput unless they are UTF-8."""
+    return decoded(path, file_bytes(path)).encode()
 
 
 def read_text(path: str | Path) -> str:
     """The text of a UTF-8 file, with line ends as they are; raises UnreadableInput as ``read_bytes`` does."""
-    return read_bytes(path).decode("utf-8")
+    return decoded(path, file_bytes(path))
 
 
-def unparsable(path: str | Path, form: str, error: SyntaxError | MemoryError) -> UnreadableInput:
-    """The error that says where in ``path`` the parser stopped, and why; raises what ``read_bytes`` raises."""
+def decoded(path: str | Path, data: bytes) -> str:
+    """The text of ``data``, which ``path`` holds, without a byte order mark; raises UnreadableInput for other bytes."""
+    if not data.strip():
+        raise UnreadableInput(f"{path} is empty; is it the right file?")
+    try:
+        return data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = error.start + len(data) - len(data.removeprefix(_BOM))
+        line = data.count(b"\n", 0, start) + 1
+        guess = " (it looks like UTF-16)" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+        raise UnreadableInput(
+            f"{path}, line {line}: byte {start + 1} of the file is not UTF-8{guess}; save the file as UTF-8."
+        ) from None
+
+
+def unparsable(path: str | Path, form: str, error: SyntaxError | MemoryError, data: bytes = b"") -> UnreadableInput:
+    """The error that says where in ``path`` the mistake is; ``data`` is what the file holds, where it is known.
+
+    Raises what ``read_bytes`` raises, where the file is not UTF-8.
+    """
     if isinstance(error, MemoryError):
         return UnreadableInput(
             f"{path} holds a value or a comment of more than 16 MB, which cannot be read; shorten it or leave it out."
         )
-    if "utf-8" in error.msg.lower():
-        read_bytes(path)  # which says which byte it is
-    return UnreadableInput(_syntax_sentence(path, form, error))
-
-
-def _syntax_sentence(path: str | Path, form: str, error: SyntaxError) -> str:
-    prefix, _, rest = error.msg.partition(": ")
-    reason = (rest if prefix.startswith("Parser error at line") else error.msg).rstrip(".")
-    if "LoadDocumentCallback" in reason:
-        return f"{path}: the JSON-LD names a remote @context, which is never fetched; write the context into the file."
-    place = f", line {error.lineno}" if error.lineno else ""
-    if error.lineno and error.offset:
-        place += f", column {error.offset}"
-    reason = reason[:1].lower() + reason[1:] if reason[1:2].islower() else reason
-    return f"{path}{place}: this is not valid {form}: {' '.join(reason.split())}; correct the file."
+    return UnreadableInput(explained(path, form, error, decoded(path, data or file_bytes(path))))
 
 
 def _format(path: Path) -> ox.RdfFormat:
     extension = path.suffix
     form = FORMATS.get(extension.lower())
-    if form is None and not path.is_dir():
+    if form is None and not path.is_dir() and not _STREAM.fullmatch(str(path)):
         known = ", ".join(FORMATS)
         what = quoted(extension) if extension else "a name without extension"
         raise UnreadableInput(
@@ -185,6 +191,8 @@ def _format(path: Path) -> ox.RdfFormat:
 
 
 def _missing(path: Path) -> str:
+    if path.is_symlink():
+        return f"{path} is a link to {path.readlink()}, which does not exist; correct the link."
     if not path.parent.is_dir():
         return f"{path} does not exist: there is no folder {path.parent}."
     close = nearest(path.name, (other.name for other in path.parent.iterdir()), 1)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from paradiplomacy.rdf.blank_nodes import named
 from paradiplomacy.rdf.namespaces import PREFIXES, RDF, XSD
 
 
@@ -93,7 +94,7 @@ def shards(text: str, number: int) -> list[str]:
 
 def jsonld(quads: Iterable[ox.Quad]) -> str:
     """JSON-LD with the project's prefixes as its context: one object per subject, all in a fixed order."""
-    triples = _canonical({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
+    triples = named(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     things: dict[str, dict[str, set[str]]] = {}
     used: set[str] = set()
     for quad in triples:
@@ -117,15 +118,8 @@ def _one_or_all(values: set[str]) -> Any:
     return found[0] if len(found) == 1 else found
 
 
-def _canonical(quads: Iterable[ox.Quad]) -> ox.Dataset:
-    """The quads with names for blank nodes that depend on nothing but the graph."""
-    dataset = ox.Dataset(quads)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return dataset
-
-
 def _lines(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> str:
-    data = ox.serialize(_canonical(quads), format=form) or b""
+    data = ox.serialize(named(quads), format=form) or b""
     # Not splitlines(): a literal may hold other line ends than the one that parts two statements.
     lines = data.decode("utf-8").removesuffix("\n").split("\n")
     return "".join(f"{line}\n" for line in sorted(lines))

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.rdf.namespaces import ID
-from paradiplomacy.rdf.read import FORMATS, PARSER_ERRORS, load_store, read_bytes, stream_quads, unparsable
+from paradiplomacy.rdf.read import FORMATS, PARSER_ERRORS, load_store, open_file, stream_quads, unparsable
 from paradiplomacy.release import named_graphs
 from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.version import __version__
@@ -90,7 +90,8 @@ def _source(data: Sequence[Path] | None) -> list[object]:
     found: list[object] = [__version__, "release" if data is None else "data"]
     for path in files:
         if not path.is_file():
-            load_store([path])  # raises the error
+            load_store([path])  # raises the error, but for a stream
+            raise UnreadableInput(f"{path} is a stream, and a server reads its files more than once; name a file.")
         state = path.stat()
         found.append([str(path.resolve()), state.st_size, state.st_mtime_ns])
     return found
@@ -137,13 +138,11 @@ def _load_file(store: ox.Store, path: Path) -> None:
     if form not in _TRIPLES:
         store.bulk_extend(_with_default(stream_quads(path)))
         return
+    open_file(path).close()  # which says so when it is no regular file
     try:
         store.bulk_load(path=path, format=form)
     except PARSER_ERRORS as error:
         raise unparsable(path, form.name, error) from None
-    except OSError:
-        read_bytes(path)  # raises the error
-        raise
 
 
 def _with_default(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

@@ -8,10 +8,14 @@ from typing import Any
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput, UsageError, quoted
+from paradiplomacy.rdf.mistakes import CURLY, Mistake, curly, relative, unbalanced
 from paradiplomacy.rdf.namespaces import PREFIXES
-from paradiplomacy.sparql.text import declarations, position, query_form, refusal, tokens
+from paradiplomacy.sparql.text import Token, declarations, position, query_form, refusal, tokens
 
+_QUERIES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+
+_SIGNS = {"AND": "&&", "OR": "||"}
 
 
 def run_query(
@@ -27,6 +31,8 @@ def run_query(
     Raises UnreadableInput for a broken query, UsageError for one that is refused or that the engine cannot answer;
     the sentence calls it ``where``.
     """
+    # What a .rq file may begin with is no part of the query.
+    text, bound = text.removeprefix("\ufeff"), bound.removeprefix("\ufeff")
     if reason := refusal(text):
         raise UsageError(f"{where}: {reason}")
     try:
@@ -34,7 +40,14 @@ def run_query(
     except SyntaxError as error:
         raise UnreadableInput(sentence(text, where, error, prefixes or {})) from None
     except (RuntimeError, OSError, ValueError) as error:
-        raise UsageError(f"{where}: the engine cannot answer this: {error}.") from None
+        raise UsageError(f"{where}: {unanswerable(error)}") from None
+
+
+def unanswerable(error: Exception) -> str:
+    """Why the engine cannot answer a valid query, as a sentence."""
+    if function := re.fullmatch("The custom function (<.*>) is not supported", str(error)):
+        return f"{function[1]} is a function that SPARQL does not have and this graph does not know; leave it out."
+    return f"the engine cannot answer this: {error}."
 
 
 def sentence(text: str, where: str, error: SyntaxError, prefixes: dict[str, str]) -> str:
@@ -45,15 +58,11 @@ def sentence(text: str, where: str, error: SyntaxError, prefixes: dict[str, str]
     form = query_form(text)
     if form in _UPDATES:
         return f"{where}: {form} would change the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered."
-    declared = {prefix for prefix, _ in declarations(text)} | set(prefixes)
-    for token in tokens(text):
-        # What begins with an underscore is the label of a blank node.
-        if token.kind == "name" and not token.text.startswith("_") and token.prefix not in declared:
-            line, column = position(text, token.offset)
-            return (
-                f"{where}, line {line}, column {column}: the prefix {token.prefix}: is not declared; "
-                f"add PREFIX {token.prefix}: <{PREFIXES.get(token.prefix, '…')}>"
-            )
+    if form and form not in _QUERIES:
+        return f"{where}: {quoted(form)} begins no query of SPARQL; write SELECT, ASK, CONSTRUCT or DESCRIBE."
+    if found := _mistake(text, prefixes):
+        line, column = position(text, found[0])
+        return f"{where}, line {line}, column {column}: {found[1]}."
     # Values were put into the text that failed; the user knows the text without them.
     try:
         ox.Store().query(text, prefixes=prefixes)
@@ -71,3 +80,46 @@ def sentence(text: str, where: str, error: SyntaxError, prefixes: dict[str, str]
     if rule:
         why = f": {rule[0]}"
     return f"{where}, line {line}, column {column}: this is not valid SPARQL{why}; correct the query."
+
+
+def _mistake(text: str, prefixes: dict[str, str]) -> Mistake | None:
+    """The first mistake that people often make in queries, its place and what to do; None for another one."""
+    found = list(tokens(text))
+    has_base = any(one.keyword == "BASE" for one in found)
+    declared = {prefix for prefix, _ in declarations(text)} | set(prefixes)
+    depth = 0
+    for number, token in enumerate(found):
+        before, after = (found[at] if 0 <= at < len(found) else Token("", "", 0) for at in (number - 1, number + 1))
+        sign = token.text if token.kind == "sign" else ""
+        gap = re.sub(
+            r"#[^\r\n]*", lambda comment: " " * len(comment[0]), text[before.offset + len(before.text) : token.offset]
+        )
+        if odd := CURLY.search(gap):
+            return token.offset - len(gap) + odd.start(), curly(odd[0])
+        depth += (sign in ("(", "[", "{") and 1) - (sign in (")", "]", "}") and 1)
+        if sign and CURLY.match(sign):
+            return token.offset, curly(sign)
+        if sign in ('"', "'"):
+            return token.offset, "the text that begins here does not end on its line; close it"
+        if sign == "@" and after.keyword in ("PREFIX", "BASE"):
+            return token.offset, f"SPARQL writes {after.keyword} without @ before it and without a dot behind it"
+        if token.kind == "iri" and not has_base and not re.match(r"<[A-Za-z][A-Za-z0-9+.-]*:", token.text):
+            return token.offset, relative(token.text[1:-1])
+        if sign == "," and not depth and before.kind in ("variable", "sign"):
+            return token.offset, "no comma stands between the variables of SELECT; write a space"
+        if before.keyword in ("SELECT", "DISTINCT", "REDUCED") and token.keyword and after.text == "(" and not depth:
+            return (
+                token.offset,
+                f"SELECT wants an expression in parentheses and with a name: ({token.text}(…) AS ?name)",
+            )
+        if sign == "=" and before.text == "=" and before.offset == token.offset - 1:
+            return before.offset, "SPARQL writes = for what is equal, not =="
+        if token.keyword in _SIGNS and depth:
+            return token.offset, f"SPARQL writes {_SIGNS[token.keyword]} for {token.keyword}"
+        # What begins with an underscore is the label of a blank node.
+        if token.kind == "name" and not token.text.startswith("_") and token.prefix not in declared:
+            known = PREFIXES.get(token.prefix, "…")
+            return token.offset, f"the prefix {token.prefix}: is not declared; add PREFIX {token.prefix}: <{known}>"
+        if sign == ";" and not depth and before.text == "}":
+            return token.offset, "a query ends without a semicolon; remove it"
+    return unbalanced((token.text, token.offset) for token in found if token.kind == "sign")

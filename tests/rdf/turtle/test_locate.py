@@ -8,7 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from paradiplomacy.errors import file_name
-from paradiplomacy.rdf.turtle.locate import Locator, find_lines, outline
+from paradiplomacy.rdf.turtle.locate import Locator, find_lines
+from paradiplomacy.rdf.turtle.outline import outline
 from paradiplomacy.release import home
 from paradiplomacy.validation import placing
 from paradiplomacy.validation.findings import Finding

@@ -14,8 +14,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError
+from paradiplomacy.rdf.blank_nodes import named
 from paradiplomacy.rdf.read import PARSER_ERRORS, read_text, unparsable
-from paradiplomacy.rdf.turtle.locate import Block, Outline, outline
+from paradiplomacy.rdf.turtle.outline import Block, Outline, outline
 from paradiplomacy.rdf.write import ntriples, write_whole
 
 
@@ -50,9 +51,8 @@ def canonical(text: str, path: Path) -> str:
     quads = _parse(text, path)
     plan = outline(text)
     header, notes, footer = _comments(text, plan, path)
-    result = _with_comments(serialise(quads, plan.prefixes), header, notes, footer, path)
-    # Sorted and with canonical names of blank nodes, so that equal texts mean equal graphs.
-    if ntriples(_parse(result, path)) != ntriples(quads):
+    result = _with_comments(serialise(quads, plan.prefixes, str(path)), header, notes, footer, path)
+    if named(_parse(result, path)) != named(quads):
         raise DataError(
             f"{path} cannot be put into canonical form without changing what it says; it is left as it was."
         )
@@ -112,8 +112,12 @@ def _with_comments(
             f"{path}: the comment {first!r} stands before a node without an IRI that is written elsewhere "
             "in canonical form; move the comment to the thing that uses the node."
         )
-    for start, lines in reversed(places):
-        body = body[:start] + "\n".join([*lines, body[start:]])
+    parts: list[str] = []
+    done = 0
+    for start, lines in places:
+        parts += (body[done:start], *(f"{line}\n" for line in lines))
+        done = start
+    body = "".join([*parts, body[done:]])
     return "\n".join([body, *footer, ""]) if footer else body
 
 
@@ -121,8 +125,10 @@ def _key(text: str, plan: Outline, block: Block, path: Path) -> str:
     """What a statement is recognised by in another layout: the IRI of its subject, else all that it says."""
     if block.subject and not block.subject.startswith("_:"):
         return block.subject
-    declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in plan.prefixes.items())
-    return ntriples(_parse(declared + text[block.start : block.end], path))
+    said = text[block.start : block.end]
+    used = {name: plan.prefixes[name] for name in outline(said).used_prefixes}
+    declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in used.items())
+    return ntriples(_parse(declared + said, path))
 
 
 def _parse(text: str, path: Path) -> list[ox.Quad]:

@@ -1,117 +1,205 @@
-"""rdflib's ``longturtle`` without its three losses: lexical forms, invented prefixes, unused prefixes."""
+"""Write Turtle in the layout of rdflib's ``longturtle``, in time that grows with the graph and no faster."""
 
 from __future__ import annotations
 
-import io
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
 
 import pyoxigraph as ox
-from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, URIRef
-from rdflib.compare import to_canonical_graph
-from rdflib.plugins.serializers.longturtle import LongTurtleSerializer
-from rdflib.term import Node
 
-from paradiplomacy.rdf.convert import quiet_literals, to_graph
-from paradiplomacy.rdf.namespaces import PREFIXES, XSD
-from paradiplomacy.rdf.turtle.locate import outline
+from paradiplomacy.rdf.blank_nodes import named
+from paradiplomacy.rdf.namespaces import INTEGERS, OWL, PREFIXES, RDF, RDFS, REALS, XSD
 
 # Literals that Turtle can write without quotes; any other form of these datatypes is written in full.
 _PLAIN = {
-    f"{XSD}integer": re.compile(r"[+-]?\d+"),
-    f"{XSD}decimal": re.compile(r"[+-]?\d*\.\d+"),
-    f"{XSD}double": re.compile(r"[+-]?(\d+\.\d*|\.?\d+)[eE][+-]?\d+"),
+    f"{XSD}integer": re.compile(r"[+-]?[0-9]+"),
+    f"{XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    f"{XSD}double": re.compile(r"[+-]?([0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+"),
     f"{XSD}boolean": re.compile(r"true|false"),
 }
-
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_SIGN = r"A-Za-z0-9_\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff"
+_LOCAL = re.compile(rf"(?:(?:[{_SIGN}:]|%[0-9A-Fa-f]{{2}}|[()](?=.))(?:[{_SIGN}:.()-]|%[0-9A-Fa-f]{{2}})*(?<!\.))?")
+_STRING = f"{XSD}string"
+_NUMERIC = {*INTEGERS, *REALS}
+_TYPE, _FIRST, _REST, _NIL = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil"))
 # What a file opens with, by the class of the node.
-_FIRST = (
-    (OWL.Ontology,),
-    (OWL.Class, RDFS.Class),
-    (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property),
-)
+_OPENS = {
+    f"<{OWL}Ontology>": 0,
+    **dict.fromkeys((f"<{OWL}Class>", f"<{RDFS}Class>"), 1),
+    **dict.fromkeys((f"<{OWL}{kind}Property>" for kind in ("Object", "Datatype", "Annotation")), 2),
+    f"<{RDF}Property>": 2,
+}
+# A blank node that stands deeper gets a name and a block of its own; lines indented ever more would grow by the square.
+_DEEPEST = 40
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Edges = dict[str, dict[str, list[Term]]]
 
 
-def serialise(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> str:
+def serialise(quads: Iterable[ox.Quad], prefixes: Mapping[str, str], source: str = "The graph") -> str:
     """The triples of ``quads`` as canonical ``longturtle``, with those of ``prefixes`` that it uses.
 
     The project's own prefixes stand in where ``prefixes`` has none for a namespace.
+    Raises UnreadableInput for what RDF 1.1 cannot hold, and for too many blank nodes that are alike.
     """
-    graph = to_graph(quads)
-    for prefix, namespace in (PREFIXES | dict(prefixes)).items():
-        graph.bind(prefix, namespace, replace=True)
-    stream = io.BytesIO()
-    with quiet_literals():
-        writer = _Writer(graph)  # type: ignore[no-untyped-call]
-        writer.serialize(stream, encoding="utf-8", canon=True)
-    return _without_unused_prefixes(stream.getvalue().decode("utf-8"))
+    triples = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    writer = _Writer(named(triples, source), prefixes)
+    blocks = writer.blocks()
+    head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(writer.used.items()))
+    return "\n".join([head, *blocks] if head else blocks)
 
 
-def _without_unused_prefixes(text: str) -> str:
-    # rdflib also declares the prefixes of datatypes written without quotes and of rdf:first.
-    plan = outline(text)
-    first = plan.blocks[0].start
-    head = text[:first].strip().splitlines()
-    kept = [line for line in head if line.split()[1].removesuffix(":") in plan.used_prefixes]
-    return "\n".join([*kept, "", text[first:]] if kept else [text[first:]])
+class _Writer:
+    """The triples by subject and predicate, and the prefixes that their text uses."""
 
+    def __init__(self, quads: list[ox.Quad], prefixes: Mapping[str, str]) -> None:
+        self.says: Edges = defaultdict(lambda: defaultdict(list))
+        self.uses = Counter(str(quad.object) for quad in quads if isinstance(quad.object, ox.BlankNode))
+        self.wholes: dict[str, list[str]] = defaultdict(list)
+        for quad in quads:
+            assert not isinstance(quad.object, ox.Triple)
+            self.says[str(quad.subject)][str(quad.predicate)].append(quad.object)
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                self.wholes[quad.object.value].append(quad.subject.value)
+        own = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in prefixes}
+        self.prefixes = {iri: prefix for prefix, iri in (own | dict(prefixes)).items()}
+        self.lengths = sorted({len(iri) for iri in self.prefixes}, reverse=True)
+        self.used: dict[str, str] = {}
+        self.done: set[str] = set()
+        self.deep: list[str] = []
+        self.lists: dict[str, bool] = {}
+        self.iri = cache(self._iri)
 
-class _Writer(LongTurtleSerializer):
-    def canonize(self) -> None:
-        """Name blank nodes by content and fix the order of triples, as rdflib does, keeping literals as written."""
-        if not self._canon:
-            return
-        graph = Graph(bind_namespaces="none")
-        named = to_canonical_graph(self.store)
-        for triple in sorted(named, key=lambda triple: [term.n3() for term in triple]):
-            graph.add(triple)
-        graph.namespace_manager = self.store.namespace_manager
-        self.store = graph
-
-    def orderSubjects(self) -> list[Node]:  # noqa: N802, the name is rdflib's
-        """The header, classes, properties, then the rest by IRI, each part after its whole; blank nodes last.
-
-        rdflib orders by how often a node is referred to, so that one new triple would move other blocks.
-        """
-
-        def rank(node: Node) -> int:
-            kinds = set(self.store.objects(node, RDF.type))
-            return next((rank for rank, first in enumerate(_FIRST) if kinds.intersection(first)), len(_FIRST))
-
-        iris = [node for node in self._subjects if isinstance(node, URIRef)]
-        blank = [node for node in self._subjects if isinstance(node, BNode)]
-        keys = self._family_names(iris)
-        return [
-            *sorted(iris, key=lambda node: (rank(node), keys[node])),
-            *sorted(blank, key=lambda node: (self._references[node], node)),
-        ]
-
-    def _family_names(self, iris: list[URIRef]) -> dict[URIRef, tuple[str, ...]]:
-        """For each node the names of the wholes that it is part of, and its own.
+    def blocks(self) -> list[str]:
+        """The statements: the header, classes, properties, the rest, each part after its whole; blank nodes last.
 
         A part is a node that its whole refers to and whose name continues the name of the whole, as a quote
         (``…-p-street-quote``) that of its passage (``…-p-street``).
         """
-        names: dict[URIRef, tuple[str, ...]] = {}
-        for node in sorted(iris, key=len):
-            referring = (other for other in self.store.subjects(None, node) if isinstance(other, URIRef))
-            whole = max((other for other in referring if node.startswith(f"{other}-")), key=len, default=None)
-            names[node] = (*(names[whole] if whole else ()), str(node))
-        return names
+        iris = [name[1:-1] for name in self.says if name.startswith("<")]
+        families: dict[str, tuple[str, ...]] = {}
+        for iri in sorted(iris, key=len):
+            wholes = (other for other in self.wholes[iri] if iri.startswith(f"{other}-"))
+            whole = max(wholes, key=len, default=None)
+            families[iri] = (*(families[whole] if whole else ()), iri)
 
-    def get_pname(self, uri: object, gen_prefix: bool = True) -> str | None:
-        """The prefixed name of ``uri``; a prefix is never invented."""
-        name: str | None = super().get_pname(uri, False)  # type: ignore[no-untyped-call]
-        return name
+        def rank(name: str) -> int:
+            kinds = self.says[name].get(_TYPE, ())
+            return min((_OPENS.get(str(kind), 3) for kind in kinds), default=3)
 
-    def label(self, node: object, position: object) -> str:
-        """The text of one term."""
-        if isinstance(node, Literal):
-            form = _PLAIN.get(str(node.datatype))
-            if form and form.fullmatch(node):
-                return str(node)
-            if form:
-                datatype = self.get_pname(node.datatype) or f"<{node.datatype}>"
-                return f"{Literal(str(node)).n3()}^^{datatype}"
-        text: str = super().label(node, position)  # type: ignore[no-untyped-call]
-        return text
+        blank = sorted((name for name in self.says if name.startswith("_:")), key=lambda name: self.uses[name])
+        found = []
+        for name in [
+            *sorted((f"<{iri}>" for iri in iris), key=lambda name: (rank(name), families[name[1:-1]])),
+            *blank,
+        ]:
+            waiting = [name]
+            while waiting:
+                if (subject := waiting.pop()) not in self.done:
+                    self.done.add(subject)
+                    start = self.iri(subject[1:-1]) if subject[0] == "<" else subject if self.uses[subject] else "[]"
+                    text = self._predicates(subject, 1)
+                    found.append(f"{start}{text if start == '[]' else chr(10) + text}\n.\n")
+                    waiting += reversed(self.deep)
+                    self.deep = []
+        return found
+
+    def _predicates(self, subject: str, depth: int) -> str:
+        said, indent = self.says[subject], "    " * depth
+        order = sorted(said, key=lambda name: (name != _TYPE, name != f"<{RDFS}label>", name[1:-1]))
+        lines = (f"{indent}{self._verb(name)}{self._objects(said[name], depth)} ;" for name in order)
+        return "\n".join(lines)
+
+    def _verb(self, name: str) -> str:
+        return "a" if name == _TYPE else self.iri(name[1:-1])
+
+    def _objects(self, objects: list[Term], depth: int) -> str:
+        indent = "\n" + "    " * (depth + 1)
+        if len(objects) > 1:
+            return " ,".join(f"{indent}{self._text(value, depth + 1)}" for value in sorted(objects, key=_order))
+        name = str(objects[0])
+        if name in self.says and self._is_inside(name) and not self._is_list(name):
+            return indent + self._text(objects[0], depth + 1)
+        return f" {self._text(objects[0], depth)}"
+
+    def _text(self, value: Term, depth: int) -> str:
+        """A value as it stands in a line that is indented by ``depth``."""
+        if isinstance(value, ox.Literal):
+            return self._literal(value)
+        name, indent = str(value), "    " * depth
+        if isinstance(value, ox.NamedNode):
+            return "()" if name == _NIL else self.iri(value.value)
+        if not self._is_inside(name):
+            return name
+        if name not in self.says:
+            return "[]"
+        if depth > _DEEPEST:
+            self.deep.append(name)
+            return name
+        if not self._is_list(name):
+            self.done.add(name)
+            return f"[\n{self._predicates(name, depth + 1)}\n{indent}]"
+        items = []
+        while name != _NIL:
+            self.done.add(name)
+            items.append(f"{indent}    {self._text(self.says[name][_FIRST][0], depth + 1)}\n")
+            name = str(self.says[name][_REST][0])
+        return f"(\n{''.join(items)}{indent})"
+
+    def _is_inside(self, name: str) -> bool:
+        """Whether a blank node is written where it is used."""
+        return name[0] == "_" and self.uses[name] == 1 and name not in self.done
+
+    def _is_list(self, name: str) -> bool:
+        """Whether a blank node is the head of a list whose cells say nothing else and are used nowhere else."""
+        cells = []
+        while name not in self.lists:
+            said = self.says[name] if name in self.says and self.uses[name] == 1 else {}
+            whole = said.keys() == {_FIRST, _REST} and len(said[_FIRST]) == len(said[_REST]) == 1
+            # Until its end is known, a list is none: so a loop is none either.
+            self.lists[name] = False
+            cells.append(name)
+            if not whole:
+                break
+            if (name := str(said[_REST][0])) == _NIL:
+                self.lists.update(dict.fromkeys(cells, True))
+                return True
+        else:
+            self.lists.update(dict.fromkeys(cells, self.lists[name]))
+        return self.lists[cells[0] if cells else name]
+
+    def _iri(self, iri: str) -> str:
+        for length in self.lengths:
+            prefix = self.prefixes.get(iri[:length])
+            if prefix is not None and len(iri) >= length and _LOCAL.fullmatch(iri, length):
+                self.used[prefix] = iri[:length]
+                return f"{prefix}:" + re.sub(r"([()])", r"\\\1", iri[length:])
+        return f"<{iri}>"
+
+    def _literal(self, literal: ox.Literal) -> str:
+        text, datatype = literal.value, literal.datatype.value
+        if datatype in _PLAIN and _PLAIN[datatype].fullmatch(text):
+            return text
+        escaped = text.replace("\\", "\\\\").replace("\r", "\\r")
+        if "\n" in text:
+            escaped = re.sub(r'"(?=""|\Z)', r"\\\g<0>", escaped)
+            quoted = f'"""{escaped}"""'
+        else:
+            quoted = '"' + escaped.replace('"', '\\"') + '"'
+        if literal.language:
+            return f"{quoted}@{literal.language}"
+        return quoted if datatype == _STRING else f"{quoted}^^{self.iri(datatype)}"
+
+
+def _order(value: Term) -> tuple[object, ...]:
+    """Blank nodes, then IRIs, then literals by datatype, language, number and text."""
+    if not isinstance(value, ox.Literal):
+        return (isinstance(value, ox.NamedNode), value.value)
+    datatype, number = value.datatype.value, Decimal(0)
+    if datatype in _NUMERIC:
+        datatype, number = "", Decimal(value.value) if _NUMBER.fullmatch(value.value) else number
+    return (2, "" if value.language else datatype.replace(_STRING, ""), value.language or "", number, str(value))
