@@ -100,6 +100,6 @@ def test_the_reviewed_table_is_never_written(address: str, run: Run) -> None:
     for path in (table, table.with_name("new.tsv")):
         status, _, err = run("link", "suggest", "medan", "--endpoint", address, "--output", path)
         assert status == 2
-        assert "lies among the reviewed links" in err
+        assert "lies among the project's own files" in err
     assert table.read_bytes() == before
     assert not table.with_name("new.tsv").exists()

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from paradiplomacy.commands.console import say
 from paradiplomacy.errors import UsageError, suggestion
+from paradiplomacy.release import home
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from paradiplomacy.sparql.remote import Remote
 
 CONNECTION = ("user", "contact", "timeout")
@@ -47,3 +51,22 @@ def connected(parsed: argparse.Namespace) -> Remote:
 def refuse_without_endpoint(name: str) -> NoReturn:
     """Raise UsageError for the option ``name``, which was given without ``--endpoint``."""
     raise UsageError(f"--{name} belongs with --endpoint; give the address of a SPARQL endpoint too.")
+
+
+def output_file(name: str | Path | None, inputs: Iterable[str | Path] = ()) -> Path | None:
+    """The file that ``--output`` names, checked before any work; None without a name.
+
+    Raises UsageError for a folder, for one of ``inputs`` under whatever name, and for a file of the project's own
+    ontology, data or queries: what is read is never what is written.
+    """
+    if not name:
+        return None
+    path = Path(name)
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; give the name of a file.")
+    for given in map(Path, inputs):
+        if path.resolve() == given.resolve() or (path.exists() and given.exists() and path.samefile(given)):
+            raise UsageError(f"{path} is an input, which the output would overwrite; give another name.")
+    if any(path.resolve().is_relative_to(home().resolve() / own) for own in ("ontology", "data", "queries")):
+        raise UsageError(f"{path} lies among the project's own files, which people have reviewed; write elsewhere.")
+    return path

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from paradiplomacy.commands.arguments import output_file
 from paradiplomacy.commands.console import progress, say, width
 from paradiplomacy.errors import UsageError, quoted
 from paradiplomacy.graph import load
@@ -28,7 +29,6 @@ from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, LANGUAGES, SEARC
 from paradiplomacy.names.resolve import resolve
 from paradiplomacy.rdf.namespaces import short
 from paradiplomacy.rdf.write import write_whole
-from paradiplomacy.release import home
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, unfinished
 
@@ -98,7 +98,7 @@ def _suggest(parsed: argparse.Namespace) -> int:
     languages = [tag.strip().lower() for tag in parsed.languages.split(",") if tag.strip()]
     if not languages or not all(map(is_language_tag, languages)):
         raise UsageError(f"--languages {quoted(parsed.languages)} is not a list of tags such as en,id,ko.")
-    output = _target(parsed.output)
+    output = output_file(parsed.output, [parsed.csv] if parsed.csv else [])
     classes = read_classes()
     wanted = _wanted(parsed, classes.known(parsed.kind))
     with _connected(parsed) as (endpoint, cache):
@@ -131,7 +131,7 @@ def _diff(parsed: argparse.Namespace) -> int:
 
 
 def _export(parsed: argparse.Namespace) -> int:
-    output = _target(parsed.output)
+    output = output_file(parsed.output)
     ours = twinnings(load().store)
     wikidata = None
     if not parsed.offline:
@@ -200,17 +200,3 @@ def _suggested(found: Sequence[Suggestion], most: int) -> Iterator[list[str]]:
 def _print(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
     answer = Answer(columns, [[ox.Literal(cell) for cell in row] for row in rows], "select")
     sys.stdout.write(answer.write(form, width(_WIDTH_ELSEWHERE)))
-
-
-def _target(name: str | None) -> Path | None:
-    """The file to write, checked before anything is asked; never the table that people have reviewed."""
-    if not name:
-        return None
-    path = Path(name)
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder; give the name of a file.")
-    if path.resolve().parent == (home() / "data" / "links").resolve():
-        raise UsageError(
-            f"{path} lies among the reviewed links, where a person puts what was accepted; write elsewhere."
-        )
-    return path
