@@ -13,8 +13,8 @@ import pyoxigraph as ox
 from paradiplomacy.rdf.namespaces import PREFIXES, RDF, XSD
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` to ``path`` so that the file is never there in part; raises OSError.
+def write_whole(path: Path, text: str | bytes) -> None:
+    """Write ``text``, in UTF-8, to ``path`` so that the file is never there in part; raises OSError.
 
     The bytes are those of ``text`` on every system, and a file that is replaced keeps its permissions.
     """
@@ -23,7 +23,7 @@ def write_whole(path: Path, text: str) -> None:
     target = path.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="")
+        part.write_bytes(text.encode() if isinstance(text, str) else text)
         if target.exists():
             part.chmod(target.stat().st_mode)
         part.replace(target)
