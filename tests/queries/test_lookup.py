@@ -75,8 +75,11 @@ def test_a_name_means_the_same_here_and_there(tiny_graph: paradiplomacy.Graph, v
 
 @pytest.mark.parametrize(
     "values",
-    [{"city": "Q5972"}, {"city": "Q884"}, {"thing": "wd:Q884"}, {"city": "Q1"}, {"city": "부산"}, {"thing": "부산"}]
-    + [{"agreement": "surabaya busan"}, {"agreement": "Surabaya–Busan"}, {"city": "Kota Medan"}],
+    [
+        *({"city": name} for name in ("Q5972", "Q884", "Q1", "부산", "Kota Medan")),
+        *({"thing": name} for name in ("wd:Q884", "부산")),
+        *({"agreement": name} for name in ("surabaya busan", "Surabaya–Busan")),
+    ],
     ids=str,
 )
 def test_other_names_of_a_thing_mean_the_same_here_and_there(values: dict[str, str]) -> None:

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from paradiplomacy.commands.arguments import output_file
 from paradiplomacy.commands.console import progress, say, width
 from paradiplomacy.errors import UsageError, quoted
@@ -29,7 +27,7 @@ from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, LANGUAGES, SEARC
 from paradiplomacy.names.resolve import resolve
 from paradiplomacy.rdf.namespaces import short
 from paradiplomacy.rdf.write import write_whole
-from paradiplomacy.sparql.answer import Answer
+from paradiplomacy.sparql.answer import from_texts
 from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, unfinished
 
 _FORMATS = ("table", "csv", "json", "markdown")
@@ -198,5 +196,4 @@ def _suggested(found: Sequence[Suggestion], most: int) -> Iterator[list[str]]:
 
 
 def _print(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
-    answer = Answer(columns, [[ox.Literal(cell) for cell in row] for row in rows], "select")
-    sys.stdout.write(answer.write(form, width(_WIDTH_ELSEWHERE)))
+    sys.stdout.write(from_texts(columns, rows).write(form, width(_WIDTH_ELSEWHERE)))

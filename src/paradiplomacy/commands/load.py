@@ -13,8 +13,7 @@ from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.loading.graph_store import Addresses, addresses
 from paradiplomacy.loading.staging import OWN
 from paradiplomacy.loading.store_load import DEFAULT, graph_label, load_into_store
-from paradiplomacy.rdf.namespaces import ID
-from paradiplomacy.release import named_graphs
+from paradiplomacy.release import named_graphs, own_graphs
 from paradiplomacy.sparql.connect import checked_iri, connect
 from paradiplomacy.sparql.remote import Remote
 
@@ -91,10 +90,4 @@ def _targets(files: Sequence[Path], graph: str | None, per_source: bool) -> dict
         return {checked_iri(graph) if graph is not None else DEFAULT: chosen}
     if not files:
         return dict(named)
-    homes = {path.resolve(): name for name, paths in named.items() for path in paths}
-    targets: dict[str, list[Path]] = {}
-    for path in files:
-        # As for a file that lies in data/ itself: its name is that of the source.
-        name = homes.get(path.resolve(), f"{ID}graph-{path.stem}")
-        targets.setdefault(checked_iri(name), []).append(path)
-    return dict(targets)
+    return {checked_iri(name): paths for name, paths in own_graphs(files).items()}
