@@ -98,16 +98,12 @@ def connected(parsed: argparse.Namespace, but: Container[str] = ()) -> Remote | 
     return connect(parsed.endpoint, graphs=parsed.graph, say=say, **options)
 
 
-def declare_data(command: argparse.ArgumentParser, verb: str) -> None:
-    """Add ``--data`` and ``--only``; ``verb`` says what the command does with the graph."""
-    command.add_argument(
-        "--data",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help=f"{verb} our graph with this file of yours; repeatable",
-    )
-    command.add_argument("--only", action="store_true", help="with --data: your files alone, without our graph")
+def declare_data(command: argparse.ArgumentParser, verb: str, only: bool = True) -> None:
+    """Add ``--data`` and, where our graph can be left out, ``--only``; ``verb`` says what the command does."""
+    what = f"{verb} our graph with this file of yours; repeatable"
+    command.add_argument("--data", metavar="FILE", action="append", default=[], help=what)
+    if only:
+        command.add_argument("--only", action="store_true", help="with --data: your files alone, without our graph")
 
 
 def check_data(parsed: argparse.Namespace) -> None:

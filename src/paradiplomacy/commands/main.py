@@ -25,6 +25,7 @@ _COMMANDS = {
     "serve": "answer SPARQL and serve the graph over HTTP",
     "load": "put the graph, or your own files, into a triple store: all or nothing",
     "void": "describe the graph, or that of an endpoint, in VoID with its counts",
+    "cite": "how to cite the graph, a record or a source, as text or BibTeX",
     "link": "check, suggest, compare and export links to Wikidata",
 }
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from paradiplomacy.commands.arguments import declare_data
 from paradiplomacy.commands.console import width
 from paradiplomacy.errors import UsageError
 
@@ -31,13 +32,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", metavar="DIR", nargs="?", default="dist", help="where to write it (default: dist)")
     command.add_argument("--shards", metavar="N", type=int, default=0, help="also write the N-Quads in N sorted files")
     command.add_argument("--lang", choices=tuple(_NEXT), default="en", help="language of the comparison: en, id")
-    command.add_argument(
-        "--data",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help="publish our graph with this file of yours; repeatable",
-    )
+    declare_data(command, "publish", only=False)
     command.set_defaults(run=run)
 
 
