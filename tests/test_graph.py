@@ -103,6 +103,69 @@ def test_load_of_files_keeps_to_those_files(tmp_path: Path) -> None:
     assert isinstance(graph.store, ox.Store)
 
 
+def test_load_takes_one_file_several_or_a_list_and_ours_beside_them(tmp_path: Path) -> None:
+    paths = []
+    for name in ("a", "b"):
+        paths.append(tmp_path / f"{name}.ttl")
+        paths[-1].write_text(f"<e:{name}> <e:p> <e:o> .", encoding="utf-8")
+    assert len(paradiplomacy.load(str(paths[0]))) == len(paradiplomacy.load(paths[0])) == 1
+    assert (
+        len(paradiplomacy.load(*paths))
+        == len(paradiplomacy.load(paths))
+        == len(paradiplomacy.load(map(str, paths)))
+        == 2
+    )
+    published = len(paradiplomacy.load())
+    assert len(paradiplomacy.load(*paths, ours=True)) == published + 2
+    with pytest.raises(UnreadableInput, match=r"nowhere\.ttl does not exist"):
+        paradiplomacy.load("nowhere.ttl")
+
+
+def test_the_queries_are_listed_with_question_and_parameters(tiny_graph: Graph) -> None:
+    assert tiny_graph.queries()[1] == {
+        "query": "parties",
+        "question": "Which cities are party to which agreement",
+        "parameters": "agreement lang",
+    }
+    assert [row["query"] for row in tiny_graph.queries()] == ["cities", "parties"]
+    assert "Kota mana" in str(tiny_graph.queries("id"))
+
+
+def test_what_a_notebook_shows(tiny_graph: Graph) -> None:
+    assert "parties" in tiny_graph._repr_html_() and "<table>" in tiny_graph._repr_html_()
+    assert f"{len(tiny_graph)} triples" in repr(tiny_graph)
+    answer = tiny_graph.query("parties")
+    assert answer._repr_html_() == answer.to_html()
+    assert "<td>Brimo</td>" in answer.to_html()
+
+
+def test_a_row_by_its_number(tiny_graph: Graph) -> None:
+    answer = tiny_graph.query("parties")
+    assert answer[0] == next(iter(answer))
+    assert answer[-1] == list(answer)[-1]
+    assert answer[1:3] == list(answer)[1:3]
+    with pytest.raises(IndexError):
+        _ = answer[99]
+
+
+def test_validate_gives_what_the_command_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from paradiplomacy.commands.main import main
+
+    mine = tmp_path / "mine.ttl"
+    mine.write_text(
+        "PREFIX para: <https://w3id.org/paradiplomacy/ontology#> PREFIX id: <https://w3id.org/paradiplomacy/id/>\n"
+        "id:paris a para:City .",
+        encoding="utf-8",
+    )
+    report = paradiplomacy.validate(str(mine))
+    assert report.status() == 1
+    assert len(report) == len(list(report)) > 0
+    assert {finding.severity for finding in report} >= {"violation"}
+    assert main(["validate", str(mine)]) == 1
+    assert f"{report}\n" == f"{report!r}\n" == capsys.readouterr().out
+    assert paradiplomacy.validate().status() == 0
+
+
 def test_what_the_package_exports() -> None:
     assert set(paradiplomacy.__all__) <= set(dir(paradiplomacy))
     assert all(getattr(paradiplomacy, name) is not None for name in paradiplomacy.__all__)

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 from paradiplomacy.version import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput, UsageError
     from paradiplomacy.graph import Graph, load
     from paradiplomacy.sparql.answer import Answer
+    from paradiplomacy.validation.findings import Report
 
 __all__ = [
     "Answer",
@@ -25,6 +28,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "load",
+    "validate",
 ]
 
 _HOMES = {
@@ -36,6 +40,16 @@ _HOMES = {
     "UsageError": "errors",
     "load": "graph",
 }
+
+
+def validate(*files: str | Path, engine: str = "shacl") -> Report:
+    """The findings in ``files``, judged beside the published graph, or in the published graph itself.
+
+    The report prints as the command does; it holds one finding after another, and ``status()`` is 0 when all is well.
+    """
+    from paradiplomacy.validation import validate as module
+
+    return module.validate(files or None, engine=engine)
 
 
 def __getattr__(name: str) -> object:

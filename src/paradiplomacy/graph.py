@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from paradiplomacy.queries.parameters import bind
-from paradiplomacy.queries.stored import StoredQuery, find, read
+from paradiplomacy.queries.stored import ENDINGS, StoredQuery, named, stored_queries
 from paradiplomacy.rdf.namespaces import PREFIXES
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files
-from paradiplomacy.sparql.answer import Answer, from_result
+from paradiplomacy.sparql.answer import Answer, from_result, from_texts
 from paradiplomacy.sparql.broken_query import run_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     import rdflib
 
 
-def load(files: Iterable[str | Path] | None = None) -> Graph:
+def load(*files: str | Path | Iterable[str | Path], ours: bool = False) -> Graph:
     """The published graph, or the graph of ``files`` (Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML).
 
+    With ``ours`` the files come on top of the published graph, so that its vocabulary and value sets explain them.
     Named graphs are merged into the graph that queries see, and can also be asked for with GRAPH.
     Raises UnreadableInput, naming file and line, when a file cannot be read.
     """
-    return Graph(load_store(graph_files() if files is None else files, keep_graphs=True))
+    paths = [path for given in files for path in ([given] if isinstance(given, str | Path) else given)]
+    published = graph_files() if ours or not files else []
+    return Graph(load_store([*published, *paths], keep_graphs=True))
 
 
 class Graph:
@@ -38,13 +41,20 @@ class Graph:
         self._folder = queries
         self._found: dict[str, StoredQuery] = {}
 
+    def __repr__(self) -> str:
+        return f"<paradiplomacy.Graph of {len(self):,} triples; queries() lists what it can answer>"
+
+    def _repr_html_(self) -> str:
+        return f"<p>Graph of {len(self):,} triples. Stored queries:</p>{self.queries().to_html()}"
+
     def __len__(self) -> int:
         return sum(1 for _ in self._quads())
 
     def query(self, name_or_text: str | Path | StoredQuery, /, **parameters: str) -> Answer:
-        """Answer a stored query by its name, a file ``NAME.rq``, or the text of a SPARQL query.
+        """Answer a stored query by its name, a file ``NAME.rq`` or ``NAME.sparql``, or the text of a SPARQL query.
 
-        ``parameters`` are those of the query, each an IRI, short id or label, or a word such as a language.
+        ``queries()`` lists the stored ones.
+        ``parameters`` are those of the query, each an IRI, short id, label or Wikidata item, or a word.
         A query given as text may use the prefixes of ``namespaces.PREFIXES`` without declaring them.
         Raises UsageError for an unknown name or value, UnreadableInput for a broken query.
         """
@@ -59,14 +69,19 @@ class Graph:
         if isinstance(name_or_text, StoredQuery):
             return name_or_text
         text = str(name_or_text)
-        if text in self._found:
-            return self._found[text]
-        if text.endswith(".rq") and not any(sign in text for sign in "{\n"):
-            return read(text)
-        if any(sign.isspace() or sign in "{}" for sign in text):
-            return StoredQuery("query", None, text)
-        query = self._found[text] = find(text, self._folder)
-        return query
+        if text not in self._found:
+            query = named(text, self._folder)
+            if query.path is None or text.endswith(ENDINGS):  # a file may change
+                return query
+            self._found[text] = query
+        return self._found[text]
+
+    def queries(self, lang: str = "en") -> Answer:
+        """The stored queries: the name of each, the question that it answers, and its parameters."""
+        rows = [
+            [query.name, query.question(lang), " ".join(query.parameters)] for query in stored_queries(self._folder)
+        ]
+        return from_texts(["query", "question", "parameters"], rows)
 
     def rdflib(self) -> rdflib.Graph:
         """A copy of the graph for rdflib, with literals as the store holds them."""

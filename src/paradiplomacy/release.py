@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from paradiplomacy.errors import UnreadableInput
@@ -48,6 +49,19 @@ def named_graphs(root: Path | None = None) -> dict[str, list[Path]]:
     for path in files:
         name = path.relative_to(data).parts[0].removesuffix(".ttl")
         graphs.setdefault(f"{ID}graph-{name}", []).append(path)
+    return graphs
+
+
+def own_graphs(files: Iterable[str | Path]) -> dict[str, list[Path]]:
+    """IRI of a named graph → the files of it, for files of a user: a file of ours keeps its graph, others make one.
+
+    >>> list(own_graphs(["mine.ttl"]))
+    ['https://w3id.org/paradiplomacy/id/graph-mine']
+    """
+    ours = {path.resolve(): name for name, paths in named_graphs().items() for path in paths}
+    graphs: dict[str, list[Path]] = {}
+    for path in map(Path, files):
+        graphs.setdefault(ours.get(path.resolve(), f"{ID}graph-{path.stem}"), []).append(path)
     return graphs
 
 

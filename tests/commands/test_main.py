@@ -14,6 +14,7 @@ import pytest
 from support.clone_command import Command
 
 import paradiplomacy
+from paradiplomacy.rdf.namespaces import ID
 
 HEADER = "agreement,party,label\r\n"
 
@@ -77,7 +78,20 @@ def test_help_of_a_query(command: Command) -> None:
 def test_help_and_version(command: Command) -> None:
     assert "usage: paradiplomacy" in command("--help").stdout
     assert "--format FORMAT" in command("query", "--help").stdout
-    assert command("--version").stdout == f"paradiplomacy {paradiplomacy.__version__}\n"
+    for words in (["--version"], ["version"]):
+        assert command(*words).stdout == f"paradiplomacy {paradiplomacy.__version__}\n"
+    assert command("help").stdout == command("--help").stdout
+    assert command("help", "validate").stdout == command("validate", "--help").stdout
+    assert command("help", "query").stdout == command("query", "help").stdout == command("query", "--help").stdout
+    assert command("query", "help", "parties").stdout == command("query", "parties", "--help").stdout
+
+
+def test_options_may_stand_before_the_command(command: Command) -> None:
+    wanted = command("query", "parties", "--lang", "id", "--format", "csv").stdout
+    assert "Korva" in wanted
+    assert command("--lang", "id", "query", "parties", "--format=csv").stdout == wanted
+    assert command("--format=csv", "--lang", "id", "query", "parties").stdout == wanted
+    assert command("--lang", "id", "validate").stdout == command("validate", "--lang", "id").stdout
 
 
 def test_a_query_file_with_parameters(command: Command, tmp_path: Path) -> None:
@@ -97,8 +111,12 @@ def test_other_data(command: Command, tmp_path: Path) -> None:
     for name in ("a", "b"):
         text = f"<https://example.org/{name}> a <https://w3id.org/paradiplomacy/ontology#City> ."
         (tmp_path / f"{name}.ttl").write_text(text, encoding="utf-8")
-    done = command("query", "cities", "--data", "a.ttl", "--data", "b.ttl", "--format", "csv")
-    assert done.stdout == "city\r\nhttps://example.org/a\r\nhttps://example.org/b\r\n"
+    words = ("query", "cities", "--data", "a.ttl", "--data", "b.ttl", "--format", "csv")
+    mine = "https://example.org/a\r\nhttps://example.org/b\r\n"
+    assert command(*words, "--only").stdout == f"city\r\n{mine}"
+    assert command(*words).stdout == f"city\r\n{mine}" + "".join(
+        f"{ID}{name}\r\n" for name in ("alda", "brimo", "corva")
+    )
 
 
 def test_an_answer_without_rows_says_so_on_stderr(command: Command, tmp_path: Path) -> None:
@@ -121,7 +139,17 @@ def test_an_answer_without_rows_says_so_on_stderr(command: Command, tmp_path: Pa
         (["query", "cities", "--city", "--format", "csv"], "--city needs a value"),
         (["query", "cities", "--city", "a", "--city", "b"], "--city is given twice"),
         (["query", "cities", "-x"], '"-x" is not an option'),
-        (["query", "cities", "Alda"], '"Alda" is one word too many after "cities"'),
+        (["query", "--only", "cities"], "--only belongs with --data"),
+        (["query", "cities", "--verson"], "--verson needs a value"),
+        (["query", "cities", "--outptu", "x"], 'no parameter "outptu"; did you mean --output?'),
+        (["query", "cities", "--format", "excel"], 'did you mean "xlsx"?'),
+        (["query", "cities", "--format", "xlsx"], "give --output FILE.xlsx"),
+        (["--lnag", "id", "query", "cities"], 'no parameter "lnag"; did you mean --lang?'),
+        (["--vresion"], '"--vresion" is not an option; did you mean --version?'),
+        (["validate", "--formt", "json"], '"--formt" is not an option; did you mean --format?'),
+        (["link", "suggest", "--colunm", "x"], '"--colunm" is not an option; did you mean --column?'),
+        (["publish", "dist", "more"], '"more" is one word too many; see paradiplomacy publish --help'),
+        (["help", "qury"], '"qury" is not a command; did you mean "query"?'),
         (["query", "--city", "Alda"], "--city belongs after the name of a query"),
         (["query", "parties", "--lang", "xx"], 'no names in the language "xx"'),
         (["query", "cities", "--city", '"} INSERT DATA { <a:a> <a:b> "c" } #'], "is not a known city"),

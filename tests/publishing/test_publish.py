@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -17,19 +18,30 @@ from typing import NamedTuple
 import pyoxigraph as ox
 import pytest
 
+from paradiplomacy.commands.main import main
 from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput
 from paradiplomacy.graph import load
 from paradiplomacy.publishing import publish as module
 from paradiplomacy.publishing.publish import publish
 from paradiplomacy.rdf import write as serialise
-from paradiplomacy.rdf.namespaces import ONTOLOGY, SCHEMES
+from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, OWL, PARA, RDF, SCHEMES
+from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files, home, named_graphs, query_files
+from paradiplomacy.sparql.answer import display_text
 
 FORMS = {
     "paradiplomacy.ttl": ox.RdfFormat.TURTLE,
     "paradiplomacy.nt": ox.RdfFormat.N_TRIPLES,
     "paradiplomacy.jsonld": ox.RdfFormat.JSON_LD,
     "paradiplomacy.nq": ox.RdfFormat.N_QUADS,
+    "paradiplomacy.rdf": ox.RdfFormat.RDF_XML,
+}
+# What an ontology tool opens has one header: the vocabulary's.
+ONE_HEADER = ("paradiplomacy.ttl", "paradiplomacy.rdf")
+SECOND_HEADER = {
+    f"<{SCHEMES}> <{RDF}type> <{OWL}Ontology>",
+    f"<{SCHEMES}> <{OWL}imports> <{ONTOLOGY}>",
+    f"<{SCHEMES}> <{OWL}versionIRI> <{SCHEMES}/0.1.0>",
 }
 
 
@@ -105,7 +117,7 @@ def test_it_holds_what_is_promised(release: Release) -> None:
     queries = {f"results/{path.stem}.csv" for path in query_files()}
     assert len(queries) >= 22
     copies = {f"ontology/{name}.ttl" for name in ("paradiplomacy", "schemes", "shapes", "alignments")}
-    others = {"void.ttl", "sparql-examples.ttl", "SHA256SUMS", "links/wikidata.sssom.tsv"}
+    others = {"void.ttl", "sparql-examples.ttl", "SHA256SUMS", "links/wikidata.sssom.tsv", "ontology/catalog-v001.xml"}
     assert names == {*FORMS, *queries, *copies, *others}
 
 
@@ -120,6 +132,10 @@ def test_its_sums_are_right(release: Release) -> None:
 def test_each_form_says_what_the_files_say(release: Release, name: str) -> None:
     expected = canonical([quad for path in graph_files() for quad in ox.parse(path=str(path))])
     assert len(expected) > 1000
+    assert set(expected) > SECOND_HEADER
+    if name in ONE_HEADER:
+        expected = [line for line in expected if line not in SECOND_HEADER]
+        assert sum(f"<{OWL}Ontology>" in line for line in expected) == 1
     assert canonical(list(ox.parse(path=str(release.folder / name), format=FORMS[name]))) == expected
 
 
@@ -130,6 +146,26 @@ def test_n_quads_have_one_graph_per_source(release: Release) -> None:
     folders = {path.name for path in (home() / "data").iterdir() if path.is_dir()}
     assert names == named_graphs().keys()
     assert {name.rpartition("/graph-")[2] for name in names - {ONTOLOGY, SCHEMES}} == {*folders, "dataset"}
+
+
+def test_the_catalogue_of_the_ontologies_names_files_that_are_there() -> None:
+    """Protégé and the OWL API open what a file imports from here, and need no network."""
+    folder = home() / "ontology"
+    listed = {
+        entry.attrib["name"]: folder / entry.attrib["uri"]
+        for entry in ElementTree.parse(folder / "catalog-v001.xml").getroot()
+        if entry.tag.endswith("}uri")
+    }
+    assert len(listed) == 4
+    ontology, imports = ox.NamedNode(f"{OWL}Ontology"), ox.NamedNode(f"{OWL}imports")
+    for name, path in listed.items():
+        store = load_store([path])
+        assert list(store.quads_for_pattern(ox.NamedNode(name), None, ontology, None)), path
+    imported = {
+        quad.object.value for path in folder.glob("*.ttl") for quad in load_store([path]) if quad.predicate == imports
+    }
+    assert imported
+    assert imported <= listed.keys()
 
 
 def test_the_release_loaded_twice_is_the_same(release: Release) -> None:
@@ -161,16 +197,71 @@ def test_the_comparison_goes_to_stdout_and_the_progress_to_stderr(release: Relea
     notes, table = release.stdout.split("\n\n", 1)
     assert "[1]" in notes
     assert table.startswith("sector ")
+    assert "\n\nrecorded: the source states it.\n" in table
+    assert "\n\nNext:\n  paradiplomacy query " in table
     assert "stored queries answered" in release.stderr
+    assert re.search(r"dist written: links, .*paradiplomacy\.rdf, .*void\.ttl\.\n", release.stderr)
     assert "stored queries answered" not in release.stdout
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_what_to_do_next_can_be_done(lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from paradiplomacy.commands.publish import _NEXT
+
+    monkeypatch.chdir(tmp_path)
+    words = [re.split(r" {2,}|(?<=csv) ", line.strip())[0].split()[1:] for line in _NEXT[lang].splitlines()[1:]]
+    assert len(words) == 4
+    assert [main(each) for each in words] == [0] * 4
+
+
+def test_the_comparison_in_indonesian(root: Path, tmp_path: Path, trusting: None) -> None:
+    text = publish(tmp_path / "dist", root, lang="id")
+    notes, table = text.split("\n\n", 1)
+    assert table.startswith("bidang ")
+    for words in ("tercatat", "kegiatan", "sumber tidak menyebut", "kata-kata: [", "pendidikan"):
+        assert words in table
+    for words in ("recorded", "activities", "silent", "education", "words:"):
+        assert words not in text
+    # A stated note says nothing more; a hedged one does, in the same language.
+    assert "stated" not in notes and "hedged" not in notes and "dinyatakan)" not in notes
+    english = publish(tmp_path / "dist", root)
+    assert re.findall(r"words: (\[.*?\])", english) == re.findall(r"kata-kata: (\[.*?\])", text)
+
+
+def test_a_file_of_the_user_is_published_with_ours(root: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.ttl"
+    mine.write_text(
+        f"PREFIX para: <{PARA}> PREFIX id: <{ID}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+        'id:paris a para:City ; rdfs:label "Paris"@en , "Paris"@id ; para:inState id:france .\n'
+        'id:france a para:State ; rdfs:label "France"@en , "Prancis"@id .',
+        encoding="utf-8",
+    )
+    lines: list[str] = []
+    with pytest.raises(DataError, match="nothing was published"):
+        publish(tmp_path / "dist", root, lines.append, data=[mine])
+    assert any("violation" in line and "mine.ttl:2" in line for line in lines)
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_file_of_the_user_makes_a_named_graph(root: Path, tmp_path: Path, trusting: None) -> None:
+    mine = tmp_path / "mine.ttl"
+    mine.write_text(f"<{ID}paris> a <{PARA}City> .", encoding="utf-8")
+    publish(tmp_path / "dist", root, data=[mine])
+    quad = f"<{ID}paris> <{RDF}type> <{PARA}City> <{ID}graph-mine> .\n"
+    assert quad in (tmp_path / "dist" / "paradiplomacy.nq").read_text(encoding="utf-8")
+    assert f"{ID}paris," in (tmp_path / "dist" / "results" / "actors.csv").read_text(encoding="utf-8")
 
 
 def test_every_quote_of_the_comparison_is_one_of_the_data(release: Release) -> None:
     printed = re.findall(r"“([\s\S]+?)”(?=\s)", release.stdout)
     printed = [" ".join(quote.split()) for quote in printed]
     query = "SELECT ?q { ?p <http://www.w3.org/ns/oa#exact> ?q }"
-    quotes = {" ".join(row["q"].split()) for row in load([release.folder / "paradiplomacy.ttl"]).query(query)}
+    quotes = {
+        " ".join(display_text(ox.Literal(row["q"])).split())
+        for row in load([release.folder / "paradiplomacy.ttl"]).query(query)
+    }
     assert len(printed) > 10
+    assert "*" not in release.stdout and any("*" in row["q"] for row in load().query(query))
     # textwrap may break a line after a hyphen, which leaves a space there.
     known = {quote.replace("- ", "-") for quote in quotes}
     assert {quote.replace("- ", "-") for quote in printed} <= known
@@ -205,6 +296,7 @@ FAILURES: dict[str, tuple[Callable[[Path], None], str]] = {
     "no description": (remove("data/dataset.ttl"), r"dataset\.ttl is missing"),
     "no table of links": (remove("data/links/wikidata.sssom.tsv"), r"sssom\.tsv does not exist"),
     "no shapes": (remove("ontology/shapes.ttl"), r"shapes\.ttl is missing"),
+    "no catalogue": (remove("ontology/catalog-v001.xml"), r"catalog-v001\.xml does not exist"),
     "no alignments": (remove("ontology/alignments.ttl"), r"alignments\.ttl is missing"),
 }
 

@@ -60,6 +60,16 @@ def test_the_citation_has_what_readers_of_it_need(key: str) -> None:
     assert "\t" not in text
 
 
+def test_the_citation_says_what_the_description_of_the_dataset_says() -> None:
+    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    description = graph("data/dataset.ttl")
+    titles = [one for one in description.objects(thing("dataset"), DCTERMS.title) if isinstance(one, rdflib.Literal)]
+    [title] = [one for one in titles if one.language == "en"]
+    assert f'\ntitle: "{title}"\n' in text
+    assert f"\ndate-released: {description.value(thing('dataset'), DCTERMS.issued)}\n" in text
+    assert "doi" not in text.lower()
+
+
 def test_the_changelog_has_its_three_headings() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "## [Unreleased]" in text

@@ -73,6 +73,22 @@ def test_a_name_means_the_same_here_and_there(tiny_graph: paradiplomacy.Graph, v
     assert outcome(lambda: bound_text(QUERY, values, there)) == here
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        *({"city": name} for name in ("Q5972", "Q884", "Q1", "부산", "Kota Medan")),
+        *({"thing": name} for name in ("wd:Q884", "부산")),
+        *({"agreement": name} for name in ("surabaya busan", "Surabaya–Busan")),
+    ],
+    ids=str,
+)
+def test_other_names_of_a_thing_mean_the_same_here_and_there(values: dict[str, str]) -> None:
+    store = paradiplomacy.load().store
+    here = outcome(lambda: bind(QUERY, values, store))
+    assert outcome(lambda: bound_text(QUERY, values, Embedded(store))) == here
+    assert ("UsageError" in here) == (values in ({"city": "Q884"}, {"city": "Q1"}))
+
+
 def test_little_is_fetched_from_a_large_graph() -> None:
     store = ox.Store()
     label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
+from paradiplomacy.graph import load
+from paradiplomacy.rdf.facts import TYPE, subjects
+from paradiplomacy.rdf.namespaces import OWL, short
 from paradiplomacy.sparql.table import columns, layout, wrap
 
 
@@ -22,6 +26,15 @@ def test_long_cells_are_wrapped_to_the_width_and_nothing_is_lost(width: int) -> 
     assert len(lines) > 4
     shown = "".join("".join(line.split("  ")[-1] for line in lines[2:]).split())
     assert "".join(text.split()) in shown
+
+
+def test_every_term_of_the_vocabulary_stays_whole() -> None:
+    names = [short(node.value) for node in subjects(load().store, TYPE, ox.NamedNode(OWL + "Class"))]
+    names = [name for name in names if ":" not in name]
+    assert len(names) > 30
+    for width in (60, 80, 100):
+        for name in names:
+            assert name in layout(["kind", "a", "b", "c"], [[name, *["some words of a long text " * 9] * 3]], width)
 
 
 def test_words_stay_whole_while_there_is_another_way() -> None:

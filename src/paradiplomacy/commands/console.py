@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from paradiplomacy.sparql.answer import Answer
     from paradiplomacy.sparql.endpoint import Rows
@@ -40,9 +41,19 @@ def progress(doing: str, steps: str) -> Callable[[int, int], None] | None:
     return show
 
 
-def print_answer(answer: Answer, form: str) -> None:
-    """Print ``answer`` in one of ``answer.FORMATS``, and say so when it has no row."""
-    sys.stdout.write(answer.write(form, width()))
+def deliver(answer: Answer, form: str | None, target: Path | None = None) -> None:
+    """Print ``answer`` in one of ``answer.FORMATS``, or write it whole to ``target``, there also as "xlsx".
+
+    Without ``form``, triples come as Turtle and rows as a table. An answer without a row is told.
+    """
+    form = form or ("turtle" if answer.kind == "triples" else "table")
+    if target is None:
+        sys.stdout.write(answer.write(form, width()))
+    else:
+        from paradiplomacy.rdf.write import write_whole
+
+        write_whole(target, answer.to_xlsx() if form == "xlsx" else answer.write(form, width()))
+        say(f"{target} written, {len(answer)} row{'s' * (len(answer) != 1)}.")
     if not len(answer):
         say(_NO_ROW)
 

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from paradiplomacy.commands.arguments import output_file
 from paradiplomacy.commands.console import progress, say, width
 from paradiplomacy.errors import DataError, UsageError, quoted
@@ -30,7 +28,7 @@ from paradiplomacy.names.resolve import resolve
 from paradiplomacy.rdf.namespaces import short
 from paradiplomacy.rdf.write import write_whole
 from paradiplomacy.release import graph_files
-from paradiplomacy.sparql.answer import Answer
+from paradiplomacy.sparql.answer import from_texts
 from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, unfinished
 
 _FORMATS = ("table", "csv", "json", "markdown")
@@ -240,5 +238,4 @@ def _best(found: Suggestion) -> tuple[str, str, str]:
 
 
 def _print(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
-    answer = Answer(columns, [[ox.Literal(cell) for cell in row] for row in rows], "select")
-    sys.stdout.write(answer.write(form, width(_WIDTH_ELSEWHERE)))
+    sys.stdout.write(from_texts(columns, rows).write(form, width(_WIDTH_ELSEWHERE)))

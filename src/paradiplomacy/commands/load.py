@@ -13,8 +13,7 @@ from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.loading.graph_store import Addresses, addresses
 from paradiplomacy.loading.staging import OWN
 from paradiplomacy.loading.store_load import graph_label, load_into_store
-from paradiplomacy.rdf.namespaces import ID
-from paradiplomacy.release import named_graphs
+from paradiplomacy.release import named_graphs, own_graphs
 from paradiplomacy.sparql.connect import checked_iri, connect
 from paradiplomacy.sparql.remote import Remote
 from paradiplomacy.sparql.whole_graph import DEFAULT
@@ -30,7 +29,11 @@ def declare(command: argparse.ArgumentParser) -> None:
     where.add_argument("--graph", metavar="IRI", help="load into this named graph (default: the default graph)")
     where.add_argument("--per-source", action="store_true", help="load each source into a named graph of its own")
     command.add_argument("--replace", action="store_true", help="the graphs shall hold nothing else afterwards")
-    command.add_argument("--verify", action="store_true", help="then compare each stored query with its known answer")
+    command.add_argument(
+        "--verify",
+        action="store_true",
+        help="then compare the answers with the known ones, or your files with the store",
+    )
     declare_connection(command)
     command.add_argument("--update-url", metavar="URL", help="where updates go, if it cannot be told from URL")
     command.add_argument("--graph-store", metavar="URL", help="address of the Graph Store Protocol, likewise")
@@ -50,6 +53,13 @@ def run(parsed: argparse.Namespace) -> int:
         )
     if not parsed.verify:
         return 0
+    if parsed.files:
+        from paradiplomacy.loading.store_load import compare_files
+
+        compared = {graph: compare_files(endpoint, graph, files) for graph, files in targets.items()}
+        for graph, (same, number) in compared.items():
+            print(f"{graph_label(graph)} has {same:,} of the {number:,} triples of the files.")
+        return int(any(same != number for same, number in compared.values()))
     from paradiplomacy.loading.verify import verify
 
     graphs = () if DEFAULT in targets else tuple(targets)
@@ -92,10 +102,4 @@ def _targets(files: Sequence[Path], graph: str | None, per_source: bool) -> dict
         return {checked_iri(graph) if graph is not None else DEFAULT: chosen}
     if not files:
         return dict(named)
-    homes = {path.resolve(): name for name, paths in named.items() for path in paths}
-    targets: dict[str, list[Path]] = {}
-    for path in files:
-        # As for a file that lies in data/ itself: its name is that of the source.
-        name = homes.get(path.resolve(), f"{ID}graph-{path.stem}")
-        targets.setdefault(checked_iri(name), []).append(path)
-    return dict(targets)
+    return {checked_iri(name): paths for name, paths in own_graphs(files).items()}

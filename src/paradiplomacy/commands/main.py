@@ -25,6 +25,7 @@ _COMMANDS = {
     "serve": "answer SPARQL and serve the graph over HTTP",
     "load": "put the graph, or your own files, into a triple store: all or nothing",
     "void": "describe the graph, or that of an endpoint, in VoID with its counts",
+    "cite": "how to cite the graph, a record or a source, as text or BibTeX",
     "link": "check, suggest, compare and export links to Wikidata",
 }
 
@@ -65,6 +66,7 @@ def _drop_output() -> None:
 
 
 def _run(words: list[str]) -> int:
+    words = _in_order(words)
     # Its options depend on the query, so it makes a parser of its own.
     if words and words[0] == "query":
         return query.run(words[1:])
@@ -74,11 +76,24 @@ def _run(words: list[str]) -> int:
     if rest and "files" in parsed and not any(word.startswith("-") for word in rest):
         parsed.files = [*parsed.files, *rest]
     elif rest:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        parser.refuse(rest, words)
     if "run" not in parsed:
         raise UsageError("Name a command, such as paradiplomacy query; paradiplomacy --help lists them.")
     status: int = parsed.run(parsed)
     return status
+
+
+def _in_order(words: list[str]) -> list[str]:
+    """The command first, then its options; ``help`` and ``version`` as the options that they mean."""
+    commands = {"query", "help", "version", *_COMMANDS}
+    place = next((place for place, word in enumerate(words) if word in commands), 0)
+    before = words[:place]
+    # Each word before the command is an option or the value of the option before it; --help comes before as well.
+    if all(word.startswith("-") or (at and before[at - 1].startswith("--")) for at, word in enumerate(before)):
+        words = [*words[place : place + 1], *before, *words[place + 1 :]]
+    if words[:1] == ["version"]:
+        return ["--version"]
+    return [*words[1:], "--help"] if words[:1] == ["help"] else words
 
 
 def _parser(words: list[str]) -> Parser:

@@ -6,17 +6,33 @@ import argparse
 import sys
 from pathlib import Path
 
+from paradiplomacy.commands.arguments import declare_data
 from paradiplomacy.commands.console import width
 from paradiplomacy.errors import UsageError
 
 MOST_SHARDS = 1000
 _WIDTH_ELSEWHERE = 100
+# What a reader may do next.
+_NEXT = {
+    "en": """Next:
+  paradiplomacy query                              the stored questions
+  paradiplomacy query city-profile Medan           what the sources say of a city
+  paradiplomacy query sector-evidence -o words.csv the words above, for a spreadsheet
+  paradiplomacy cite                               how to cite the graph, a record or a source""",
+    "id": """Selanjutnya:
+  paradiplomacy query --lang id                              pertanyaan yang tersimpan
+  paradiplomacy query city-profile Medan --lang id           apa kata sumber tentang suatu kota
+  paradiplomacy query sector-evidence --lang id -o kata.csv  kata-kata di atas, untuk lembar kerja
+  paradiplomacy cite --lang id                               cara mengutip graf, catatan, atau sumber""",
+}
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     command.add_argument("folder", metavar="DIR", nargs="?", default="dist", help="where to write it (default: dist)")
     command.add_argument("--shards", metavar="N", type=int, default=0, help="also write the N-Quads in N sorted files")
+    command.add_argument("--lang", choices=tuple(_NEXT), default="en", help="language of the comparison: en, id")
+    declare_data(command, "publish", only=False)
     command.set_defaults(run=run)
 
 
@@ -31,6 +47,8 @@ def run(parsed: argparse.Namespace) -> int:
         say=lambda line: print(line, file=sys.stderr),
         width=width(_WIDTH_ELSEWHERE),
         shards=parsed.shards,
+        lang=parsed.lang,
+        data=parsed.data,
     )
-    print(comparison, end="")
+    print(comparison, _NEXT[parsed.lang], sep="\n")
     return 0

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paradiplomacy.commands.arguments import (
     CONNECTION,
     Parser,
+    check_data,
     connected,
-    declare_connection,
-    refuse_without_endpoint,
+    declare_data,
+    declare_endpoint,
+    output_file,
 )
-from paradiplomacy.commands.console import print_answer, print_rows, say, width
-from paradiplomacy.errors import UsageError, quoted
+from paradiplomacy.commands.console import deliver, print_rows, say
+from paradiplomacy.errors import UsageError, nearest, quoted
 from paradiplomacy.graph import load
-from paradiplomacy.queries.stored import StoredQuery, find, read, stored_queries
-from paradiplomacy.sparql.answer import FORMATS
+from paradiplomacy.queries.stored import ENDINGS, StoredQuery, named, stored_queries
+from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.sparql.answer import FORMATS, from_texts
 
 if TYPE_CHECKING:
     from paradiplomacy.sparql.answer import Answer
+    from paradiplomacy.sparql.remote import Remote
 
 _LIST_LANGUAGES = ("en", "id")
 _STREAMED = ("csv", "json")
+_FORMATS = (*FORMATS, "xlsx")
+# The ending of a file → the format that it tells.
+_FILES = {".csv": "csv", ".json": "json", ".md": "markdown", ".html": "html", ".tex": "latex", ".xlsx": "xlsx"} | {
+    ".ttl": "turtle",
+    ".txt": "table",
+}
 
 
 class _Once(argparse.Action):
@@ -44,69 +56,125 @@ class _Once(argparse.Action):
 
 def run(words: list[str]) -> int:
     """Run ``paradiplomacy query`` with ``words`` after it; returns the exit status."""
+    if words[:1] == ["help"]:
+        words = [*words[1:], "--help"]
     parser = _parser(words)
     parsed, rest = parser.parse_known_args(words)
+    if odd := [word for word in rest if word.startswith("-") and word != "-"]:
+        parser.refuse(odd)
     # What is not an option of the command is a parameter of the query; its destination keeps the dashes.
     values = {name[2:]: value for name, value in vars(parsed).items() if name.startswith("--") and value is not None}
     if parsed.refresh:
         values["refresh"] = "yes"
-    name = _name(rest)
-    if name is None:
+    check_data(parsed)
+    if not rest:
         return _without_name(parser, parsed, values)
     if parsed.lang is not None:
         values["lang"] = parsed.lang
-    if name.startswith("wikidata/") and not name.endswith(".rq"):
-        return _ask_wikidata(name, parsed, values)
-    query = read(name) if name.endswith(".rq") else find(name)
+    name, *things = rest
+    wikidata = name.startswith("wikidata/") and not name.endswith(ENDINGS)
+    query = _wikidata_query(name) if wikidata else _query(name)
     if parsed.help:
-        print(_help(query, parsed.lang), end="")
-    elif parsed.endpoint is None:
-        _print(_local(query, parsed, values), parsed.format)
+        print(_help(query, name if wikidata else query.name, parsed.lang), end="")
+        return 0
+    values = {**values, **_thing(query, things, values)}
+    target = output_file(parsed.output, [*parsed.data, *([query.path] if query.path else [])])
+    form = _format(parsed.format, target)
+    if wikidata:
+        return _ask_wikidata(name, parsed, values, form, target)
+    for given in values:
+        close = [] if given in query.parameters else nearest(f"--{given}", parser.own_options, 1)
+        if close and not nearest(given, query.parameters):
+            raise UsageError(f"The query {query.name} has no parameter {quoted(given)}; did you mean {close[0]}?")
+    endpoint = connected(parsed, query.parameters)
+    found: Answer | None
+    if endpoint is None:
+        values |= {option: getattr(parsed, option) for option in CONNECTION if getattr(parsed, option)}
+        found = load(*parsed.data, ours=not parsed.only).query(query, **values)
+        deliver(found, form, target)
     else:
-        _remote(query, parsed, values)
+        found = _remote(query, endpoint, values, form, target)
+    if found is not None and not found:
+        from paradiplomacy.commands.unknown_terms import unknown_terms
+
+        for sentence in unknown_terms(query.text):
+            say(sentence)
     return 0
 
 
-def _parser(words: Sequence[str]) -> Parser:
-    parser = Parser(
+class _QueryParser(Parser):
+    """The parser of ``query``; ``own_options`` are those that are no parameter of a query."""
+
+    own_options: tuple[str, ...] = ()
+
+
+def _parser(words: Sequence[str]) -> _QueryParser:
+    parser = _QueryParser(
         prog="paradiplomacy query",
-        usage="paradiplomacy query [NAME | FILE.rq] [--PARAMETER VALUE]... [options]",
-        description="Without a name: list the stored queries. With one: answer it on the graph.",
-        epilog="A parameter takes an IRI, a short id (medan-gwangju) or a label in any language.",
+        usage="paradiplomacy query [NAME | FILE.rq | TEXT | -] [THING] [--PARAMETER VALUE]... [options]",
+        description="Without a name: list the stored queries. With one, a file, SPARQL text, or - for standard input: "
+        "answer it on the graph.",
+        epilog="A parameter takes an IRI, a short id (medan-gwangju), a label in any language or a Wikidata item. "
+        "A query about one thing takes it as a plain word: query sister-cities-of Medan.",
         add_help=False,
         allow_abbrev=False,
     )
     parser.register("action", None, _Once)
-    parser.add_argument("--format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)} (for triples)")
-    parser.add_argument("--data", metavar="FILE", action="append", default=[], help="query this file; repeatable")
-    parser.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint (of Wikidata: a mirror)")
     parser.add_argument(
-        "--graph",
-        metavar="IRI",
-        action="append",
-        default=[],
-        help="with --endpoint: the default graph is this named graph; repeatable",
+        "--format", choices=_FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)} (for triples), xlsx"
     )
-    declare_connection(parser)
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the answer to FILE; its ending tells the format")
+    declare_data(parser, "query")
+    declare_endpoint(parser, "ask this SPARQL endpoint (of Wikidata: a mirror)")
     parser.add_argument("--refresh", action="store_true", help="with wikidata/NAME: ask again, not the kept answer")
     parser.add_argument("--lang", metavar="LANGUAGE", help="language of the list (en, id), or parameter of the query")
     parser.add_argument("-h", "--help", action="store_true", help="this text; with a name, its parameters")
+    parser.own_options = tuple(option for option in parser._option_string_actions if option.startswith("--"))
     for option in {word.partition("=")[0] for word in words if word.startswith("--") and word != "--"}:
         with contextlib.suppress(argparse.ArgumentError):  # which says that the command has this option itself
             parser.add_argument(option, dest=option, help=argparse.SUPPRESS)
     return parser
 
 
-def _name(words: Sequence[str]) -> str | None:
-    for word in words:
-        if word.startswith("-"):
-            raise UsageError(f"{quoted(word)} is not an option; see paradiplomacy query --help.")
-    if len(words) > 1:
+def _query(name: str) -> StoredQuery:
+    """The query of this name, in this file, of this text, or on standard input for ``-``."""
+    if name == "-":
+        text = sys.stdin.read()
+        if not text.strip():
+            raise UsageError("Standard input is empty; give it the text of a SPARQL query.")
+        return StoredQuery("query", None, text)
+    return named(name)
+
+
+def _thing(query: StoredQuery, words: Sequence[str], values: Mapping[str, str]) -> dict[str, str]:
+    """The value of the one parameter of the query that takes a thing, from the words after its name."""
+    if not words:
+        return {}
+    value = " ".join(words)
+    takers = [name for name, parameter in query.parameters.items() if parameter.takes_thing]
+    if len(takers) == 1 and takers[0] not in values:
+        return {takers[0]: value}
+    if not takers:
+        why = "the query takes no thing"
+    elif len(takers) > 1:
+        why = f"write what it is: {' or '.join(f'--{name} {quoted(value)}' for name in takers)}"
+    else:
+        why = f"--{takers[0]} is given already"
+    raise UsageError(f"{quoted(value)} is one word too many after {quoted(query.name)}; {why}.")
+
+
+def _format(form: str | None, target: Path | None) -> str | None:
+    """The format that was asked for, or that the ending of the file tells; None for the usual one."""
+    if form == "xlsx" and target is None:
+        raise UsageError("The format xlsx is for a file; give --output FILE.xlsx.")
+    if form or target is None:
+        return form
+    known = _FILES.get(target.suffix.lower())
+    if known is None:
         raise UsageError(
-            f"{quoted(words[1])} is one word too many after {quoted(words[0])}; "
-            "put a value of several words in quotation marks."
+            f"{target}: its ending does not tell the format; end it in {', '.join(_FILES)}, or give --format."
         )
-    return words[0] if words else None
+    return known
 
 
 def _without_name(parser: Parser, parsed: argparse.Namespace, values: Mapping[str, str]) -> int:
@@ -116,78 +184,79 @@ def _without_name(parser: Parser, parsed: argparse.Namespace, values: Mapping[st
     language = parsed.lang or "en"
     if language not in _LIST_LANGUAGES:
         raise UsageError(f"The list is written in en and in id, not in {quoted(language)}.")
-    print(parser.format_help() if parsed.help else _list(language), end="")
+    if parsed.help:
+        print(parser.format_help(), end="")
+    else:
+        target = output_file(parsed.output)
+        deliver(_list(language), _format(parsed.format, target), target)
     return 0
 
 
-def _local(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str, str]) -> Answer:
-    values = dict(values)
-    for name in ("graph", *CONNECTION):
-        value = getattr(parsed, name)
-        if value and name != "graph" and name in query.parameters:
-            values[name] = value
-        elif value:
-            refuse_without_endpoint(name)
-    return load(parsed.data or None).query(query, **values)
-
-
-def _remote(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str, str]) -> None:
+def _remote(
+    query: StoredQuery, endpoint: Remote, values: Mapping[str, str], form: str | None, target: Path | None
+) -> Answer | None:
+    """Ask the endpoint; gives its answer, or None for rows that were printed as they came."""
     from paradiplomacy.queries.lookup import bound_text
-    from paradiplomacy.sparql.text import query_form
+    from paradiplomacy.sparql.text import declarations, query_form
 
-    if parsed.data:
-        raise UsageError("--data and --endpoint exclude each other; ask one of them.")
-    endpoint = connected(parsed)
     text = bound_text(query, values, endpoint)
-    if parsed.format in _STREAMED and query_form(text) == "SELECT":
+    if query.path is None:
+        declared = dict(declarations(text))
+        missing = (prefix for prefix in PREFIXES if f"{prefix}:" in text and prefix not in declared)
+        text = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in missing) + text
+    if form in _STREAMED and target is None and query_form(text) == "SELECT":
         with endpoint.rows(text) as rows:
-            print_rows(rows, parsed.format)
-    else:
-        _print(endpoint.query(text), parsed.format)
+            print_rows(rows, form)
+        return None
+    found = endpoint.query(text)
+    deliver(found, form, target)
+    return found
 
 
-def _ask_wikidata(name: str, parsed: argparse.Namespace, values: Mapping[str, str]) -> int:
-    from paradiplomacy.linking.wikidata import stored_queries as wikidata_query
+def _wikidata_query(name: str) -> StoredQuery:
+    from paradiplomacy.linking.wikidata import stored_queries as wikidata
+
+    return wikidata.find(name)
+
+
+def _ask_wikidata(
+    name: str, parsed: argparse.Namespace, values: Mapping[str, str], form: str | None, target: Path | None
+) -> int:
+    from paradiplomacy.linking.wikidata import stored_queries as wikidata
 
     if parsed.data or parsed.graph:
         raise UsageError(f"{name} is asked of Wikidata, so --data and --graph do not belong with it.")
-    if parsed.help:
-        print(_help(wikidata_query.find(name), parsed.lang), end="")
-        return 0
     given = {option: getattr(parsed, option) for option in ("endpoint", *CONNECTION)}
     options = {**values, **{option: value for option, value in given.items() if value is not None}}
-    found, note = wikidata_query.answer(name, options, say)
-    print_answer(found, parsed.format or "table")
+    found, note = wikidata.answer(name, options, say)
+    deliver(found, form, target)
     say(note)
     return 0
 
 
-def _list(language: str) -> str:
-    from paradiplomacy.linking.wikidata import stored_queries as wikidata_query
-    from paradiplomacy.sparql.table import layout
+def _list(language: str) -> Answer:
+    from paradiplomacy.linking.wikidata import stored_queries as wikidata
 
     header = {"en": ["query", "answers", "parameters"], "id": ["kueri", "menjawab", "parameter"]}[language]
-    rows = [
-        [query.name, query.summary.get(language) or query.summary["en"], " ".join(query.parameters)]
-        for query in (*stored_queries(), *wikidata_query.queries())
-    ]
-    return layout(header, rows, width()) + "\n"
+    queries = (*stored_queries(), *wikidata.queries())
+    rows = ([query.name, query.question(language), " ".join(query.parameters)] for query in queries)
+    return from_texts(header, list(rows))
 
 
-def _help(query: StoredQuery, language: str | None) -> str:
-    parts = [query.summary.get(language or "en") or query.summary["en"], query.description]
-    words = "".join(f" [--{name} VALUE]" for name in query.parameters)
-    lines = [f"usage: paradiplomacy query {query.name}{words} [--format FORMAT]", ""]
-    lines += [part for part in parts if part]
+def _help(query: StoredQuery, name: str, language: str | None) -> str:
+    return "\n".join(_help_lines(query, name, language or "en")) + "\n"
+
+
+def _help_lines(query: StoredQuery, name: str, language: str) -> Iterator[str]:
+    takers = [parameter.name for parameter in query.parameters.values() if parameter.takes_thing]
+    words = f" [{takers[0].upper()}]" if len(takers) == 1 else ""
+    words += "".join(f" [--{name} VALUE]" for name in query.parameters)
+    yield from (f"usage: paradiplomacy query {name}{words} [--format FORMAT] [--output FILE]", "")
+    yield from (part for part in (query.question(language), query.description) if part)
     if query.parameters:
-        lines += ["", "parameters:"]
+        yield from ("", "parameters:")
     for parameter in query.parameters.values():
         takes = "an IRI, short id or label" if parameter.takes_thing else "a word"
         default = f"default: {parameter.default}" if parameter.default else "may be left out"
-        lines.append(f"  --{parameter.name}  {takes} ({default})")
-    lines += ["", "paradiplomacy query --help tells the options that all queries take."]
-    return "\n".join(lines) + "\n"
-
-
-def _print(found: Answer, form: str | None) -> None:
-    print_answer(found, form or ("turtle" if found.kind == "triples" else "table"))
+        yield f"  --{parameter.name}  {takes} ({default})"
+    yield from ("", "paradiplomacy query --help tells the options that all queries take.")

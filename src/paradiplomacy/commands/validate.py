@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from paradiplomacy.commands.arguments import CONNECTION, connected, declare_connection, refuse_without_endpoint
+from paradiplomacy.commands.arguments import connected, declare_endpoint
 from paradiplomacy.commands.console import say
 from paradiplomacy.errors import UsageError
 
@@ -27,15 +27,13 @@ def declare(command: argparse.ArgumentParser) -> None:
         default="shacl",
         help="the fast engine, or pySHACL as a second opinion",
     )
-    command.add_argument("--endpoint", metavar="URL", help="check the graph behind this SPARQL endpoint")
-    command.add_argument("--graph", metavar="IRI", action="append", help="with --endpoint: this named graph of it")
-    declare_connection(command)
+    declare_endpoint(command, "check the graph behind this SPARQL endpoint")
     command.set_defaults(run=run)
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Validate as the arguments say and print the report; gives the exit status."""
-    report = _endpoint(parsed) if parsed.endpoint else _files(parsed)
+    report = _report(parsed)
     if parsed.format == "json":
         print(report.to_json(parsed.lang))
     elif parsed.format == "turtle":
@@ -54,18 +52,14 @@ def run(parsed: argparse.Namespace) -> int:
     return report.status(parsed.strict)
 
 
-def _files(parsed: argparse.Namespace) -> Report:
-    from paradiplomacy.validation.validate import validate
+def _report(parsed: argparse.Namespace) -> Report:
+    endpoint = connected(parsed)
+    if endpoint is None:
+        from paradiplomacy.validation.validate import validate
 
-    for option in ("graph", *CONNECTION):
-        if getattr(parsed, option) is not None:
-            refuse_without_endpoint(option)
-    return validate(parsed.files or None, engine=parsed.engine)
-
-
-def _endpoint(parsed: argparse.Namespace) -> Report:
+        return validate(parsed.files or None, engine=parsed.engine)
     from paradiplomacy.validation.endpoint import validate_endpoint
 
     if parsed.files:
         raise UsageError("FILE and --endpoint exclude each other; load the files into the endpoint first.")
-    return validate_endpoint(connected(parsed), engine=parsed.engine, say=say)
+    return validate_endpoint(endpoint, engine=parsed.engine, say=say)

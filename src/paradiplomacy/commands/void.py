@@ -5,23 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 
-from paradiplomacy.commands.arguments import CONNECTION, connected, declare_connection, refuse_without_endpoint
+from paradiplomacy.commands.arguments import check_data, connected, declare_data, declare_endpoint
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import load_store
-from paradiplomacy.release import named_graphs
+from paradiplomacy.release import named_graphs, own_graphs
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
-    command.add_argument("--endpoint", metavar="URL", help="count at this SPARQL endpoint, not in the release")
-    command.add_argument(
-        "--graph",
-        metavar="IRI",
-        action="append",
-        default=[],
-        help="count this named graph as the default graph; may be given more than once",
-    )
-    declare_connection(command)
+    declare_endpoint(command, "count at this SPARQL endpoint, not in the release")
+    declare_data(command, "count")
     command.set_defaults(run=run)
 
 
@@ -30,17 +23,16 @@ def run(parsed: argparse.Namespace) -> int:
     from paradiplomacy.publishing import void
     from paradiplomacy.rdf import write as serialise
 
-    graphs = {name: list(load_store(paths)) for name, paths in named_graphs().items()}
-    description = graphs[f"{ID}graph-dataset"]
-    if parsed.endpoint is None:
-        for name in ("graph", *CONNECTION):
-            if getattr(parsed, name):
-                refuse_without_endpoint(name)
-        quads = void.describe(graphs, description)
+    check_data(parsed)
+    endpoint = connected(parsed)
+    ours = named_graphs()
+    description = list(load_store(ours[f"{ID}graph-dataset"]))
+    if endpoint is None:
+        chosen = own_graphs(parsed.data) if parsed.only else {**ours, **own_graphs(parsed.data)}
+        quads = void.describe({name: load_store(paths) for name, paths in chosen.items()}, description)
     else:
         from paradiplomacy.sparql.remote import Remote
 
-        endpoint = connected(parsed)
         quads = void.describe_endpoint(endpoint, description, Remote(endpoint.url, client=endpoint.client))
     sys.stdout.write(serialise.turtle(quads))
     return 0

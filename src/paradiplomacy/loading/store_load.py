@@ -18,6 +18,7 @@ from paradiplomacy.loading.content import difference
 from paradiplomacy.loading.graph_store import Sender
 from paradiplomacy.loading.spool import PIECE, Spool
 from paradiplomacy.rdf.read import stream_quads
+from paradiplomacy.sparql.endpoint import Endpoint
 from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.sparql.remote import Remote
 from paradiplomacy.sparql.whole_graph import DEFAULT, all_triples, count_triples
@@ -90,6 +91,20 @@ def load_into_store(
                 error.status,
             ) from None
         return LoadResult({part.target: part.staged for part in parts}, way, abandoned)
+
+
+def compare_files(endpoint: Endpoint, graph: str, files: Sequence[Path]) -> tuple[int, int]:
+    """How many of the triples of ``files`` the graph of the store holds, and how many they are.
+
+    A triple counts that has the same value in another spelling; blank nodes are compared without their names.
+    """
+    with contextlib.ExitStack() as stack:
+        sent = _read(stack, files)
+        held = stack.enter_context(Spool(sent.size))
+        held.add(all_triples(endpoint, graph))
+        found = difference(sent, held)
+        number = sent.count()
+        return number - len(found.lost) - len(found.changed), number
 
 
 def _tidy(endpoint: Remote, patience: float, say: Say) -> int:

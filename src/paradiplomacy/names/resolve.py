@@ -1,45 +1,67 @@
-"""From what a user types (an IRI, a short id, a label in any language) to the IRI of a thing of the graph."""
+"""From what a user types (an IRI, a short id, a label, an item of Wikidata) to the IRI of a thing of the graph."""
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError, nearest, quoted
+from paradiplomacy.names.spellings import bare
+from paradiplomacy.names.spellings import normal as normal  # handed on to those who compare names
 from paradiplomacy.rdf.facts import TYPE, subjects
-from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES, RDFS, SKOS, short
+from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES, RDFS, SKOS, WIKIDATA, short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # A thing's own names win over its other names.
 OWN_NAMES = (RDFS + "label", SKOS + "prefLabel")
 OTHER_NAMES = (SKOS + "altLabel", PARA + "sourceName")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "’‘ʼ"), "'")
+MATCH = ox.NamedNode(SKOS + "exactMatch")
+_ITEM = re.compile(r"(?:wd:|https?://(?:www|m)\.wikidata\.org/(?:entity|wiki)/)?([Qq][1-9]\d*)")
 
 
 def resolve(text: str, store: ox.Store, kind: str = "thing") -> ox.NamedNode:
-    """The thing that ``text`` names: an IRI, a short id, or a label in any language, in any case.
+    """The thing that ``text`` names: an IRI, a short id, a label in any language, in any case, or its Wikidata item.
 
+    A label may lack what its kind adds to it ("부산" for "부산광역시"), and an id may be written in words.
     ``kind`` is the name of the parameter. When it is also the name of a class of the graph, in lower case
     ("city"), only the things of that class count, and a short id may leave it out (``education`` for
     ``sector-education``). Raises UsageError when nothing or more than one thing has that name.
     """
     known = set(subjects(store, TYPE, class_of(kind)))
+    if item := item_named(text):
+        linked = set(subjects(store, MATCH, item))
+        if found := linked & known if known else linked:
+            return _one(found, text)
     for node in candidates(text, kind):
         if _is_described(node, store):
             if known and node not in known:
                 raise UsageError(f"{quoted(text)} is not {_a(kind)}; {_hint(text, known, store)}")
             return node
-    key = normal(text)
-    for predicates in (OWN_NAMES, OTHER_NAMES):
-        found = {node for name, node in _names(predicates, store, known) if normal(name) == key}
-        # A word such as "city" is also the label of a term of the vocabulary; things come first.
-        found = {node for node in found if node.value.startswith(ID)} or found
-        if len(found) == 1:
-            return found.pop()
-        if found:
-            ids = ", ".join(sorted(short(node.value) for node in found))
-            raise UsageError(f"{quoted(text)} names several things; give the id of one of them: {ids}.")
+    forms: list[Callable[[str], str]] = [normal]
+    forms += (partial(bare, kind=each) for each in ("city", "province") if kind in (each, "thing"))
+    for form in forms:
+        key = form(text)
+        for predicates in (OWN_NAMES, OTHER_NAMES):
+            found = {node for name, node in _names(predicates, store, known) if form(name) == key}
+            # A word such as "city" is also the label of a term of the vocabulary; things come first.
+            if found := {node for node in found if node.value.startswith(ID)} or found:
+                return _one(found, text)
     raise UsageError(f"{quoted(text)} is not a known {kind.replace('_', ' ')}; {_hint(text, known, store)}")
+
+
+def item_named(text: str) -> ox.NamedNode | None:
+    """The item of Wikidata that ``text`` names, by its number, prefixed name or address; None for another text.
+
+    >>> item_named("https://www.wikidata.org/wiki/Q5983").value
+    'http://www.wikidata.org/entity/Q5983'
+    """
+    match = _ITEM.fullmatch(text.strip().removeprefix("<").removesuffix(">"))
+    return ox.NamedNode(WIKIDATA + match[1].upper()) if match else None
 
 
 def languages(store: ox.Store) -> list[str]:
@@ -51,16 +73,6 @@ def languages(store: ox.Store) -> list[str]:
         if isinstance(quad.object, ox.Literal)
     }
     return sorted(tag for tag in tags if tag)
-
-
-def normal(name: str) -> str:
-    """The form in which two spellings of a name are compared: case, spaces and kinds of dash do not count.
-
-    >>> normal("Medan – Gwangju") == normal("medan-gwangju")
-    True
-    """
-    text = unicodedata.normalize("NFKC", name).translate(_DASHES).casefold()
-    return "-".join(part.strip() for part in " ".join(text.split()).split("-"))
 
 
 def candidates(text: str, kind: str) -> list[ox.NamedNode]:
@@ -89,7 +101,8 @@ def _as_iris(text: str, kind: str) -> list[str]:
         return [PREFIXES[prefix] + local]
     if colon:
         return [text]
-    return [f"{ID}{text}", f"{ID}{text.casefold()}", f"{ID}{kind}-{text.casefold()}", f"{PARA}{text}"]
+    words = normal(text).replace(" ", "-")
+    return [f"{ID}{text}", f"{ID}{text.casefold()}", f"{ID}{kind}-{text.casefold()}", f"{PARA}{text}", f"{ID}{words}"]
 
 
 def _node(iri: str) -> ox.NamedNode | None:
@@ -97,6 +110,13 @@ def _node(iri: str) -> ox.NamedNode | None:
         return ox.NamedNode(iri)
     except ValueError:
         return None
+
+
+def _one(found: set[ox.NamedNode], text: str) -> ox.NamedNode:
+    if len(found) == 1:
+        return found.pop()
+    ids = ", ".join(sorted(short(node.value) for node in found))
+    raise UsageError(f"{quoted(text)} names several things; give the id of one of them: {ids}.")
 
 
 def _is_described(node: ox.NamedNode, store: ox.Store) -> bool:
@@ -116,6 +136,10 @@ def _names(predicates: tuple[str, ...], store: ox.Store, known: set[ox.NamedNode
 
 
 def _hint(text: str, known: set[ox.NamedNode], store: ox.Store) -> str:
+    if item := item_named(text):
+        return (
+            f"nothing of that kind is linked to {short(item.value)}; the stored query wikidata-links lists the links."
+        )
     pairs = _names(OWN_NAMES + OTHER_NAMES, store, known)
     named = [(name, node.value) for name, node in pairs if known or node.value.startswith(ID)]
     # Of an id and a label that differ only in case, the label, which comes last, is suggested.

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from paradiplomacy.names.resolve import normal
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
 
 # What a language puts before or after a name of a kind; the first is tried first.
@@ -41,6 +40,7 @@ _AROUND = {
 _STREET = re.compile(r"(.+) street\b(.*)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")  # with an abbreviation or a place in them
 _HANGUL = range(0xAC00, 0xD7A4)
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "’‘ʼ"), "'")
 
 
 class Spelling(NamedTuple):
@@ -48,6 +48,16 @@ class Spelling(NamedTuple):
 
     language: str
     name: str
+
+
+def normal(name: str) -> str:
+    """The form in which two spellings of a name are compared: case, spaces and kinds of dash do not count.
+
+    >>> normal("Medan – Gwangju") == normal("medan-gwangju")
+    True
+    """
+    text = unicodedata.normalize("NFKC", name).translate(_DASHES).casefold()
+    return "-".join(part.strip() for part in " ".join(text.split()).split("-"))
 
 
 def spellings(names: list[tuple[str, str]], kind: str, languages: tuple[str, ...]) -> list[Spelling]:

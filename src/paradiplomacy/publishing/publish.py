@@ -1,54 +1,67 @@
-"""Make the release: a validated graph in four forms, the answer of every stored query, and their description."""
+"""Make the release: a validated graph in five forms, the answer of every stored query, and their description."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from paradiplomacy.errors import DataError
 from paradiplomacy.graph import Graph
 from paradiplomacy.linking import sssom
-from paradiplomacy.publishing import void
+from paradiplomacy.publishing import examples, void
+from paradiplomacy.publishing.comparison import compare
 from paradiplomacy.publishing.swap import replacing
+from paradiplomacy.queries.stored import StoredQuery, stored_queries
 from paradiplomacy.rdf import write as serialise
-from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.namespaces import ID, OWL, SCHEMES
 from paradiplomacy.rdf.read import load_store, read_bytes, read_text
 from paradiplomacy.rdf.write import write_whole
-from paradiplomacy.release import (
-    alignments_file,
-    check_files,
-    graph_files,
-    home,
-    named_graphs,
-    query_files,
-    shapes_file,
-)
+from paradiplomacy.release import alignments_file, check_files, home, named_graphs, own_graphs, shapes_file
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.http_client import Say
 
+Graphs = Mapping[str, Iterable[ox.Quad]]
+
 
 def publish(
-    target: Path, root: Path | None = None, say: Say = lambda line: None, width: int = 100, shards: int = 0
+    target: Path,
+    root: Path | None = None,
+    say: Say = lambda line: None,
+    width: int = 100,
+    shards: int = 0,
+    lang: str = "en",
+    data: Sequence[str | Path] = (),
 ) -> str:
     """Write the release into the folder ``target`` and return the sector comparison, as text of that ``width``.
 
-    ``root`` is the folder with ``ontology/``, ``data/`` and ``queries/``, the project's own unless given; ``say``
-    takes a line of progress; with ``shards`` the N-Quads are also written in so many files. Raises DataError when the
+    ``root`` is the folder with ``ontology/``, ``data/`` and ``queries/``, the project's own unless given; ``data`` are
+    files of the user, each a named graph more; ``say`` takes a line of progress; with ``shards`` the N-Quads are also
+    written in so many files; ``lang`` is the language of the comparison, "en" or "id". Raises DataError when the
     graph has a violation, a query has no row or the links are not those of their table, and what the parts raise on
     unreadable input; ``target`` is then as it was.
     """
     top = root or home()
     with replacing(target) as folder:
-        graph = Graph(load_store(graph_files(top)), top / "queries")
+        paths = {**named_graphs(top), **own_graphs(data)}
+        graphs = {name: list(load_store(files)) for name, files in paths.items()}
         _copy(folder, top)
         _check_links(top)
-        _validate(top, say)
-        answers = _answers(top, graph, say)
-        comparison = _comparison(answers, width)
+        _validate(top, data, say)
+        store = ox.Store()
+        store.extend(quad for quads in graphs.values() for quad in quads)
+        graph, queries = Graph(store, top / "queries"), stored_queries(top / "queries")
+        answers = _answers(top, graph, queries, say)
+        comparison = _comparison(graph, answers, width, lang)
         say("writing ...")
-        _write_answers(folder, top, answers)
-        _write_graph(folder, top, shards)
-    say(f"{target} written.")
+        for name, answer in answers.items():
+            write_whole(folder / "results" / f"{name}.csv", answer.to_csv())
+        write_whole(folder / "sparql-examples.ttl", serialise.turtle(examples.describe(queries)))
+        _write_graph(folder, top, graphs, shards)
+        written = sorted(path.name for path in folder.iterdir())
+    say(f"{target} written: {', '.join(written)}.")
     return comparison
 
 
@@ -59,69 +72,70 @@ def _check_links(top: Path) -> None:
         raise DataError(f"{made} is not what wikidata.sssom.tsv gives; run python -m paradiplomacy.linking.sssom.")
 
 
-def _validate(top: Path, say: Say) -> None:
+def _validate(top: Path, data: Sequence[str | Path], say: Say) -> None:
     from paradiplomacy.validation.checks import load_checks
     from paradiplomacy.validation.input import read_input
     from paradiplomacy.validation.shapes import load_shapes
     from paradiplomacy.validation.validate import examine
 
     say("validating ...")
-    with read_input(root=top) as given:
-        report = examine(given, load_shapes(shapes_file(top)), load_checks(check_files(top)))
-    for line in (*report.lines(), report.summary()):
-        say(line)
-    if report.status() != 0:
-        raise DataError("The graph does not pass its own checks (see above), so nothing was published.")
+    shapes, checks = load_shapes(shapes_file(top)), load_checks(check_files(top))
+    for files in (None, data) if data else (None,):
+        with read_input(files, root=top) as given:
+            report = examine(given, shapes, checks)
+        for line in (*report.lines(), report.summary()):
+            say(line)
+        if report.status() != 0:
+            raise DataError("The graph does not pass its own checks (see above), so nothing was published.")
 
 
-def _answers(top: Path, graph: Graph, say: Say) -> dict[str, Answer]:
-    from paradiplomacy.queries.stored import read
-
-    queries = [read(path) for path in query_files(top)]
-    if not queries:
+def _answers(top: Path, graph: Graph, queries: Iterable[StoredQuery], say: Say) -> dict[str, Answer]:
+    answers = {query.name: graph.query(query) for query in queries}
+    if not answers:
         raise DataError(f"{top / 'queries'} holds no stored query; restore them from the project.")
-    answers = {}
-    for query in queries:
-        answers[query.name] = graph.query(query)
-        if not len(answers[query.name]):
-            raise DataError(f"{query.path}: no row answers this query; correct the query or the data.")
+    for name, answer in answers.items():
+        if not len(answer):
+            path = top / "queries" / f"{name}.rq"
+            raise DataError(f"{path}: no row answers this query; correct the query or the data.")
     say(f"{len(answers)} stored queries answered.")
     return answers
 
 
-def _comparison(answers: Mapping[str, Answer], width: int) -> str:
-    from paradiplomacy.publishing.comparison import compare
-
-    for name in ("compare-sectors", "sector-evidence"):
+def _comparison(graph: Graph, answers: Mapping[str, Answer], width: int, lang: str) -> str:
+    needed = ("compare-sectors", "sector-evidence")
+    for name in needed:
         if name not in answers:
             raise DataError(f"The stored query {name} is missing; restore it from the project.")
-    return compare(answers["compare-sectors"], answers["sector-evidence"], width)
+    sectors, evidence = (answers[name] if lang == "en" else graph.query(name, lang=lang) for name in needed)
+    return compare(sectors, evidence, width, lang)
 
 
-def _write_graph(folder: Path, top: Path, shards: int) -> None:
-    graphs = {name: list(load_store(paths)) for name, paths in named_graphs(top).items()}
+def _write_graph(folder: Path, top: Path, graphs: Graphs, shards: int) -> None:
     whole = [quad for quads in graphs.values() for quad in quads]
     description = graphs.get(f"{ID}graph-dataset")
     if description is None:
         raise DataError(f"{top / 'data' / 'dataset.ttl'} is missing; restore it from the project.")
-    write_whole(folder / "paradiplomacy.nt", serialise.ntriples(whole))
     quads = serialise.nquads(graphs)
     write_whole(folder / "paradiplomacy.nq", quads)
     for number, part in enumerate(serialise.shards(quads, shards) if shards else [], 1):
         write_whole(folder / "shards" / f"paradiplomacy-{number:04}-of-{shards:04}.nq", part)
+    write_whole(folder / "paradiplomacy.nt", serialise.ntriples(whole))
     write_whole(folder / "paradiplomacy.jsonld", serialise.jsonld(whole))
-    write_whole(folder / "paradiplomacy.ttl", serialise.turtle(whole))
+    # These two are what ontology tools open, and one file is one ontology to them.
+    one = [quad for quad in whole if not _is_second_header(quad)]
+    write_whole(folder / "paradiplomacy.ttl", serialise.turtle(one))
+    triples = sorted({ox.Triple(quad.subject, quad.predicate, quad.object) for quad in one}, key=str)
+    write_whole(folder / "paradiplomacy.rdf", serialise.serialised(triples, ox.RdfFormat.RDF_XML))
     write_whole(folder / "void.ttl", serialise.turtle(void.describe(graphs, description)))
 
 
-def _write_answers(folder: Path, top: Path, answers: Mapping[str, Answer]) -> None:
-    from paradiplomacy.publishing import examples
-    from paradiplomacy.queries.stored import read
-
-    for name, answer in answers.items():
-        write_whole(folder / "results" / f"{name}.csv", answer.to_csv())
-    queries = [read(path) for path in query_files(top)]
-    write_whole(folder / "sparql-examples.ttl", serialise.turtle(examples.describe(queries)))
+def _is_second_header(quad: ox.Quad) -> bool:
+    """Whether the statement makes the schemes an ontology of their own, beside the vocabulary in the same file."""
+    own = (ox.NamedNode(OWL + "imports"), ox.NamedNode(OWL + "versionIRI"))
+    ontology = (TYPE, ox.NamedNode(OWL + "Ontology"))
+    return quad.subject == ox.NamedNode(SCHEMES) and (
+        quad.predicate in own or (quad.predicate, quad.object) == ontology
+    )
 
 
 def _copy(folder: Path, top: Path) -> None:
@@ -130,6 +144,7 @@ def _copy(folder: Path, top: Path) -> None:
     for path in (
         ontology / "paradiplomacy.ttl",
         ontology / "schemes.ttl",
+        ontology / "catalog-v001.xml",
         shapes_file(top),
         alignments_file(top),
         top / "data" / "links" / "wikidata.sssom.tsv",

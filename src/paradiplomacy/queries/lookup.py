@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError
-from paradiplomacy.names.resolve import OTHER_NAMES, OWN_NAMES, candidates, class_of, resolve
+from paradiplomacy.names.resolve import MATCH, OTHER_NAMES, OWN_NAMES, candidates, class_of, item_named, resolve
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.rdf.facts import TYPE
@@ -45,6 +45,15 @@ def bound_text(query: StoredQuery, values: Mapping[str, str], endpoint: Endpoint
 def _fetch_thing(value: str, kind: str, endpoint: Endpoint, store: ox.Store) -> None:
     """Put into ``store`` what ``names.resolve`` has to know to find ``value``, first what is cheapest to ask."""
     cls = class_of(kind)
+    if item := item_named(value):
+        linked = f"?thing {MATCH} {item} ." + (
+            f" ?thing a {cls} ." if endpoint.ask(f"ASK {{ ?thing a {cls} }}") else ""
+        )
+        with endpoint.rows(f"SELECT ?thing WHERE {{ {linked} }}") as rows:
+            nodes = [thing for (thing,) in rows if isinstance(thing, ox.NamedNode)]
+        store.extend(quad for node in nodes for quad in (ox.Quad(node, MATCH, item), ox.Quad(node, TYPE, cls)))
+        if nodes:
+            return
     things = " ".join(str(node) for node in candidates(value, kind))
     if things:
         rows = endpoint.rows(

@@ -16,6 +16,9 @@ _TEXT_KEYS = ("summary", "summary_id", "description", "description_id", "method"
 _SERVICE_KEYS = ("endpoint", "endpoint_in_url", "enumerate", "mime", "pagination", "transform")
 _KEYS = (*_TEXT_KEYS, "tags", "defaults", *_SERVICE_KEYS)
 
+#: The endings of a query file.
+ENDINGS = (".rq", ".sparql")
+
 Header = dict[str, "str | list[str] | dict[str, str]"]
 
 
@@ -62,6 +65,10 @@ class StoredQuery:
         if isinstance(defaults, dict):
             _set_defaults(self.parameters, defaults, path)
 
+    def question(self, language: str) -> str:
+        """The question that it answers, in ``language`` where the header has it, else in English."""
+        return self.summary.get(language) or self.summary["en"]
+
     @property
     def where(self) -> str:
         """What to call the query in an error: its file, if it has one."""
@@ -85,9 +92,18 @@ def find(name: str, folder: Path | None = None) -> StoredQuery:
     raise UsageError(f"{quoted(name)} is not a stored query; {hint}")
 
 
+def named(name_or_text: str, folder: Path | None = None) -> StoredQuery:
+    """The query in the file of that name, with that text, or stored under that name in ``folder``, else among ours."""
+    if name_or_text.endswith(ENDINGS) and not any(sign in name_or_text for sign in "{\n"):
+        return read(name_or_text)
+    if any(sign.isspace() or sign in "{}" for sign in name_or_text):
+        return StoredQuery("query", None, name_or_text)
+    return find(name_or_text, folder)
+
+
 def read(path: str | Path) -> StoredQuery:
     """The query in the file ``path``; its name is the file's, without the extension."""
-    return StoredQuery(Path(path).name.removesuffix(".rq"), path, read_text(path))
+    return StoredQuery(Path(path).stem, path, read_text(path))
 
 
 def parse_header(text: str, path: str | Path | None = None) -> Header:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+import re
+from typing import TYPE_CHECKING, overload
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.facts import lexical
-from paradiplomacy.rdf.namespaces import INTEGERS, REALS, XSD, short
+from paradiplomacy.rdf.namespaces import XSD, short
+from paradiplomacy.sparql.frame import plain as plain  # part of what this module offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,14 +20,16 @@ if TYPE_CHECKING:
     Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
     Row = Sequence[Term]
 
-FORMATS = ("table", "csv", "json", "markdown", "turtle")
+FORMATS = ("table", "csv", "json", "markdown", "html", "latex", "turtle")
+# An asterisk of Markdown at the beginning or the end of a word, not one between two signs of a word or of a sum.
+_EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=[\w“\"'(])|(?<=[\w.,;:!?)”\"'])\*{1,3}(?![\w*])")
 
 
 class Answer:
     """The answer to one query.
 
     ``kind`` is "select", "ask" or "triples" (of a CONSTRUCT or DESCRIBE), ``variables`` the names of the
-    columns, ``rows`` the RDF terms, with None where a variable is unbound. Iteration gives one dictionary
+    columns, ``rows`` the RDF terms, with None where a variable is unbound. An index or iteration gives one dictionary
     per row, with numbers and truth values as Python's own and all else as text. An ASK has one row with
     the column ``answer``; its truth is also that of the object.
     """
@@ -46,8 +51,20 @@ class Answer:
         for row in self.rows:
             yield dict(zip(self.variables, map(plain, row), strict=True))
 
+    @overload
+    def __getitem__(self, place: int) -> dict[str, Any]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[dict[str, Any]]: ...
+
+    def __getitem__(self, place: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
+        return list(self)[place]
+
     def __repr__(self) -> str:
         return f"Answer({self.variables}, {len(self)} rows)"
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def __str__(self) -> str:
         return self.to_table()
@@ -83,12 +100,44 @@ class Answer:
         lines += [[_markdown_cell(display_text(term)) for term in row] for row in self.rows]
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
+    def to_html(self) -> str:
+        """An HTML table; things of the graph by their short names."""
+        from paradiplomacy.sparql import documents
+
+        return documents.html(self.variables, self._shown())
+
+    def to_latex(self) -> str:
+        """A ``tabular`` of LaTeX; things of the graph by their short names."""
+        from paradiplomacy.sparql import documents
+
+        return documents.latex(self.variables, self._shown())
+
+    def to_xlsx(self) -> bytes:
+        """The bytes of an Excel file; raises UsageError when XlsxWriter is not installed."""
+        from paradiplomacy.sparql import documents
+
+        return documents.xlsx(self.variables, self._shown())
+
+    def _shown(self) -> Iterator[list[Any]]:
+        """The rows for readers: numbers, truth values and whole days as Python's own."""
+        import datetime
+
+        for row in self.rows:
+            cells = []
+            for term in row:
+                value = plain(term)
+                if isinstance(term, ox.Literal) and term.datatype.value == XSD + "date":
+                    with contextlib.suppress(ValueError):  # a day with a time zone stays a text
+                        value = datetime.date.fromisoformat(term.value)
+                cells.append(display_text(term) if isinstance(value, str) else value)
+            yield cells
+
     def to_turtle(self) -> str:
         """Turtle, in a fixed order; raises UsageError unless the query was a CONSTRUCT or DESCRIBE."""
         if self.kind != "triples":
             raise UsageError(
                 "Only the answer of a CONSTRUCT or DESCRIBE is a graph that can be written as Turtle; "
-                "choose table, csv, json or markdown."
+                "choose table, csv, json, markdown, html or latex."
             )
         from paradiplomacy.rdf.write import serialised
 
@@ -102,12 +151,10 @@ class Answer:
         return writer.start + writer.between.join(map(writer.row, self.rows)) + writer.end
 
     def to_pandas(self) -> Any:
-        """A pandas DataFrame with one column per variable; raises UsageError when pandas is not installed."""
-        try:
-            import pandas
-        except ImportError:
-            raise UsageError("to_pandas() needs pandas, which is not installed; run: pip install pandas") from None
-        return pandas.DataFrame(list(self), columns=self.variables)
+        """A pandas DataFrame, typed as ``frame.frame`` says; raises UsageError when pandas is not installed."""
+        from paradiplomacy.sparql.frame import frame
+
+        return frame(self.variables, self.rows)
 
 
 def from_result(
@@ -122,6 +169,15 @@ def from_result(
     return from_triples(result)
 
 
+def from_texts(variables: Sequence[str], rows: Iterable[Sequence[str]]) -> Answer:
+    """The answer with these texts in its cells.
+
+    >>> from_texts(["a"], [["x"]])[0]
+    {'a': 'x'}
+    """
+    return Answer(variables, [[ox.Literal(cell) for cell in row] for row in rows], "select")
+
+
 def from_triples(triples: Iterable[ox.Triple]) -> Answer:
     """The answer of a CONSTRUCT or DESCRIBE that gave ``triples``."""
     # A set, because CONSTRUCT may give a triple twice; sorted, so that the same graph gives the same bytes.
@@ -131,28 +187,12 @@ def from_triples(triples: Iterable[ox.Triple]) -> Answer:
 
 
 def display_text(term: Term) -> str:
-    """How a table shows a term: the short name of an IRI, the bare text of a literal."""
-    return short(term.value) if isinstance(term, ox.NamedNode) else lexical(term)
+    """How a reader sees a term: the short name of an IRI, the text of a literal without the asterisks of Markdown.
 
-
-def plain(term: Term) -> Any:
-    """The term as Python's own value: int, float, bool, str, or None when unbound.
-
-    >>> plain(ox.Literal(70))
-    70
+    >>> display_text(ox.Literal("called *Sister City*, 2 * 3 * 4 and 5*6"))
+    'called Sister City, 2 * 3 * 4 and 5*6'
     """
-    if isinstance(term, ox.Literal):
-        datatype = term.datatype.value
-        try:
-            if datatype in INTEGERS:
-                return int(term.value)
-            if datatype in REALS:
-                return float(term.value)
-        except ValueError:  # an ill-typed literal stays the text that it is
-            return term.value
-        if datatype == XSD + "boolean" and term.value in ("true", "1", "false", "0"):
-            return term.value in ("true", "1")
-    return None if term is None else lexical(term)
+    return short(term.value) if isinstance(term, ox.NamedNode) else _EMPHASIS.sub("", lexical(term))
 
 
 def _markdown_cell(text: str) -> str:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GAP = "  "
-# Words longer than this may be broken before other columns give way.
-_LONGEST_WORD = 24
+# Words longer than this may be broken before other columns give way; the longest term of the vocabulary has 25 signs.
+_LONGEST_WORD = 25
 # However narrow the terminal, a record gives its values this many columns.
 _NARROWEST = 8
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -129,6 +129,17 @@ class Report:
     nothing: Mapping[str, str] = field(default_factory=dict)
     unreached: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __str__(self) -> str:
+        return "\n".join([*self.lines(), self.summary()])
+
+    __repr__ = __str__  # what a notebook shows
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""
