@@ -31,7 +31,7 @@ COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 IN_SCHEME = f"{SKOS}inScheme"
 STATUSES = ox.NamedNode(f"{ID}statuses")
 # A choice of words between Indonesian and English.
-CHOICE = re.compile(r'IF\((?:COALESCE\(\?_lang, "en"\)|\?lang) = "id", "([^"]+)", "([^"]+)"\)')
+CHOICE = re.compile(r'IF\((?:COALESCE\(\?__lang, "en"\)|\?lang) = "id", "([^"]+)", "([^"]+)"\)')
 # The choices that are part of a value and no status.
 OF_VALUES = {
     (" ke ", " to "), ("setiap ", "every "), ("setiap tahun", "every year"), ("sekali", "once"), ("7 hari", "7 days"),
