@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from paradiplomacy.queries.headings import headings
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import ENDINGS, StoredQuery, named, stored_queries
 from paradiplomacy.rdf.namespaces import PREFIXES
@@ -62,7 +63,10 @@ class Graph:
         # A file must run unmodified elsewhere, so it declares its own prefixes.
         prefixes = {} if query.path else PREFIXES
         bound = bind(query, parameters, self.store)
-        return from_result(run_query(self.store, query.text, query.where, prefixes, bound))
+        answer = from_result(run_query(self.store, query.text, query.where, prefixes, bound))
+        if query.path and query.summary["en"]:
+            answer.headings = headings(answer.variables, parameters.get("lang", "en"))
+        return answer
 
     def stored(self, name_or_text: str | Path | StoredQuery) -> StoredQuery:
         """The query that ``query`` would answer: by its name, from its file, or made of the text."""

@@ -48,7 +48,7 @@ EVIDENCE = {"evidence": PASSAGES}
 RESULT = {"sector": SECTORS, "ofActivity": ACTIVITIES, "beneficiary": CITIES, **EVIDENCE}
 ACTIVITY = {
     **{"sector": SECTORS, "organizer": BODIES, "participant": BODIES[1:], "place": ("id:place-once", *CITIES)},
-    **{"partOf": ACTIVITIES, "sinceYear": YEARS, "about": ("id:mark-once", "id:mark-none"), **DATED, **EVIDENCE},
+    **{"partOf": ACTIVITIES, "sinceYear": YEARS, "about": ("id:mark-once", "id:mark-none"), "participantCount": ("5", "7"), **DATED, **EVIDENCE},
 }
 INSTRUMENT = {"signedOn": DAYS, "place": CITIES, "signatory": BODIES, "year": YEARS, **EVIDENCE}
 SOURCE = {
@@ -130,7 +130,7 @@ KINDS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
         ("Characteristic",),
         {
             **{"characteristicOf": CITIES, "characteristicKind": ("id:trait-rank", "id:trait-unlabelled")},
-            **{"ordinal": ("3", "5"), **EVIDENCE},
+            **{"ordinal": ("3", "5"), "partnerCount": ("5", "4"), "party": (), **EVIDENCE},
         },
     ),
     "claim": (
@@ -149,7 +149,7 @@ KINDS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
                 "hasSelector": ("id:words-once", "id:span-once", "id:words-none"),
                 "section": ('"1"', '"2"'),
             },
-            **{"citesSource": WORKS[::-1], "paraphrase": ('"b"', '"a"')},
+            **{"citesSource": WORKS[::-1], "paraphrase": ('"b"@en', '"a"@id')},
         },
     ),
     "words": ((), {"exact": ('"words"', '"other words"')}),

@@ -25,8 +25,9 @@ Header = dict[str, "str | list[str] | dict[str, str]"]
 class Parameter:
     """A value that the user may give to a query.
 
-    ``name`` as typed, ``takes_thing`` when it stands for a thing of the graph (``?_city_iri``) and not
-    for a word (``?_lang``), ``default`` the value of the header, or None.
+    ``name`` as typed, ``takes_thing`` when it stands for a thing of the graph (``?__city_iri``) and not
+    for a word (``?__lang``), ``default`` the value of the header, or None. grlc leaves out the value of ``?__name`` when
+    none is given and demands that of ``?_name``; here both may be left out.
     """
 
     __slots__ = ("default", "name", "takes_thing", "variable")
@@ -34,7 +35,7 @@ class Parameter:
     def __init__(self, variable: str, default: str | None = None) -> None:
         self.variable = variable
         self.takes_thing = variable.endswith("_iri")
-        self.name = variable[1:].removesuffix("_iri")
+        self.name = variable.lstrip("_").removesuffix("_iri")
         self.default = default
 
 

@@ -1,0 +1,31 @@
+"""What stands above the columns of an answer that a person reads, in their language."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from paradiplomacy.release import home
+
+_LABEL = re.compile("Labels?$")
+
+
+def headings(variables: Sequence[str], language: str = "en") -> list[str]:
+    """The headings of the columns ``variables``, from ``queries/headings.csv``; what is not there keeps its name.
+
+    The column of a label has the heading of the thing; that of the thing itself says that it is the id.
+
+    >>> headings(["city", "cityLabel", "mine"], "id")
+    ['kota (id)', 'kota', 'mine']
+    """
+    words = _words("id" if language == "id" else "en")
+    known = [words.get(name) or words.get(_LABEL.sub("", name), name) for name in variables]
+    return [f"{word} (id)" if f"{name}Label" in variables else word for name, word in zip(variables, known, strict=True)]
+
+
+@cache
+def _words(language: str) -> dict[str, str]:
+    with (home() / "queries" / "headings.csv").open(encoding="utf-8", newline="") as file:
+        return {row["column"]: row[language] for row in csv.DictReader(file)}
