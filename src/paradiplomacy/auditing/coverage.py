@@ -49,9 +49,7 @@ def check_coverage(article: Article, spans: Sequence[tuple[int, int]], rows: Seq
     for row in rows:
         place, reason = f"{row.cells['start']}-{row.cells['end']}", row.cells["reason"]
         if place not in units:
-            text = (
-                f"no sentence or list item stands at {place}: copy a new row from --list-uncovered."
-            )
+            text = f"no sentence or list item stands at {place}: copy a new row from --list-uncovered."
         elif place in covered:
             text = f"a passage covers the {units[place].kind} at {place}: remove the row."
         elif place in listed:
