@@ -104,8 +104,9 @@ def test_of_two_sources_the_one_of_the_text_has_to_be_known(case: Case) -> None:
 
 
 def test_a_text_that_nobody_named_is_taken_only_where_its_digest_fits(case: Case) -> None:
-    with pytest.raises(UsageError, match="text of no source"):
-        write_offsets(Article.read(case.text, implied=True), [case.graph])
+    for source in ("sari", None):
+        with pytest.raises(UsageError, match="text of no source"):
+            write_offsets(Article.read(case.text, implied=True), [case.graph], source)
 
 
 def test_a_text_without_headings_leaves_the_sections_alone(case: Case) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from support.audit_text import QUOTES, Case, good_case
 from support.clone_command import Command
 
 from paradiplomacy.auditing.article import ARTICLE_VARIABLE, Article, find_article
-from paradiplomacy.auditing.audit import audit
+from paradiplomacy.auditing.audit import audit, list_uncovered
 from paradiplomacy.auditing.passages import files_with_passages, read_quotes
 from paradiplomacy.auditing.sentences import UnitKind, split
 from paradiplomacy.errors import UsageError
-from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.rdf.facts import literals
+from paradiplomacy.rdf.namespaces import ID, PARA
 from paradiplomacy.rdf.read import load_store
 
 
@@ -87,8 +90,11 @@ def test_a_source_is_named_by_its_id_or_its_iri(case: Case) -> None:
 
 def test_a_text_that_nobody_named_is_left_aside_where_its_digest_does_not_fit(case: Case) -> None:
     case.change(case.graph, case.article.digest, "0" * 64)
-    report = audit([case.graph], Article.read(case.text, implied=True))
-    assert report.summary[0].endswith(f"0 checked against a text, {len(QUOTES)} not checked.")
+    for source in ("sari", None):
+        report = audit([case.graph], Article.read(case.text, implied=True), source)
+        assert report.summary[0].endswith(f"0 checked against a text, {len(QUOTES)} not checked.")
+        with pytest.raises(UsageError, match="is the text of no source of these files"):
+            list_uncovered([case.graph], Article.read(case.text, implied=True), source)
     assert any("textDigest is 0000" in message for message in case.messages())
 
 
@@ -204,6 +210,19 @@ def test_our_quotes_stand_in_the_article() -> None:
     for quote in quotes:
         assert quote.span is not None
         assert article.text[slice(*quote.span)] == quote.exact
+
+
+def test_a_paraphrase_is_not_the_quote_again() -> None:
+    store = load_store(files_with_passages())
+    for quote in read_quotes(store):
+        texts = literals(store, ox.NamedNode(quote.passage), f"{PARA}paraphrase")
+        assert sorted(str(text.language) for text in texts) == ["en", "id"]
+        words = re.findall(r"\w+", (quote.exact or "").lower())
+        runs = {" ".join(words[at : at + 7]) for at in range(len(words) - 6)}
+        for text in texts:
+            said = " ".join(re.findall(r"\w+", text.value.lower()))
+            assert said != " ".join(words), quote.passage
+            assert not [run for run in runs if run in said], quote.passage
 
 
 def test_the_article_splits_into_whole_sentences() -> None:

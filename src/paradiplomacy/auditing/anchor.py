@@ -21,6 +21,7 @@ from paradiplomacy.auditing.passages import (
     TEXT_DIGEST,
     TEXT_LENGTH,
     Quote,
+    is_text_of,
     place,
     read_quotes,
     source_of_text,
@@ -67,8 +68,8 @@ def write_offsets(article: Article | None, files: Sequence[Path], source: str | 
     graphs = {path: load_store([path]) for path in files}
     everything = load_store(files)
     of_text = source_of_text(everything, read_quotes(everything), article, source)
-    if of_text is None:
-        raise UsageError(f"{article.path} is the text of no source of these files: name the source with --source.")
+    if of_text is None or not is_text_of(article, of_text, everything):
+        raise UsageError(f"{article.path} is the text of no source of these files: give the right one with --article.")
     quotes = {
         path: [quote for quote in read_quotes(graph) if quote.source in (None, of_text)]
         for path, graph in graphs.items()

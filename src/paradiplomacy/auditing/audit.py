@@ -10,7 +10,14 @@ import pyoxigraph as ox
 
 from paradiplomacy.auditing.article import Article
 from paradiplomacy.auditing.coverage import Coverage, check_coverage, uncovered_rows
-from paradiplomacy.auditing.passages import check_places, check_source, evidence, read_quotes, source_of_text
+from paradiplomacy.auditing.passages import (
+    check_places,
+    check_source,
+    evidence,
+    is_text_of,
+    read_quotes,
+    source_of_text,
+)
 from paradiplomacy.auditing.values import check_kinds, check_values, quotes_of
 from paradiplomacy.auditing.waivers import (
     UNCODED,
@@ -56,7 +63,8 @@ class _Subject:
         every = read_quotes(self.store)
         self.of_text = source_of_text(self.store, every, article, source)
         self.quotes = [quote for quote in every if not source or quote.source == self.of_text]
-        self.own = [quote for quote in self.quotes if article and quote.source == self.of_text]
+        fits = article and self.of_text and is_text_of(article, self.of_text, self.store)
+        self.own = [quote for quote in self.quotes if fits and quote.source == self.of_text]
         others = {quote.passage for quote in every} - {quote.passage for quote in self.quotes}
         kept = {thing: [name for name in names if name not in others] for thing, names in evidence(self.store).items()}
         self.used = {thing: names for thing, names in kept.items() if names}
@@ -130,5 +138,8 @@ def list_uncovered(files: Sequence[Path], article: Article | None, source: str |
     """
     if article is None:
         raise UsageError("The text of the source is needed for this: give it with --article.")
-    coverage, rows = _Subject(files, article, source).coverage(article)
+    what = _Subject(files, article, source)
+    if not what.own:
+        raise UsageError(f"{article.path} is the text of no source of these files: give the right one with --article.")
+    coverage, rows = what.coverage(article)
     return uncovered_rows(coverage.open, header=not rows)

@@ -57,19 +57,10 @@ class Quote:
     prefix: str
     suffix: str
     position: str | None
-    start: str | None
-    end: str | None
+    span: tuple[int, int] | None
     section: str | None
     source: str | None
     problem: str | None
-
-    @property
-    def span(self) -> tuple[int, int] | None:
-        """The offsets as numbers, or ``None`` when one is missing or not a whole number."""
-        try:
-            return int(self.start or ""), int(self.end or "")
-        except ValueError:
-            return None
 
 
 def read_quotes(store: ox.Store) -> list[Quote]:
@@ -94,6 +85,11 @@ def source_of_text(store: ox.Store, quotes: Iterable[Quote], article: Article | 
         names = ", ".join(map(short, sources))
         raise UsageError(f"The files hold passages of {len(sources)} sources ({names}); name the one with --source.")
     return found[0] if found else None
+
+
+def is_text_of(article: Article, source: str, store: ox.Store) -> bool:
+    """Whether the text is taken for that of the source: it was named for this run, or has the digest."""
+    return not article.implied or article.digest in _texts(store, ox.NamedNode(source), TEXT_DIGEST)
 
 
 def files_with_passages(root: Path | None = None) -> list[Path]:
@@ -156,7 +152,7 @@ def check_places(quotes: Iterable[Quote], article: Article) -> Iterator[Complain
             continue
         end = start + len(quote.exact or "")
         if (start, end) != quote.span:
-            text = f"not at {quote.start}-{quote.end}" if quote.span else "and the passage has no such position"
+            text = f"not at {quote.span[0]}-{quote.span[1]}" if quote.span else "and the passage has no such position"
             yield Complaint(quote.passage, f"the quote stands at {start}-{end}, {text}: {WRITE_OFFSETS}.")
         if (section := article.section_at(start)) not in (None, quote.section):
             text = f'its section is "{section}", not "{quote.section or ""}"'
@@ -190,6 +186,7 @@ def _read_quote(store: ox.Store, passage: ox.NamedNode) -> Quote:
         return found[0] if len(found) == 1 else None
 
     exact = one(selectors, "oa:exact")
+    start, end = one(selectors, "oa:start") or "", one(selectors, "oa:end") or ""
     positions = [
         node.value for node in selectors if POSITION_SELECTOR in values(store, node, TYPE) or _texts(store, node, START)
     ]
@@ -201,8 +198,7 @@ def _read_quote(store: ox.Store, passage: ox.NamedNode) -> Quote:
         prefix=one(selectors, "oa:prefix") or "",
         suffix=one(selectors, "oa:suffix") or "",
         position=positions[0] if len(positions) == 1 else None,
-        start=one(selectors, "oa:start"),
-        end=one(selectors, "oa:end"),
+        span=(int(start), int(end)) if start.isdecimal() and end.isdecimal() else None,
         section=one([passage], "para:section"),
         source=one([passage], "oa:hasSource"),
         problem="; ".join(problems) or None,

@@ -1,5 +1,5 @@
 PREFIX id: <https://w3id.org/paradiplomacy/id/>
 PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
 DELETE DATA {
-    id:talent-hub para:assertionKind id:assertion-hedged
+    id:talent-hub para:assertionKind id:assertion-stated
 }
