@@ -110,7 +110,7 @@ class Application:
         return await self._responder.respond(request, Job("stored", {"name": name, "values": values, "form": pair}))
 
     async def _front(self, request: Request) -> Response:
-        if request.query_params:
+        if {"query", "update"} & request.query_params.keys():
             raise HTTPException(400, _ELSEWHERE.format(self._base(request)))
         return await self._responder.respond(request, Job("front", {"triples": self._store.triples, "files": NAMES}))
 
