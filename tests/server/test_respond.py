@@ -22,7 +22,10 @@ def test_what_was_kept_is_found() -> None:
     assert cache.get(job("ASK { }")) is None
 
 
-@pytest.mark.parametrize("reply", [Reply.refusal(400, "no"), Reply.refusal(503, "busy"), Reply(200, "a/b", file=BytesIO())])
+REFUSALS = [Reply.refusal(400, "no"), Reply.refusal(503, "busy")]
+
+
+@pytest.mark.parametrize("reply", [*REFUSALS, Reply(200, "a/b", file=BytesIO())])
 def test_what_is_not_kept(reply: Reply) -> None:
     cache = ReplyCache()
     cache.keep(job("ASK {}"), reply)
