@@ -87,10 +87,13 @@ def prepare(folder: Path, data: Sequence[Path] | None, say: Say = lambda line: N
 def _source(data: Sequence[Path] | None) -> list[object]:
     """The version, and the files of a store with their sizes and times; a store with other ones is out of date."""
     files = [path for paths in named_graphs().values() for path in paths] if data is None else data
-    if missing := [path for path in files if not path.is_file()]:
-        load_store(missing)  # raises the error
-    states = [[str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns] for path in files]
-    return [__version__, "release" if data is None else "data", *states]
+    found: list[object] = [__version__, "release" if data is None else "data"]
+    for path in files:
+        if not path.is_file():
+            load_store([path])  # raises the error
+        state = path.stat()
+        found.append([str(path.resolve()), state.st_size, state.st_mtime_ns])
+    return found
 
 
 def _build(folder: Path, data: Sequence[Path] | None) -> dict[str, Any]:
