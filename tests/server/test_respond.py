@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
 from paradiplomacy.server.respond import ReplyCache
@@ -20,7 +22,10 @@ def test_what_was_kept_is_found() -> None:
     assert cache.get(job("ASK { }")) is None
 
 
-@pytest.mark.parametrize("reply", [Reply.refusal(400, "no"), Reply.refusal(503, "busy"), Reply(200, "a/b", file="f")])
+REFUSALS = [Reply.refusal(400, "no"), Reply.refusal(503, "busy")]
+
+
+@pytest.mark.parametrize("reply", [*REFUSALS, Reply(200, "a/b", file=BytesIO())])
 def test_what_is_not_kept(reply: Reply) -> None:
     cache = ReplyCache()
     cache.keep(job("ASK {}"), reply)

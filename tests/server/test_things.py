@@ -273,6 +273,7 @@ def test_who_sends_sparql_to_the_first_page_is_told_where_it_goes(method: str, s
     answer = server.send(method, "/?query=ASK%7B%7D", {"Content-Type": "application/sparql-query"}, "ASK {}")
     assert answer.status == status
     assert "/sparql" in answer.text
+    assert server.get("/?from=elsewhere").status == 200
 
 
 def test_a_person_at_the_endpoint_is_led_to_the_first_page(server: Server) -> None:

@@ -49,7 +49,6 @@ class Application:
         self._settings, self._store, self._ready = settings, store, ready
         self._pool = Pool(store.database, folder, settings)
         self._responder = Responder(self._pool)
-        self._downloads = Downloads(store)
         self._reconciliation = Reconciliation(self._responder, self._base, settings.client_timeout)
         self._queries = {query.name: query for query in stored_queries()}
         self._described = store.description()
@@ -69,7 +68,7 @@ class Application:
             Route("/queries/", self._query_list),
             Route("/queries/{name}", self._stored_query),
             Route("/id/{name:path}", self._thing),
-            Route("/download/{name}", self._download),
+            Route("/download/{name}", Downloads(self._store).get),
             *self._reconciliation.routes(),
             Route("/{path}", self._document),
         ]
@@ -111,7 +110,7 @@ class Application:
         return await self._responder.respond(request, Job("stored", {"name": name, "values": values, "form": pair}))
 
     async def _front(self, request: Request) -> Response:
-        if request.query_params:
+        if {"query", "update"} & request.query_params.keys():
             raise HTTPException(400, _ELSEWHERE.format(self._base(request)))
         return await self._responder.respond(request, Job("front", {"triples": self._store.triples, "files": NAMES}))
 
@@ -142,14 +141,9 @@ class Application:
         if _format(request, media.LISTS) == media.HTML:
             return respond(Reply(200, media.HTML.header, rendered("queries.html", queries=queries).encode()))
         entries = [
-            {
-                "name": query.name,
-                "url": f"{self._base(request)}/queries/{query.name}",
-                "summary": query.summary,
-                "description": query.description,
-                "tags": query.tags,
-                "parameters": {name: parameter.default for name, parameter in query.parameters.items()},
-            }
+            {key: getattr(query, key) for key in ("name", "summary", "description", "tags")}
+            | {"url": f"{self._base(request)}/queries/{query.name}"}
+            | {"parameters": {name: parameter.default for name, parameter in query.parameters.items()}}
             for query in queries
         ]
         return JSONResponse({"queries": entries}, headers={"Vary": "Accept"})
@@ -163,9 +157,6 @@ class Application:
     async def _void(self, request: Request) -> Response:
         base = self._base(request)
         return _graph(request, describe.dataset(base, self._store.triples, self._described, f"{ID}dataset"))
-
-    async def _download(self, request: Request) -> Response:
-        return await self._downloads.get(request.path_params["name"])
 
     async def _health(self, request: Request) -> Response:
         return JSONResponse({"status": "ok", "triples": self._store.triples})

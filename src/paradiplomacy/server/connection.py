@@ -45,18 +45,16 @@ class _Protocol(H11Protocol):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._reading = _Timer(self.loop)
-        self._writing = _Timer(self.loop)
+        self._reading, self._writing = _Timer(self.loop), _Timer(self.loop)
         self._ended, self._drained = False, 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._reading.start(self.patience, self._end_with, _SLOW)
         if len(self.connections) > 2 * MOST_CONNECTIONS:
             transport.abort()
         elif len(self.connections) > MOST_CONNECTIONS:
             self._end_with(_BUSY)
-        else:
-            self._reading.start(self.patience, self._end_with, _SLOW)
 
     def data_received(self, data: bytes) -> None:
         if self._ended:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from paradiplomacy.rdf.namespaces import PREFIXES
@@ -35,8 +36,9 @@ class Downloads:
         # Files are written one at a time, because each takes a whole processor.
         self._turn = asyncio.Lock()
 
-    async def get(self, name: str) -> Response:
-        """The file called ``name``, once it is written; raises HTTPException for an unknown name or when it fails."""
+    async def get(self, request: Request) -> Response:
+        """The file that is asked for, once it is written; raises HTTPException for another name or when that fails."""
+        name = request.path_params["name"]
         if name not in _FORMATS:
             raise HTTPException(404, f"There is no such download; there are {', '.join(_FORMATS)}.")
         target = self._store.downloads / name

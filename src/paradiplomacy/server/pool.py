@@ -50,8 +50,7 @@ class Worker:
         words = own_process("worker", database, file, *numbers)
         worker = cls(await asyncio.create_subprocess_exec(*words, stdin=pipe, stdout=pipe), file)
         try:
-            async with asyncio.timeout(_START_SECONDS):
-                await worker.ask()
+            await asyncio.wait_for(worker.ask(), _START_SECONDS)
         except BaseException as error:
             await worker.end()
             if isinstance(error, TimeoutError):
@@ -139,20 +138,20 @@ class Pool:
             asyncio.get_running_loop().call_later(_LAST_SECONDS, task.cancel)
 
     async def _serve(self, job: Job) -> Reply:
+        refusal, seconds = "All workers are busy", self._settings.timeout
         try:
-            async with asyncio.timeout(self._settings.timeout):
+            async with asyncio.timeout(seconds):
                 await self._free.acquire()
+            try:
+                refusal = "No worker could be started"
+                # If a process has to be started first, its start counts as time of the query.
+                async with asyncio.timeout(seconds) as limit:
+                    worker = await self._take()
+                return await self._ask(worker, job, limit.when())
+            finally:
+                self._free.release()
         except TimeoutError:
-            return Reply.refusal(503, "All workers are busy; try again in a few seconds.", Retry_After="5")
-        try:
-            # If a process has to be started first, its start counts as time of the query.
-            async with asyncio.timeout(self._settings.timeout) as limit:
-                worker = await self._take()
-            return await self._ask(worker, job, limit.when())
-        except TimeoutError:
-            return Reply.refusal(503, "No worker could be started; try again in a few seconds.", Retry_After="5")
-        finally:
-            self._free.release()
+            return Reply.refusal(503, f"{refusal}; try again in a few seconds.", Retry_After="5")
 
     async def _take(self) -> Worker:
         while True:

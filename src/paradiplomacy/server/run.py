@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import uvicorn
 
@@ -26,7 +26,6 @@ from paradiplomacy.server.store_folder import prepare
 from paradiplomacy.sparql.http_client import Say
 
 _BACKLOG = 1024
-_KEEP_ALIVE = 5
 _LAST_SECONDS = 5
 _PREFIX = "paradiplomacy-serve-"
 
@@ -85,19 +84,15 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 def _config(application: Application, settings: Settings) -> uvicorn.Config:
     for name in ("uvicorn.error", "uvicorn.asgi"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    silent: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
+    plain: dict[str, Any] = {"loop": "asyncio", "ws": "none", "lifespan": "on", "proxy_headers": False}
     return uvicorn.Config(
         application.asgi(),
         http=guarded_protocol(settings.client_timeout),
-        loop="asyncio",
-        ws="none",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=_LAST_SECONDS,
         h11_max_incomplete_event_size=LONGEST_HEAD,
+        **silent,
+        **plain,
     )
 
 
