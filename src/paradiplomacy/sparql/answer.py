@@ -36,6 +36,8 @@ class Answer:
 
     def __init__(self, variables: Sequence[str], rows: Sequence[Row], kind: str) -> None:
         self.variables = list(variables)
+        #: What stands above the columns in a form for reading.
+        self.headings = self.variables
         self.rows = rows
         self.kind = kind
 
@@ -82,7 +84,7 @@ class Answer:
         """A table for reading, at most ``width`` columns wide; things of the graph by their short names."""
         from paradiplomacy.sparql.table import layout
 
-        return layout(self.variables, [[display_text(term) for term in row] for row in self.rows], width) + "\n"
+        return layout(self.headings, [[display_text(term) for term in row] for row in self.rows], width) + "\n"
 
     def to_csv(self) -> str:
         """SPARQL 1.1 Query Results CSV: plain values, lines ended by CR LF."""
@@ -96,7 +98,7 @@ class Answer:
 
     def to_markdown(self) -> str:
         """A Markdown table; things of the graph by their short names."""
-        lines = [self.variables, ["---"] * len(self.variables)]
+        lines = [self.headings, ["---"] * len(self.headings)]
         lines += [[_markdown_cell(display_text(term)) for term in row] for row in self.rows]
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
@@ -104,19 +106,19 @@ class Answer:
         """An HTML table; things of the graph by their short names."""
         from paradiplomacy.sparql import documents
 
-        return documents.html(self.variables, self._shown())
+        return documents.html(self.headings, self._shown())
 
     def to_latex(self) -> str:
         """A ``tabular`` of LaTeX; things of the graph by their short names."""
         from paradiplomacy.sparql import documents
 
-        return documents.latex(self.variables, self._shown())
+        return documents.latex(self.headings, self._shown())
 
     def to_xlsx(self) -> bytes:
         """The bytes of an Excel file; raises UsageError when XlsxWriter is not installed."""
         from paradiplomacy.sparql import documents
 
-        return documents.xlsx(self.variables, self._shown())
+        return documents.xlsx(self.headings, self._shown())
 
     def _shown(self) -> Iterator[list[Any]]:
         """The rows for readers: numbers, truth values and whole days as Python's own."""
