@@ -73,12 +73,10 @@ class Graph:
         if isinstance(name_or_text, StoredQuery):
             return name_or_text
         text = str(name_or_text)
-        if text not in self._found:
-            query = named(text, self._folder)
-            if query.path is None or text.endswith(ENDINGS):  # a file may change
-                return query
+        query = self._found.get(text) or named(text, self._folder)
+        if query.path and not text.endswith(ENDINGS):  # a file of the user may change
             self._found[text] = query
-        return self._found[text]
+        return query
 
     def queries(self, lang: str = "en") -> Answer:
         """The stored queries: the name of each, the question that it answers, and its parameters."""

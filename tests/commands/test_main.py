@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -244,20 +244,21 @@ def test_a_full_disk_is_told(tiny_clone: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
-def test_an_interrupt_ends_quietly(tiny_clone: Path, tmp_path: Path) -> None:
-    pipe = tmp_path / "slow.ttl"
-    os.mkfifo(pipe)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "paradiplomacy", "query", "cities", "--data", str(pipe)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(tiny_clone / "src")},
-    )
-    # Opening the other end succeeds only once the command waits for its data.
-    with pipe.open("wb"):
-        time.sleep(0.1)
-        process.send_signal(signal.SIGINT)
-        output, errors = process.communicate(timeout=60)
+def test_an_interrupt_ends_quietly(tiny_clone: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        process = subprocess.Popen(
+            [sys.executable, "-m", "paradiplomacy", "query", "cities", "--endpoint", address],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(tiny_clone / "src")},
+        )
+        # Once it has connected, the command waits for an answer that does not come.
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(1)
+            process.send_signal(signal.SIGINT)
+            output, errors = process.communicate(timeout=60)
     assert (process.returncode, output, errors) == (130, b"", b"")
 
 

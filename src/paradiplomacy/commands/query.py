@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paradiplomacy.commands.arguments import (
     CONNECTION,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _LIST_LANGUAGES = ("en", "id")
 _STREAMED = ("csv", "json")
+_REPEATABLE = ("--data", "--graph")
 _FORMATS = (*FORMATS, "xlsx")
 # The ending of a file → the format that it tells.
 _FILES = {".csv": "csv", ".json": "json", ".md": "markdown", ".html": "html", ".tex": "latex", ".xlsx": "xlsx"} | {
@@ -39,26 +40,14 @@ _FILES = {".csv": "csv", ".json": "json", ".md": "markdown", ".html": "html", ".
 }
 
 
-class _Once(argparse.Action):
-    """Keep the value of an option, which may be given once."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: str | Sequence[Any] | None,
-        option_string: str | None = None,
-    ) -> None:
-        if getattr(namespace, self.dest) is not None:
-            raise UsageError(f"{option_string} is given twice; give it once.")
-        setattr(namespace, self.dest, values)
-
-
 def run(words: list[str]) -> int:
     """Run ``paradiplomacy query`` with ``words`` after it; returns the exit status."""
     if words[:1] == ["help"]:
         words = [*words[1:], "--help"]
-    parser = _parser(words)
+    given = [word.partition("=")[0] for word in words if word.startswith("--") and word != "--"]
+    if twice := [option for option in given if given.count(option) > 1 and option not in _REPEATABLE]:
+        raise UsageError(f"{twice[0]} is given twice; give it once.")
+    parser = _parser(given)
     parsed, rest = parser.parse_known_args(words)
     if odd := [word for word in rest if word.startswith("-") and word != "-"]:
         parser.refuse(odd)
@@ -73,7 +62,7 @@ def run(words: list[str]) -> int:
         values["lang"] = parsed.lang
     name, *things = rest
     wikidata = name.startswith("wikidata/") and not name.endswith(ENDINGS)
-    query = _wikidata_query(name) if wikidata else _query(name)
+    query = _query(name, wikidata)
     if parsed.help:
         print(_help(query, name if wikidata else query.name, parsed.lang), end="")
         return 0
@@ -81,20 +70,24 @@ def run(words: list[str]) -> int:
     target = output_file(parsed.output, [*parsed.data, *([query.path] if query.path else [])])
     form = _format(parsed.format, target)
     if wikidata:
-        return _ask_wikidata(name, parsed, values, form, target)
-    for given in values:
-        close = [] if given in query.parameters else nearest(f"--{given}", parser.own_options, 1)
-        if close and not nearest(given, query.parameters):
-            raise UsageError(f"The query {query.name} has no parameter {quoted(given)}; did you mean {close[0]}?")
+        answer, note = _ask_wikidata(name, parsed, values)
+        deliver(answer, form, target)
+        say(note)
+        return 0
+    own = [name for name, option in parser._option_string_actions.items() if not option.dest.startswith("--")]
+    for name in values.keys() - query.parameters.keys():
+        if (close := nearest(f"--{name}", own, 1)) and not nearest(name, query.parameters):
+            raise UsageError(f"The query {query.name} has no parameter {quoted(name)}; did you mean {close[0]}?")
     endpoint = connected(parsed, query.parameters)
-    found: Answer | None
     if endpoint is None:
         values |= {option: getattr(parsed, option) for option in CONNECTION if getattr(parsed, option)}
-        found = load(*parsed.data, ours=not parsed.only).query(query, **values)
-        deliver(found, form, target)
+        found: Answer | None = load(*parsed.data, ours=not parsed.only).query(query, **values)
     else:
-        found = _remote(query, endpoint, values, form, target)
-    if found is not None and not found:
+        found = _remote(query, endpoint, values, form if target is None else None)
+    if found is None:
+        return 0
+    deliver(found, form, target)
+    if not found:
         from paradiplomacy.commands.unknown_terms import unknown_terms
 
         for sentence in unknown_terms(query.text):
@@ -102,14 +95,8 @@ def run(words: list[str]) -> int:
     return 0
 
 
-class _QueryParser(Parser):
-    """The parser of ``query``; ``own_options`` are those that are no parameter of a query."""
-
-    own_options: tuple[str, ...] = ()
-
-
-def _parser(words: Sequence[str]) -> _QueryParser:
-    parser = _QueryParser(
+def _parser(given: Sequence[str]) -> Parser:
+    parser = Parser(
         prog="paradiplomacy query",
         usage="paradiplomacy query [NAME | FILE.rq | TEXT | -] [THING] [--PARAMETER VALUE]... [options]",
         description="Without a name: list the stored queries. With one, a file, SPARQL text, or - for standard input: "
@@ -119,7 +106,6 @@ def _parser(words: Sequence[str]) -> _QueryParser:
         add_help=False,
         allow_abbrev=False,
     )
-    parser.register("action", None, _Once)
     parser.add_argument(
         "--format", choices=_FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)} (for triples), xlsx"
     )
@@ -129,15 +115,18 @@ def _parser(words: Sequence[str]) -> _QueryParser:
     parser.add_argument("--refresh", action="store_true", help="with wikidata/NAME: ask again, not the kept answer")
     parser.add_argument("--lang", metavar="LANGUAGE", help="language of the list (en, id), or parameter of the query")
     parser.add_argument("-h", "--help", action="store_true", help="this text; with a name, its parameters")
-    parser.own_options = tuple(option for option in parser._option_string_actions if option.startswith("--"))
-    for option in {word.partition("=")[0] for word in words if word.startswith("--") and word != "--"}:
+    for option in given:
         with contextlib.suppress(argparse.ArgumentError):  # which says that the command has this option itself
             parser.add_argument(option, dest=option, help=argparse.SUPPRESS)
     return parser
 
 
-def _query(name: str) -> StoredQuery:
+def _query(name: str, wikidata: bool) -> StoredQuery:
     """The query of this name, in this file, of this text, or on standard input for ``-``."""
+    if wikidata:
+        from paradiplomacy.linking.wikidata import stored_queries
+
+        return stored_queries.find(name)
     if name == "-":
         text = sys.stdin.read()
         if not text.strip():
@@ -192,10 +181,8 @@ def _without_name(parser: Parser, parsed: argparse.Namespace, values: Mapping[st
     return 0
 
 
-def _remote(
-    query: StoredQuery, endpoint: Remote, values: Mapping[str, str], form: str | None, target: Path | None
-) -> Answer | None:
-    """Ask the endpoint; gives its answer, or None for rows that were printed as they came."""
+def _remote(query: StoredQuery, endpoint: Remote, values: Mapping[str, str], form: str | None) -> Answer | None:
+    """The answer of the endpoint; None for rows that were printed as they came, as ``form`` allows."""
     from paradiplomacy.queries.lookup import bound_text
     from paradiplomacy.sparql.text import declarations, query_form
 
@@ -204,34 +191,20 @@ def _remote(
         declared = dict(declarations(text))
         missing = (prefix for prefix in PREFIXES if f"{prefix}:" in text and prefix not in declared)
         text = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in missing) + text
-    if form in _STREAMED and target is None and query_form(text) == "SELECT":
-        with endpoint.rows(text) as rows:
-            print_rows(rows, form)
-        return None
-    found = endpoint.query(text)
-    deliver(found, form, target)
-    return found
+    if form not in _STREAMED or query_form(text) != "SELECT":
+        return endpoint.query(text)
+    with endpoint.rows(text) as rows:
+        print_rows(rows, form)
+    return None
 
 
-def _wikidata_query(name: str) -> StoredQuery:
-    from paradiplomacy.linking.wikidata import stored_queries as wikidata
-
-    return wikidata.find(name)
-
-
-def _ask_wikidata(
-    name: str, parsed: argparse.Namespace, values: Mapping[str, str], form: str | None, target: Path | None
-) -> int:
+def _ask_wikidata(name: str, parsed: argparse.Namespace, values: Mapping[str, str]) -> tuple[Answer, str]:
     from paradiplomacy.linking.wikidata import stored_queries as wikidata
 
     if parsed.data or parsed.graph:
         raise UsageError(f"{name} is asked of Wikidata, so --data and --graph do not belong with it.")
-    given = {option: getattr(parsed, option) for option in ("endpoint", *CONNECTION)}
-    options = {**values, **{option: value for option, value in given.items() if value is not None}}
-    found, note = wikidata.answer(name, options, say)
-    deliver(found, form, target)
-    say(note)
-    return 0
+    given = {option: value for option in ("endpoint", *CONNECTION) if (value := getattr(parsed, option)) is not None}
+    return wikidata.answer(name, {**values, **given}, say)
 
 
 def _list(language: str) -> Answer:
@@ -244,19 +217,14 @@ def _list(language: str) -> Answer:
 
 
 def _help(query: StoredQuery, name: str, language: str | None) -> str:
-    return "\n".join(_help_lines(query, name, language or "en")) + "\n"
-
-
-def _help_lines(query: StoredQuery, name: str, language: str) -> Iterator[str]:
     takers = [parameter.name for parameter in query.parameters.values() if parameter.takes_thing]
     words = f" [{takers[0].upper()}]" if len(takers) == 1 else ""
     words += "".join(f" [--{name} VALUE]" for name in query.parameters)
-    yield from (f"usage: paradiplomacy query {name}{words} [--format FORMAT] [--output FILE]", "")
-    yield from (part for part in (query.question(language), query.description) if part)
-    if query.parameters:
-        yield from ("", "parameters:")
+    lines = [f"usage: paradiplomacy query {name}{words} [--format FORMAT] [--output FILE]", ""]
+    lines += filter(None, (query.question(language or "en"), query.description))
+    lines += ["", "parameters:"] if query.parameters else []
     for parameter in query.parameters.values():
         takes = "an IRI, short id or label" if parameter.takes_thing else "a word"
         default = f"default: {parameter.default}" if parameter.default else "may be left out"
-        yield f"  --{parameter.name}  {takes} ({default})"
-    yield from ("", "paradiplomacy query --help tells the options that all queries take.")
+        lines.append(f"  --{parameter.name}  {takes} ({default})")
+    return "\n".join([*lines, "", "paradiplomacy query --help tells the options that all queries take.", ""])

@@ -112,22 +112,15 @@ def _record(store: ox.Store, thing: ox.NamedNode, whole: Work, lang: str) -> tup
     fields = {**whole.fields, "title": label_of(store, thing, lang), "howpublished": where, "note": thing.value}
     record = Work(short(thing.value), "misc", whole.authors, fields, f"{where}. {thing.value}")
     works, lines = [record], [record.text(lang)]
-    sections: dict[ox.NamedNode, dict[str, None]] = {}
-    cited: dict[ox.NamedNode, dict[ox.NamedNode, None]] = {}
-    for passage in objects(store, thing, PARA + "evidence"):
-        for source in objects(store, passage, OA + "hasSource"):
-            sections.setdefault(source, {}).update(
-                dict.fromkeys(text.value for text in literals(store, passage, PARA + "section"))
-            )
-            cited.setdefault(source, {}).update(dict.fromkeys(objects(store, passage, PARA + "citesSource")))
-    for source, names in sections.items():
+    passages = objects(store, thing, PARA + "evidence")
+    for source in dict.fromkeys(node for passage in passages for node in objects(store, passage, OA + "hasSource")):
+        own = [passage for passage in passages if source in objects(store, passage, OA + "hasSource")]
+        sections = dict.fromkeys(text.value for each in own for text in literals(store, each, PARA + "section"))
+        places = "; ".join(f"“{name}”" for name in sections)
         works.append(_source(store, source, lang))
-        places = "; ".join(f"“{name}”" for name in names)
-        lines.append(
-            f"{words['source']}: {works[-1].text(lang)}"
-            + (f" {words['section'].capitalize()} {places}." if places else "")
-        )
-        for other in cited[source]:
+        told = [f"{words['source']}: {works[-1].text(lang)}", f"{words['section'].capitalize()} {places}."]
+        lines.append(" ".join(told if places else told[:1]))
+        for other in dict.fromkeys(node for each in own for node in objects(store, each, PARA + "citesSource")):
             works.append(_source(store, other, lang))
             lines.append(f"  {words['cited']}: {works[-1].text(lang)}")
     return list({work.key: work for work in works}.values()), lines

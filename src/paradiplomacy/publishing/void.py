@@ -48,9 +48,7 @@ def describe_endpoint(
     return [
         *described,
         *_dataset(endpoint),
-        *_properties(endpoint),
-        *_classes(endpoint),
-        *_class_properties(endpoint),
+        *_partitions(endpoint),
         *_named_graphs(named or endpoint, described),
     ]
 
@@ -72,50 +70,35 @@ def _dataset(endpoint: Endpoint) -> Iterator[ox.Quad]:
             yield count(node, name, _integer(number))
 
 
-def _properties(endpoint: Endpoint) -> Iterator[ox.Quad]:
-    counted = "(COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)"
-    for predicate, *numbers in _rows(endpoint, f"SELECT ?p {counted} WHERE {{ ?s ?p ?o }} GROUP BY ?p"):
-        term = _iri(predicate)
-        node = ox.NamedNode(f"{ID}partition-{slug(term)}")
-        yield _vocabulary(term)
-        yield from _partition(DATASET, node, "property", term)
-        for name, number in zip(("triples", "distinctSubjects", "distinctObjects"), numbers, strict=True):
-            yield count(node, name, _integer(number))
+def _partitions(endpoint: Endpoint) -> Iterator[ox.Quad]:
+    """The properties and classes of the whole, the properties of each class, and under each the classes of its values.
 
-
-def _classes(endpoint: Endpoint) -> Iterator[ox.Quad]:
-    members = f"?s {TYPE} ?class . FILTER(isIRI(?class))"
-    for name, what, pattern in (
-        ("entities", "DISTINCT ?s", members),
-        ("triples", "*", f"{members} ?s ?p ?o"),
+    A row gives the terms of a partition, from the outermost, and what is counted in it.
+    """
+    member = f"?s {TYPE} ?class . FILTER(isIRI(?class))"
+    reached = f"{member} ?s ?p ?o . ?o {TYPE} ?reached . FILTER(isIRI(?reached))"
+    counted = "(COUNT(*) AS ?a) (COUNT(DISTINCT ?s) AS ?b) (COUNT(DISTINCT ?o) AS ?c)"
+    for kinds, terms, numbers, names, pattern in (
+        (("property",), "?p", counted, ("triples", "distinctSubjects", "distinctObjects"), "?s ?p ?o"),
+        (("class",), "?class", "(COUNT(DISTINCT ?s) AS ?a)", ("entities",), member),
+        (("class",), "?class", "(COUNT(*) AS ?a)", ("triples",), f"{member} ?s ?p ?o"),
+        (("class", "property"), "?class ?p", "(COUNT(*) AS ?a)", ("triples",), f"{member} ?s ?p ?o"),
+        (("class", "property", "class"), "?class ?p ?reached", "(COUNT(*) AS ?a)", ("triples",), reached),
     ):
-        rows = _rows(endpoint, f"SELECT ?class (COUNT({what}) AS ?n) WHERE {{ {pattern} }} GROUP BY ?class")
-        for kind, number in rows:
-            term = _iri(kind)
-            node = ox.NamedNode(f"{ID}partition-{slug(term)}")
-            yield _vocabulary(term)
-            yield from _partition(DATASET, node, "class", term)
-            yield count(node, name, _integer(number))
-
-
-def _class_properties(endpoint: Endpoint) -> Iterator[ox.Quad]:
-    """The properties of each class, and under each the classes of its values."""
-    said = f"?s {TYPE} ?class ; ?p ?o . FILTER(isIRI(?class))"
-    for kind, predicate, number in _rows(
-        endpoint, f"SELECT ?class ?p (COUNT(*) AS ?n) WHERE {{ {said} }} GROUP BY ?class ?p"
-    ):
-        whole = f"{ID}partition-{slug(_iri(kind))}"
-        node = ox.NamedNode(f"{whole}-{slug(_iri(predicate))}")
-        yield from _partition(ox.NamedNode(whole), node, "property", _iri(predicate))
-        yield count(node, "triples", _integer(number))
-    reached = f"{said} ?o {TYPE} ?reached . FILTER(isIRI(?reached))"
-    for kind, predicate, other, number in _rows(
-        endpoint, f"SELECT ?class ?p ?reached (COUNT(*) AS ?n) WHERE {{ {reached} }} GROUP BY ?class ?p ?reached"
-    ):
-        whole = f"{ID}partition-{slug(_iri(kind))}-{slug(_iri(predicate))}"
-        node = ox.NamedNode(f"{whole}-to-{slug(_iri(other))}")
-        yield from _partition(ox.NamedNode(whole), node, "class", _iri(other))
-        yield count(node, "triples", _integer(number))
+        query = f"SELECT {terms} {numbers} WHERE {{ {pattern} }} GROUP BY {terms}"
+        for row in _rows(endpoint, query):
+            found = [_iri(term) for term in row[: len(kinds)]]
+            slugs = [slug(term) for term in found]
+            slugs[2:] = [f"to-{name}" for name in slugs[2:]]
+            node, whole = (
+                ox.NamedNode("-".join((f"{ID}partition", *part))) if part else DATASET for part in (slugs, slugs[:-1])
+            )
+            if whole == DATASET:
+                yield ox.Quad(DATASET, ox.NamedNode(VOID + "vocabulary"), ox.NamedNode(namespace_of(found[-1].value)))
+            yield ox.Quad(whole, ox.NamedNode(f"{VOID}{kinds[-1]}Partition"), node)
+            yield ox.Quad(node, ox.NamedNode(VOID + kinds[-1]), found[-1])
+            for name, number in zip(names, row[len(kinds) :], strict=True):
+                yield count(node, name, _integer(number))
 
 
 def _named_graphs(endpoint: Endpoint, description: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
@@ -124,15 +107,6 @@ def _named_graphs(endpoint: Endpoint, description: Iterable[ox.Quad]) -> Iterato
     for graph, number in _rows(endpoint, f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?g"):
         if graph is not None and _integer(number):
             yield count(_iri(graph), "triples", _integer(number))
-
-
-def _partition(whole: ox.NamedNode, node: ox.NamedNode, kind: str, term: ox.NamedNode) -> Iterator[ox.Quad]:
-    yield ox.Quad(whole, ox.NamedNode(f"{VOID}{kind}Partition"), node)
-    yield ox.Quad(node, ox.NamedNode(VOID + kind), term)
-
-
-def _vocabulary(term: ox.NamedNode) -> ox.Quad:
-    return ox.Quad(DATASET, ox.NamedNode(VOID + "vocabulary"), ox.NamedNode(namespace_of(term.value)))
 
 
 def _rows(endpoint: Endpoint, text: str) -> Iterator[Cells]:

@@ -106,19 +106,19 @@ class Answer:
         """An HTML table; things of the graph by their short names."""
         from paradiplomacy.sparql import documents
 
-        return documents.html(self.variables, self._shown())
+        return documents.html(self.headings, self._shown())
 
     def to_latex(self) -> str:
         """A ``tabular`` of LaTeX; things of the graph by their short names."""
         from paradiplomacy.sparql import documents
 
-        return documents.latex(self.variables, self._shown())
+        return documents.latex(self.headings, self._shown())
 
     def to_xlsx(self) -> bytes:
         """The bytes of an Excel file; raises UsageError when XlsxWriter is not installed."""
         from paradiplomacy.sparql import documents
 
-        return documents.xlsx(self.variables, self._shown())
+        return documents.xlsx(self.headings, self._shown())
 
     def _shown(self) -> Iterator[list[Any]]:
         """The rows for readers: numbers, truth values and whole days as Python's own."""
