@@ -75,7 +75,11 @@ def test_other_encodings_are_read_when_they_are_named(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbfcity\nMedan\n")
     assert read(path, CITY, "utf-8")
     path.write_bytes("city\nL\xfcbeck\n".encode("latin-1"))
-    for encoding, words in (("", "or name its encoding"), ("ascii", "is not ascii"), ("x", '"x" is unknown')):
+    for encoding, words in (
+        ("", "or name its encoding"),
+        ("ascii", "not in the encoding ascii"),
+        ("x", "unknown encoding: x"),
+    ):
         with pytest.raises(ParadiplomacyError, match=words):
             read(path, CITY, encoding)
 

@@ -72,7 +72,7 @@ def check_links(
     """
     folder = home() / "data" / "links"
     # A refused item is a finding of its row here, beside what Wikidata says, and does not stop the reading.
-    links = read_links(path or folder / "wikidata.sssom.tsv", known_labels(store), {}, own=path is None)
+    links = read_links(path or folder / "wikidata.sssom.tsv", known_labels(store), {})
     refused = refused_items(folder / "refused.tsv")
     classes = read_classes()
     ours = {thing.id: thing for thing in entities(store, [ox.NamedNode(link.subject) for link in links])}

@@ -204,16 +204,16 @@ def _items_query(batch: Sequence[str], classes: Sequence[str], languages: Collec
         "redirect": "?item owl:sameAs ?value .",
         "label": f"?item rdfs:label ?value . {named}",
         "alias": f"?item skos:altLabel ?value . {named}",
-        "class": "?item wdt:P31 ?value .",
-        "country": "?item wdt:P17 ?value .",
-        "parent": "?item wdt:P131+ ?value .",
+        "classes": "?item wdt:P31 ?value .",
+        "countries": "?item wdt:P17 ?value .",
+        "parents": "?item wdt:P131+ ?value .",
         "point": "?item wdt:P625 ?value .",
         "ended": "?item wdt:P576 ?value .",
     }
     if classes:
-        branches["kind"] = f"{values('value', classes)} ?item wdt:P31/wdt:P279* ?value ."
+        branches["kinds"] = f"{values('value', classes)} ?item wdt:P31/wdt:P279* ?value ."
     if twins:
-        branches["twin"] = "?item wdt:P190|^wdt:P190 ?value ."
+        branches["twins"] = "?item wdt:P190|^wdt:P190 ?value ."
     union = "\n  UNION ".join(f'{{ {items} {pattern} BIND("{key}" AS ?key) }}' for key, pattern in branches.items())
     return f"{PROLOGUE}SELECT DISTINCT ?item ?key ?value WHERE {{\n  {union}\n}}"
 
@@ -242,14 +242,7 @@ def _add(item: Item, key: str, value: Term) -> None:
         elif key == "point" and (place := point(value.value)):
             item.points.append(place)
     elif isinstance(value, ox.NamedNode) and (other := item_id(value.value)):
-        sets = {
-            "class": item.classes,
-            "kind": item.kinds,
-            "country": item.countries,
-            "parent": item.parents,
-            "twin": item.twins,
-        }
         if key == "redirect":
             item.redirect = other
-        elif key in sets:
-            sets[key].add(other)
+        elif key in ("classes", "kinds", "countries", "parents", "twins"):
+            getattr(item, key).add(other)
