@@ -201,7 +201,6 @@ def test_tables_as_others_write_them_are_read(tmp_path: Path, text: str) -> None
     ("text", "words"),
     [
         (MAP + f"{BARE}\tpredicate_modifier\n{SHORT}\tNot\n", "row 5, column predicate_modifier: a row that denies"),
-        (MAP + f"{BARE}\tconfidance\n{SHORT}\t0.8\n", 'did you mean "confidence"'),
         (MAP + f"{BARE}\n{SHORT.replace('id:alda', 'ORG:1')}\n", '"ORG:1" is not a thing of the graph'),
         (MAP + "subject_label\tpredicate_id\nAlda\tskos:exactMatch\n", "add that column, with ids such as id:medan"),
         (MAP + f'{BARE}\n"{SHORT}\n', "row 5: this is not CSV"),

@@ -14,9 +14,9 @@ _LONGEST = 400
 
 def item(name: str) -> str:
     """An item as a value; raises DataError when ``name`` is not the id of one."""
-    if not is_item_id(name):
-        raise DataError(f"{quoted(name)} is not the id of an item.")
-    return name
+    if is_item_id(name):
+        return name
+    raise DataError(f"{quoted(name)} is not the id of an item.")
 
 
 def time(date: str) -> str:

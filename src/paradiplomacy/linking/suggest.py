@@ -5,7 +5,6 @@ The rows are for a person to read; the program accepts none.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.linking.wikidata.client import WrongAnswerError
 from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items, items_by_code, items_by_name
-from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, NEAR, item_number, kilometres
+from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, NEAR, item_number
 from paradiplomacy.names.resolve import normal
 from paradiplomacy.names.spellings import Spelling, is_same_name, spellings
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
@@ -55,7 +54,7 @@ class ItemCandidate(NamedTuple):
     reason: str
     only_name: bool = True
     is_against: bool = False
-    away: float = math.inf
+    away: float | None = None
 
 
 class Suggestion(NamedTuple):
@@ -143,7 +142,7 @@ def _suggestion(
     thing: Entity, hits: dict[str, Hit], number: int, note: str, items: dict[str, Item], classes: ClassTable
 ) -> Suggestion:
     candidates = [_candidate(thing, items[name], hit, classes) for name, hit in hits.items()]
-    candidates.sort(key=lambda candidate: (-candidate.confidence, candidate.away, item_number(candidate.item)))
+    candidates.sort(key=lambda candidate: (-candidate.confidence, candidate.away or 0.0, item_number(candidate.item)))
     best = candidates[0].confidence if candidates else 0.0
     rivals = [other for other in candidates[1:] if round(best - other.confidence, 2) <= _CLOSE]
     unclear = [f"{number} items have this name; {len(hits)} of them were looked at"] if number > len(hits) else []
@@ -182,9 +181,8 @@ def _candidate(thing: Entity, item: Item, hit: Hit, classes: ClassTable) -> Item
         reasons.append("lies in the same place")
     elif thing.parents and item.parents:
         reasons.append("not said to lie in the same place")
-    away = math.inf
-    if thing.point is not None and item.points:
-        away = min(kilometres(thing.point, place) for place in item.points)
+    away = item.away(thing.point)
+    if away is not None:
         if away <= NEAR:
             points += _DISTANCE
         (reasons if away <= NEAR else against).append(f"{away:.0f} km away")

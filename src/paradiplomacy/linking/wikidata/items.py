@@ -15,6 +15,7 @@ from paradiplomacy.linking.wikidata.vocabulary import (
     Point,
     item_id,
     item_number,
+    kilometres,
     plain_date,
     point,
 )
@@ -64,6 +65,10 @@ class Item:
     def label(self) -> str:
         """One label: in English, else of all languages, else any, else the id."""
         return self.labels.get("en") or self.labels.get(ANY_LANGUAGE) or next(iter(self.labels.values()), self.id)
+
+    def away(self, place: Point | None) -> float | None:
+        """How many kilometres it lies from ``place``; None when either point is not known."""
+        return min((kilometres(place, own) for own in self.points), default=None) if place else None
 
     @property
     def names(self) -> set[str]:
