@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.linking.wikidata.client import WrongAnswerError
-from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items, items_by_code, items_by_name
+from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items, items_by_name
 from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, NEAR, item_number
 from paradiplomacy.names.resolve import normal
 from paradiplomacy.names.spellings import Spelling, is_same_name, spellings
@@ -258,9 +258,6 @@ def _states(
 ) -> dict[str, set[str]]:
     """The states that have each of ``names`` as a name or as their code in ISO 3166."""
     named = _named(endpoint, names, "state", languages)
-    codes = items_by_code(endpoint, [name.upper() for name in sorted(names) if _CODE.fullmatch(name)])
-    for name in named:
-        named[name] |= codes.get(name.upper(), set())
     there = fetch_items(endpoint, {item for found in named.values() for item in found}, classes.items, languages)
     are_states = {name for name, item in there.items() if classes.match("state", item.classes, item.kinds)[0]}
     return {name: found & are_states for name, found in named.items()}
@@ -270,6 +267,12 @@ def _named(
     endpoint: Endpoint, names: set[str], kind: str, languages: tuple[str, ...], progress: Progress | None = None
 ) -> dict[str, set[str]]:
     """Each of ``names`` but the empty one, and the items that have it."""
-    forms_of = {name: spellings([("", name)], kind, languages) for name in sorted(names - {""})}
+    forms_of = {
+        name: [
+            *spellings([("", name)], kind, languages),
+            *([Spelling("", name.upper())] if _CODE.fullmatch(name) else []),
+        ]
+        for name in sorted(names - {""})
+    }
     found = items_by_name(endpoint, (form for forms in forms_of.values() for form in forms), progress)
     return {name: {item for form in forms for item in found.get(form, {})} for name, forms in forms_of.items()}

@@ -19,7 +19,6 @@ from paradiplomacy.linking.wikidata.vocabulary import (
     plain_date,
     point,
 )
-from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
 from paradiplomacy.sparql.text import holds_code
 
@@ -103,13 +102,14 @@ def items_by_name(
 ) -> dict[Spelling, dict[str, bool]]:
     """The items that have each of ``names`` exactly: as a label (True) or only as an alias (False).
 
+    A name in the language "" is the code of a country in ISO 3166, such as KR or KOR.
     Raises EndpointError when the endpoint fails, WrongAnswerError when it answers for a name that was not asked for.
     """
     # No item has a code in its name.
     wanted = sorted({name for name in names if not holds_code(name.name)})
     found: dict[Spelling, dict[str, bool]] = {}
     for batch in batched(wanted, _NAMES_AT_ONCE, progress):
-        asked = {ox.Literal(name.name, language=name.language): name for name in batch}
+        asked = {ox.Literal(name.name, language=name.language or None): name for name in batch}
         answer = endpoint.select(_names_query(asked))
         for name, item, kind in columns(answer, ("name", "item", "kind"), endpoint):
             if not isinstance(name, ox.Literal) or name not in asked:
@@ -119,18 +119,6 @@ def items_by_name(
                 is_label = isinstance(kind, ox.Literal) and kind.value == "label"
                 items = found.setdefault(asked[name], {})
                 items[named] = is_label or items.get(named, False)
-    return found
-
-
-def items_by_code(endpoint: Endpoint, codes: Sequence[str]) -> dict[str, set[str]]:
-    """The items that have each of ``codes`` of ISO 3166 for a country, such as KR or KOR."""
-    found: dict[str, set[str]] = {}
-    for batch in batched(codes, _NAMES_AT_ONCE):
-        bound = " ".join(str(ox.Literal(code)) for code in batch)
-        query = f"SELECT DISTINCT ?code ?item WHERE {{ VALUES ?code {{ {bound} }} ?item wdt:P297|wdt:P298 ?code }}"
-        for code, item in columns(endpoint.select(PROLOGUE + query), ("code", "item"), endpoint):
-            if name := item_id(lexical(item)):
-                found.setdefault(lexical(code), set()).add(name)
     return found
 
 
@@ -228,7 +216,8 @@ def _names_query(names: Iterable[ox.Literal]) -> str:
     return (
         f"{PROLOGUE}SELECT DISTINCT ?name ?item ?kind WHERE {{\n"
         f'  {{ {bound} ?item rdfs:label ?name . BIND("label" AS ?kind) }}\n'
-        f'  UNION {{ {bound} ?item skos:altLabel ?name . BIND("alias" AS ?kind) }}\n}}'
+        f'  UNION {{ {bound} ?item skos:altLabel ?name . BIND("alias" AS ?kind) }}\n'
+        f'  UNION {{ {bound} ?item wdt:P297|wdt:P298 ?name . BIND("code" AS ?kind) }}\n}}'
     )
 
 
