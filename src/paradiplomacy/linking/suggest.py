@@ -38,6 +38,7 @@ _MOST = 60  # candidates of one name that are looked at
 
 _LABEL, _ALIAS, _SIMILAR, _SHORTENED = 0.5, 0.45, 0.4, 0.05
 _CLASS, _COUNTRY, _PARENT, _PARTNER, _DISTANCE = 0.1, 0.15, 0.15, 0.15, 0.2
+_NONE = "no item has this name"
 _CODE = re.compile("[A-Za-z]{2,3}")  # of a country, in ISO 3166
 
 
@@ -195,10 +196,8 @@ def _candidate(thing: Entity, item: Item, hit: Hit, classes: ClassTable) -> Item
     if item.ended:
         reasons.append(f"dissolved ({item.ended})")
     confidence = round(_OFF if against else min(points, _BEST), 2)
-    reasons += [f"AGAINST: {words}" for words in against]
-    return ItemCandidate(
-        item.id, item.label, confidence, "; ".join(reasons), points == bare_points, bool(against), away
-    )
+    why = "; ".join([*reasons, *(f"AGAINST: {words}" for words in against)])
+    return ItemCandidate(item.id, item.label, confidence, why, points == bare_points, bool(against), away)
 
 
 def _hits(
@@ -230,9 +229,7 @@ def _hits(
                 raise
             except EndpointError as error:  # what the endpoint itself has said is worth telling all the same
                 failed = str(error)
-        missing = (
-            f"no item has exactly this name, and it was not searched: {failed}" if failed else "no item has this name"
-        )
+        missing = f"no item has exactly this name, and it was not searched: {failed}" if failed else _NONE
         hits_of.append(hits)
         notes.append("" if hits else missing)
     return hits_of, notes
@@ -267,12 +264,8 @@ def _named(
     endpoint: Endpoint, names: set[str], kind: str, languages: tuple[str, ...], progress: Progress | None = None
 ) -> dict[str, set[str]]:
     """Each of ``names`` but the empty one, and the items that have it."""
-    forms_of = {
-        name: [
-            *spellings([("", name)], kind, languages),
-            *([Spelling("", name.upper())] if _CODE.fullmatch(name) else []),
-        ]
-        for name in sorted(names - {""})
-    }
+    forms_of = {name: spellings([("", name)], kind, languages) for name in sorted(names - {""})}
+    for name in filter(_CODE.fullmatch, forms_of):
+        forms_of[name].append(Spelling("", name.upper()))
     found = items_by_name(endpoint, (form for forms in forms_of.values() for form in forms), progress)
     return {name: {item for form in forms for item in found.get(form, {})} for name, forms in forms_of.items()}

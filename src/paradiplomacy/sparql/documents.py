@@ -102,7 +102,8 @@ def xlsx(variables: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
                     text = "\n".join(_lines(value))
                     if len(text) > _LONGEST_CELL:
                         raise UsageError(
-                            f"Row {count}, {variables[place]}: a cell of Excel holds {_LONGEST_CELL:,} signs; choose csv."
+                            f"Row {count}, {variables[place]}: a cell of Excel holds {_LONGEST_CELL:,} signs; "
+                            "choose csv."
                         )
                     sheet.write_string(count, place, text)
         sheet.freeze_panes(1, 0)
