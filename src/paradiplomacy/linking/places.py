@@ -93,6 +93,8 @@ def with_found(table: Table, found: Mapping[int, Sequence[str]], target: Path) -
         from paradiplomacy.sparql.documents import xlsx
 
         return xlsx(names, cells)
+    if not table.delimiter:
+        cells = [list(map(_text, row)) for row in cells]
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=table.delimiter or ",", lineterminator="\n").writerows([names, *cells])
     return table.lead + text.getvalue()

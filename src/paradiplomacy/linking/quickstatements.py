@@ -25,13 +25,12 @@ def time(date: str) -> str:
     >>> time("1997-09-24"), time("1997")
     ('+1997-09-24T00:00:00Z/11', '+1997-00-00T00:00:00Z/9')
     """
-    if len(date) not in _PRECISION:
-        raise DataError(f"{quoted(date)} is not a date such as 1997-09-24, 1997-09 or 1997.")
     try:
+        precision = _PRECISION[len(date)]
         datetime.date.fromisoformat(date + "-01-01"[: 10 - len(date)])
-    except ValueError:
-        raise DataError(f"{quoted(date)} is not a date of the calendar.") from None
-    return f"+{date}{'-00-00'[: 10 - len(date)]}T00:00:00Z/{_PRECISION[len(date)]}"
+    except (KeyError, ValueError):
+        raise DataError(f"{quoted(date)} is not a date such as 1997-09-24, 1997-09 or 1997.") from None
+    return f"+{date}{'-00-00'[: 10 - len(date)]}T00:00:00Z/{precision}"
 
 
 def address(value: str) -> str:
