@@ -5,9 +5,9 @@ the shape that Wikidata has: labels, and twinnings with their direction. Every i
 researcher would write it in a table: alone, with the name of one partner, and with its country too. The crawl gives no
 countries, so they are made up: by chance, but items that share a name and a partner lie in one country, as a town and
 its municipality do. A second table asks for names that are spelt otherwise than they are served: with a word around
-them, without diacritics, with one typing mistake (by chance, but the same in each run). No search is asked, so only what
-the spellings themselves allow is found. The exit status is 1 when a candidate above the threshold is wrong though the
-right one was there.
+them, without diacritics, with one typing mistake (by chance, but the same in each run). No search is asked, so
+only what the spellings themselves allow is found. The exit status is 1 when a candidate above the threshold is wrong
+though the right one was there.
 """
 
 from __future__ import annotations

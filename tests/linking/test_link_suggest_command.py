@@ -95,7 +95,7 @@ def test_without_a_name_the_things_without_a_link_are_sought(address: str, run: 
         (["medan", "--csv", "cities.csv", "--column", "city"], "and no things of the graph"),
         (["--column", "city"], "belong to --csv FILE"),
         (["--output-csv", "x.csv"], "--encoding and --output-csv belong to --csv FILE"),
-        (["--csv", "cities.csv", "--column", "city", "--encoding", "x"], '--encoding "x" is unknown'),
+        (["--csv", "cities.csv", "--column", "city", "--encoding", "x"], "unknown encoding: x"),
         (["--csv", "cities.csv", "--column", "citty"], 'has no column "citty"; did you mean "city"?'),
         (["--csv", "cities.csv", "--column", "city", "--latitude", "state"], "Latitude and longitude go together"),
         (["--csv", "none.csv", "--column", "city"], "none.csv does not exist"),

@@ -9,7 +9,7 @@ import pytest
 
 from paradiplomacy.errors import ParadiplomacyError
 from paradiplomacy.linking.entities import Entity
-from paradiplomacy.linking.places import Columns, open_table, read_places, with_found
+from paradiplomacy.linking.places import Columns, Table, open_table, read_places, with_found
 from paradiplomacy.linking.wikidata.vocabulary import Point
 
 CITY = Columns("city")
@@ -75,7 +75,11 @@ def test_other_encodings_are_read_when_they_are_named(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbfcity\nMedan\n")
     assert read(path, CITY, "utf-8")
     path.write_bytes("city\nL\xfcbeck\n".encode("latin-1"))
-    for encoding, words in (("", "or name its encoding"), ("ascii", "is not ascii"), ("x", '"x" is unknown')):
+    for encoding, words in (
+        ("", "or name its encoding"),
+        ("ascii", "not in the encoding ascii"),
+        ("x", "unknown encoding: x"),
+    ):
         with pytest.raises(ParadiplomacyError, match=words):
             read(path, CITY, encoding)
 
@@ -114,6 +118,9 @@ def test_a_sheet_of_excel_is_read_and_written(tmp_path: Path) -> None:
         with_found(table, {}, tmp_path / "out.csv")
         == "city,a,b,n,item,grade,reason\nMedan,3.58,98.67,2,,,\nBusan,,,,,,\n"
     )
+    numbers = Table({1: ["city", "n"], 2: ["Medan", 2.0], 3: ["Busan", 2.5]})
+    assert str(with_found(numbers, {}, path)).endswith("\nMedan,2,,,\nBusan,2.5,,,\n")
+    assert isinstance(with_found(numbers, {}, out), bytes)
     (tmp_path / "no.xlsx").write_bytes(b"PK no")
     for name, words in (("no.xlsx", "cannot be read as a sheet of Excel"), ("none.xlsx", "cannot be read")):
         with pytest.raises(ParadiplomacyError, match=words):

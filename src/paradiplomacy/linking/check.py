@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from paradiplomacy.linking.classes import ClassTable, read_classes
+from paradiplomacy.linking.classes import read_classes
 from paradiplomacy.linking.entities import Entity, entities, item_of
 from paradiplomacy.linking.sssom import Link, known_labels, read_links, refused_items
 from paradiplomacy.linking.wikidata.items import Item, Progress, check_known, fetch_items
-from paradiplomacy.linking.wikidata.vocabulary import NEAR, item_id, kilometres
+from paradiplomacy.linking.wikidata.vocabulary import NEAR, item_id
 from paradiplomacy.names.labels import label_of
 from paradiplomacy.names.resolve import languages
 from paradiplomacy.names.spellings import is_same_name, shares_word
@@ -72,45 +72,27 @@ def check_links(
     """
     folder = home() / "data" / "links"
     # A refused item is a finding of its row here, beside what Wikidata says, and does not stop the reading.
-    links = read_links(path or folder / "wikidata.sssom.tsv", known_labels(store), {}, own=path is None)
-    refused = refused_items(folder / "refused.tsv")
-    classes = read_classes()
+    links = read_links(path or folder / "wikidata.sssom.tsv", known_labels(store), {})
+    refused, classes, named = refused_items(folder / "refused.tsv"), read_classes(), _named(store)
     ours = {thing.id: thing for thing in entities(store, [ox.NamedNode(link.subject) for link in links])}
     items = fetch_items(endpoint, map(_item, links), classes.items, languages(store), progress=progress)
     check_known(items, [item.id for item in items.values() if item.exists or item.redirect], endpoint)
-    named = _named(store)
-    rows = []
-    for link in sorted(links, key=lambda link: link.row):
+
+    def checked(link: Link) -> LinkCheck:
         thing, item = ours[link.subject], items[_item(link)]
-        rows.append(LinkCheck(link, item, _aspects(thing, link, item, classes, refused, distance, named)))
-    return rows
+        aspects = {"exists": _exists(item, refused)}
+        if item.exists:
+            away = item.away(thing.point)
+            far = None if away is None else away <= distance
+            aspects |= {
+                "label": _label(thing, link, item),
+                "class": _aspect(*classes.match(thing.kind, item.classes, item.kinds)),
+                "country": _country(thing, item, named),
+                "distance": _aspect(far, f"it lies {away:.0f} km from ours" if away is not None else ""),
+            }
+        return LinkCheck(link, item, aspects)
 
-
-def _aspects(
-    thing: Entity,
-    link: Link,
-    item: Item,
-    classes: ClassTable,
-    refused: Mapping[str, str],
-    distance: float,
-    named: Mapping[str, str],
-) -> dict[str, Aspect]:
-    """The outcome of one link by aspect; ``refused`` gives the reasons against items, ``named`` names for states."""
-    if item.redirect:
-        return {"exists": Aspect(WRONG, f"{item.id} was merged into {item.redirect}; see whether that is the thing")}
-    if not item.exists:
-        return {"exists": Aspect(WRONG, f"the endpoint knows nothing of {item.id}: deleted, or never there")}
-    exists = Aspect(OK, f"it was dissolved ({item.ended})" if item.ended else "")
-    if item.id in refused:
-        exists = Aspect(WRONG, f"{item.id} is refused: {refused[item.id]}")
-    fits, words = classes.match(thing.kind, item.classes, item.kinds)
-    return {
-        "exists": exists,
-        "label": _label(thing, link, item),
-        "class": Aspect({True: OK, False: WRONG, None: UNSURE}[fits], "" if fits else words),
-        "country": _country(thing, item, named),
-        "distance": _distance(thing, item, distance),
-    }
+    return [checked(link) for link in sorted(links, key=lambda link: link.row)]
 
 
 def report(rows: list[LinkCheck]) -> list[list[str]]:
@@ -127,6 +109,22 @@ def report(rows: list[LinkCheck]) -> list[list[str]]:
         ]
         for row in rows
     ]
+
+
+def _aspect(agrees: bool | None, words: str = "") -> Aspect:
+    """The outcome; the words tell what is wrong, or why it was not compared."""
+    return Aspect({True: OK, False: WRONG, None: UNSURE}[agrees], "" if agrees else words)
+
+
+def _exists(item: Item, refused: Mapping[str, str]) -> Aspect:
+    """Whether the item is there; ``refused`` gives the reasons against items."""
+    if item.redirect:
+        return Aspect(WRONG, f"{item.id} was merged into {item.redirect}; see whether that is the thing")
+    if not item.exists:
+        return Aspect(WRONG, f"the endpoint knows nothing of {item.id}: deleted, or never there")
+    if item.id in refused:
+        return Aspect(WRONG, f"{item.id} is refused: {refused[item.id]}")
+    return Aspect(OK, f"it was dissolved ({item.ended})" if item.ended else "")
 
 
 def _label(thing: Entity, link: Link, item: Item) -> Aspect:
@@ -147,22 +145,11 @@ def _label(thing: Entity, link: Link, item: Item) -> Aspect:
 def _country(thing: Entity, item: Item, named: Mapping[str, str]) -> Aspect:
     if not thing.countries or not item.countries:
         return Aspect(UNSURE)
-    if thing.countries & item.countries:
-        return Aspect(OK)
     ours, theirs = (
         " and ".join(f"{named[name]} ({name})" if name in named else name for name in sorted(countries))
         for countries in (thing.countries, item.countries)
     )
-    return Aspect(WRONG, f"it lies in {theirs}, ours in {ours}")
-
-
-def _distance(thing: Entity, item: Item, limit: float) -> Aspect:
-    if thing.point is None or not item.points:
-        return Aspect(UNSURE)
-    away = min(kilometres(thing.point, place) for place in item.points)
-    if away <= limit:
-        return Aspect(OK)
-    return Aspect(WRONG, f"it lies {away:.0f} km from ours")
+    return _aspect(bool(thing.countries & item.countries), f"it lies in {theirs}, ours in {ours}")
 
 
 def _item(link: Link) -> str:

@@ -25,13 +25,6 @@ class ClassRule(NamedTuple):
     label: str
 
 
-class ClassMatch(NamedTuple):
-    """Whether an item fits a kind (None when the table does not decide), and the reason in words."""
-
-    fits: bool | None
-    words: str
-
-
 class ClassTable:
     """The table as a whole; ``items`` are the ids of all its classes, ``kinds`` the kinds that it names."""
 
@@ -40,33 +33,28 @@ class ClassTable:
         self.items = sorted({row.item for row in self._rows})
         self.kinds = sorted({row.kind for row in self._rows} - {ANY})
 
-    def match(self, kind: str, own: set[str], known: set[str]) -> ClassMatch:
-        """How an item suits a thing of ``kind``.
+    def match(self, kind: str, own: set[str], known: set[str]) -> tuple[bool | None, str]:
+        """Whether an item fits a thing of ``kind`` (None when the table does not decide), and the reason in words.
 
         ``own`` are the classes of the item, ``known`` those of the table to which it belongs through any of them.
         """
-        for row in self._of(kind, "refused"):
-            if row.item in known:
-                return ClassMatch(False, f"it is a {row.label} ({row.item})")
-        fitting = self._of(kind, "fits")
-        if not fitting:
-            return ClassMatch(None, f"no class is asked of a {kind}")
-        for row in fitting:
-            if row.item in known:
-                return ClassMatch(True, row.label)
-        if not own:
-            return ClassMatch(None, "it has no class")
+        rules = [row for row in self._rows if row.kind in (kind, ANY)]
+        for row in rules:
+            if row.verdict == "refused" and row.item in known:
+                return False, f"it is a {row.label} ({row.item})"
+        fitting = [row for row in rules if row.verdict == "fits"]
+        if label := next((row.label for row in fitting if row.item in known), ""):
+            return True, label
+        if not fitting or not own:
+            return None, "it has no class" if fitting else f"no class is asked of a {kind}"
         found = sorted({row.label for row in self._rows if row.item in known}) or sorted(own)
-        return ClassMatch(False, f"it is no {kind} but: {', '.join(found)}")
+        return False, f"it is no {kind} but: {', '.join(found)}"
 
     def known(self, kind: str) -> str:
         """``kind`` itself; raises UsageError for a kind that the table does not have."""
         if kind not in self.kinds:
             raise UsageError(f"{quoted(kind)} is not a kind of thing; {suggestion(kind, self.kinds)}")
         return kind
-
-    def _of(self, kind: str, verdict: str) -> list[ClassRule]:
-        return [row for row in self._rows if row.kind in (kind, ANY) and row.verdict == verdict]
 
 
 def read_classes(path: Path | None = None) -> ClassTable:

@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paradiplomacy.linking.wikidata.items import Progress, fetch_items
-from paradiplomacy.linking.wikidata.statements import (
-    UNKNOWN,
-    WikidataTwinnings,
-    ends_of,
-    fetch_twinnings,
-    starts_of,
-)
+from paradiplomacy.linking.wikidata.statements import UNKNOWN, WikidataTwinnings, ends_of, fetch_twinnings, starts_of
 from paradiplomacy.linking.wikidata.vocabulary import item_number
 
 if TYPE_CHECKING:

@@ -16,14 +16,9 @@ _NAMES = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", PARA + "sourceN
 # The classes whose things have, or may have, an item of their own in Wikidata.
 _LINKABLE = ("Party", "SubnationalActor", "City", "Province", "State", "Organization", "Person", "Place", "EthnicGroup")
 # The kind of a thing, as the table of classes calls it, by its class in our graph; the first that applies.
-_KINDS = {
-    PARA + "City": "city",
-    PARA + "Province": "province",
-    PARA + "State": "state",
-    PARA + "Person": "person",
+_CLASSES = ("City", "Province", "State", "Person", "EthnicGroup", "Place", "Organization")
+_KINDS = {PARA + name: name.lower() for name in _CLASSES} | {
     PARA + "EthnicGroup": "people",
-    PARA + "Place": "place",
-    PARA + "Organization": "organization",
     SKOS + "Concept": "concept",
 }
 _UNIVERSITY = ox.NamedNode(ID + "kind-university")

@@ -93,6 +93,8 @@ def with_found(table: Table, found: Mapping[int, Sequence[str]], target: Path) -
         from paradiplomacy.sparql.documents import xlsx
 
         return xlsx(names, cells)
+    if not table.delimiter:
+        cells = [list(map(_text, row)) for row in cells]
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=table.delimiter or ",", lineterminator="\n").writerows([names, *cells])
     return table.lead + text.getvalue()
@@ -106,12 +108,8 @@ def _text(cell: object) -> str:
 def _decoded(path: Path, encoding: str) -> str:
     try:
         return path.read_bytes().decode(encoding).removeprefix("\ufeff") if encoding else read_text(path)
-    except LookupError:
-        raise UsageError(
-            f"--encoding {quoted(encoding)} is unknown; known are utf-8, utf-16, cp1252 and others."
-        ) from None
-    except UnicodeDecodeError:
-        raise UnreadableInput(f"{path} is not {encoding}; give another --encoding, such as cp1252.") from None
+    except (LookupError, UnicodeDecodeError) as error:
+        raise UnreadableInput(f"{path} is not in the encoding {encoding} ({error}); give another, as cp1252.") from None
     except OSError:
         return read_text(path)  # which says what is wrong
     except UnreadableInput as error:
@@ -144,13 +142,12 @@ def _indices(path: Path, header: list[str], columns: Columns) -> dict[str, int]:
 
 
 def _place(where: str, number: int, row: dict[str, str], kind: str) -> Entity:
-    place = None
-    degrees = row.get("latitude"), row.get("longitude")
-    if degrees[0] and degrees[1]:
+    place, degrees = None, [row.get(name, "") for name in ("latitude", "longitude")]
+    if all(degrees):
         try:
-            place = Point(*(float(number.replace(",", ".")) for number in degrees if number))
+            place = Point(*(float(number.replace(",", ".")) for number in degrees))
         except ValueError:
-            shown = ", ".join(quoted(number or "") for number in degrees)
+            shown = ", ".join(map(quoted, degrees))
             raise DataError(f"{where}: {shown} are not degrees such as 3.58, 98.67.") from None
         if not place.is_on_earth:
             raise DataError(f"{where}: {place.latitude}, {place.longitude} is no place on Earth; are they swapped?")

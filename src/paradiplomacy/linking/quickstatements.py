@@ -14,9 +14,9 @@ _LONGEST = 400
 
 def item(name: str) -> str:
     """An item as a value; raises DataError when ``name`` is not the id of one."""
-    if not is_item_id(name):
-        raise DataError(f"{quoted(name)} is not the id of an item.")
-    return name
+    if is_item_id(name):
+        return name
+    raise DataError(f"{quoted(name)} is not the id of an item.")
 
 
 def time(date: str) -> str:
@@ -25,13 +25,12 @@ def time(date: str) -> str:
     >>> time("1997-09-24"), time("1997")
     ('+1997-09-24T00:00:00Z/11', '+1997-00-00T00:00:00Z/9')
     """
-    if len(date) not in _PRECISION:
-        raise DataError(f"{quoted(date)} is not a date such as 1997-09-24, 1997-09 or 1997.")
     try:
+        precision = _PRECISION[len(date)]
         datetime.date.fromisoformat(date + "-01-01"[: 10 - len(date)])
-    except ValueError:
-        raise DataError(f"{quoted(date)} is not a date of the calendar.") from None
-    return f"+{date}{'-00-00'[: 10 - len(date)]}T00:00:00Z/{_PRECISION[len(date)]}"
+    except (KeyError, ValueError):
+        raise DataError(f"{quoted(date)} is not a date such as 1997-09-24, 1997-09 or 1997.") from None
+    return f"+{date}{'-00-00'[: 10 - len(date)]}T00:00:00Z/{precision}"
 
 
 def address(value: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
-from paradiplomacy.errors import DataError, quoted, suggestion
+from paradiplomacy.errors import DataError, suggestion
 from paradiplomacy.rdf.read import read_text
 
 
@@ -36,30 +35,22 @@ def read_rows(path: Path, text: str, delimiter: str, before: int = 0) -> Iterato
         raise DataError(f"{where}: this is not CSV ({error}); correct the row.") from None
 
 
-def read_table(path: Path, columns: Sequence[str], others: Sequence[str] = ()) -> Iterator[tuple[int, dict[str, str]]]:
+def read_table(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row of the tab-separated table ``path``: its line in the file, and its cells by column, in any order.
 
-    Lines that begin with # stand before the table. Other columns are left to their readers, unless their name seems
-    a slip for one of ``others``. Raises DataError for missing columns, such slips, and a table without rows;
-    UnreadableInput when the file cannot be read.
+    Lines that begin with # stand before the table; other columns than ``columns`` are left to their readers. Raises
+    DataError for a missing column and for a table without rows, UnreadableInput when the file cannot be read.
     """
     head, text = split_header(path)
-    rows = read_rows(path, text, "\t", len(head))
-    number, header = next(rows, (0, []))
-    missing = [column for column in columns if column not in header]
-    for column in header:
-        absent = [name for name in (*columns, *others) if name not in header]
-        if column not in (*columns, *others) and get_close_matches(column, absent, 1, 0.8):
-            hint = suggestion(column, absent)
-            raise DataError(f"{path}, row {number}: {quoted(column)} is not a column of this table; {hint}")
-    if missing or len(set(header)) < len(header):
-        raise DataError(f"{path}: the first line without # must name the columns {', '.join(columns)}, each once.")
-    found = False
-    for number, cells in rows:
-        found = True
-        yield number, dict(zip(header, cells, strict=True))
-    if not found:
+    rows = list(read_rows(path, text, "\t", len(head)))
+    header = rows[0][1] if rows else []
+    if missing := [column for column in columns if header.count(column) != 1]:
+        have = suggestion(missing[0], header)
+        raise DataError(f"{path}: the first line without # must name the column {missing[0]} once; {have}")
+    if len(rows) == 1:
         raise DataError(f"{path} has no row; restore its rows from the project.")
+    for number, cells in rows[1:]:
+        yield number, dict(zip(header, cells, strict=True))
 
 
 def split_header(path: Path) -> tuple[list[str], str]:

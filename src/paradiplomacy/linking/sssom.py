@@ -31,19 +31,10 @@ SSSOM = "https://w3id.org/sssom/"
 SEMAPV = "https://w3id.org/semapv/vocab/"
 
 CURIES = {"id": ID, "semapv": SEMAPV, "skos": SKOS, "wikidata": WIKIDATA}
-# The prefixes that SSSOM itself declares, as far as a link to Wikidata can use them.
-_BUILT_IN = {"semapv": SEMAPV, "skos": SKOS}
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
-SET_KEYS = ("mapping_set_id", "mapping_set_title", "mapping_set_description", "license", "mapping_date")
 COLUMNS = (
-    "subject_id",
-    "subject_label",
-    "predicate_id",
-    "object_id",
-    "object_label",
-    "mapping_justification",
-    "confidence",
-    "comment",
+    *("subject_id", "subject_label", "predicate_id", "object_id", "object_label"),
+    *("mapping_justification", "confidence", "comment"),
 )
 _NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 # The values that SSSOM 1.0 allows in mapping_justification.
@@ -52,8 +43,6 @@ _KINDS_OF_MATCHING = (
     "MappingChaining MappingReview SemanticSimilarityThresholdMatching UnspecifiedMatching"
 )
 JUSTIFICATIONS = tuple(f"semapv:{name}" for name in _KINDS_OF_MATCHING.split())
-# For names in a user's file, which are literals and have no id.
-_LITERAL_COLUMNS = ("subject_label", "subject_type", *COLUMNS[2:])
 _DESCRIPTION = (
     "Candidates found by paradiplomacy link suggest, best first. No person has looked at a row yet, and none is "
     "accepted. The confidence is computed from what agrees, as the comment says."
@@ -73,16 +62,15 @@ class Link(NamedTuple):
     row: int
 
 
-def read_links(path: Path, labels: Mapping[str, set[str]], refused: Mapping[str, str], own: bool = True) -> list[Link]:
+def read_links(path: Path, labels: Mapping[str, set[str]], refused: Mapping[str, str]) -> list[Link]:
     """The rows of the SSSOM table ``path``, in the order of their subjects.
 
     ``labels`` gives the labels of every thing that may be linked, by its IRI; ``refused`` gives the reason why
-    a Wikidata id (such as ``Q42069``) must not be used. The table of the project itself (``own``) fills all of
-    ``COLUMNS`` and states its set; of others SSSOM asks for less. Raises DataError, naming row and column, for the
-    first row that is not sound, and UnreadableInput when the file cannot be read.
+    a Wikidata id (such as ``Q42069``) must not be used. Raises DataError, naming row and column, for the first
+    row that is not sound, and UnreadableInput when the file cannot be read.
     """
     head, text = split_header(path)
-    curies = _prefixes(path, head, own)
+    curies = _prefixes(head)
     if "subject_id" not in (names := text.partition("\n")[0].split()) and "subject_label" in names:
         raise DataError(
             f"{path} has no column subject_id: its rows are names of a table, which link suggest has compared with "
@@ -90,10 +78,10 @@ def read_links(path: Path, labels: Mapping[str, set[str]], refused: Mapping[str,
         )
     links: list[Link] = []
     seen: dict[str, int] = {}
-    for number, cells in read_table(path, COLUMNS if own else _NEEDED, COLUMNS):
+    for number, cells in read_table(path, _NEEDED):
         row = dict.fromkeys(COLUMNS, "") | cells
         iris = {column: _expanded(row[column], curies) for column in _NEEDED}
-        for column, reason in _problems(row, iris, labels, refused, own):
+        for column, reason in _problems(row, iris, labels, refused):
             raise DataError(f"{path}, row {number}, column {column}: {reason}")
         for column in ("subject_id", "object_id"):
             first = seen.setdefault(iris[column], number)
@@ -159,7 +147,7 @@ def to_sssom(found: Sequence[Suggestion], most: int, today: date) -> str:
     once a person has accepted it.
     """
     literal = any(not each.thing.id.startswith(ID) for each in found)
-    columns = _LITERAL_COLUMNS if literal else COLUMNS
+    columns = ("subject_label", "subject_type", *COLUMNS[2:]) if literal else COLUMNS
     lines = [
         f"#mapping_set_id: {ID}linkset-wikidata-suggestions",
         '#mapping_set_title: "Suggested Wikidata items"',
@@ -188,29 +176,10 @@ def to_sssom(found: Sequence[Suggestion], most: int, today: date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _prefixes(path: Path, head: Sequence[str], own: bool) -> dict[str, str]:
-    """The prefixes of the curie_map in the header, of whose YAML only lines ``key: value`` are read.
-
-    Raises DataError when ``own`` and the header is not as that of the project's own table has to be.
-    """
-    values: dict[str, str] = {}
-    curies = dict(_BUILT_IN)
-    indents = [len(line) - len(line[1:].lstrip()) for line in head]
-    for number, (line, indent) in enumerate(zip(head, indents, strict=True), 1):
-        key, _, value = (part.strip() for part in line[1:].partition(":"))
-        if value[:1] in ('"', "'") and (len(value) < 2 or value[-1] != value[0]):
-            raise DataError(f"{path}, row {number}: the quotation marks around the value do not match.")
-        (curies if indent > indents[0] else values)[key] = value.strip(value[:1] if value[:1] in ('"', "'") else None)
-    if own:
-        for key in SET_KEYS:
-            if not values.get(key):
-                raise DataError(f"{path}: the header lacks a line #{key}: …")
-        if values["license"] != LICENCE:
-            raise DataError(f"{path}: the license of the links must be {LICENCE}, because Wikidata takes nothing else.")
-        for prefix, namespace in CURIES.items():
-            if curies.get(prefix) != namespace:
-                raise DataError(f"{path}: the curie_map must have the line #  {prefix}: {namespace}")
-    return curies
+def _prefixes(head: Sequence[str]) -> dict[str, str]:
+    """The prefixes that SSSOM declares itself and those of the header, which is YAML: lines ``prefix: namespace``."""
+    pairs = ((part.strip() for part in line[1:].partition(":")) for line in head)
+    return {"semapv": SEMAPV, "skos": SKOS} | {key: value.strip("\"'") for key, _, value in pairs}
 
 
 def _expanded(text: str, curies: Mapping[str, str]) -> str:
@@ -220,25 +189,18 @@ def _expanded(text: str, curies: Mapping[str, str]) -> str:
 
 
 def _problems(
-    row: Mapping[str, str],
-    iris: Mapping[str, str],
-    labels: Mapping[str, set[str]],
-    refused: Mapping[str, str],
-    own: bool,
+    row: Mapping[str, str], iris: Mapping[str, str], labels: Mapping[str, set[str]], refused: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with a row: the column, and the end of a sentence about it."""
     for column in COLUMNS:
-        if row[column] != row[column].strip() or not (row[column] or (not own and column not in _NEEDED)):
+        if row[column] != row[column].strip() or (column in _NEEDED and not row[column]):
             yield column, "the cell is empty, or has a space at an end; write its value alone."
     if row.get("predicate_modifier"):
         yield "predicate_modifier", "a row that denies the match is no link; leave it out."
     subject, written, label = iris["subject_id"], row["subject_id"], row["subject_label"]
     if subject not in labels:
         known = (f"id:{iri.removeprefix(ID)}" for iri in labels)
-        yield (
-            "subject_id",
-            f"{quoted(written)} is not a thing of the graph; {suggestion(written, known)}",
-        )
+        yield "subject_id", f"{quoted(written)} is not a thing of the graph; {suggestion(written, known)}"
     elif label and label not in labels[subject]:
         hint = suggestion(label, labels[subject])
         yield "subject_label", f"{quoted(label)} is not a label of {written}; {hint}"
@@ -284,12 +246,9 @@ def main() -> int:
     target = home() / "data" / "links" / "wikidata.ttl"
     try:
         write_whole(target, generate())
-    except ParadiplomacyError as error:
+    except (ParadiplomacyError, OSError) as error:
         print(f"sssom: {error}", file=sys.stderr)
-        return error.exit_status
-    except OSError as error:
-        print(f"sssom: {target} cannot be written ({error.strerror}).", file=sys.stderr)
-        return 2
+        return getattr(error, "exit_status", 2)
     print(f"{target} written.", file=sys.stderr)
     return 0
 

@@ -5,7 +5,6 @@ The rows are for a person to read; the program accepts none.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paradiplomacy.errors import EndpointError
 from paradiplomacy.linking.wikidata.client import WrongAnswerError
-from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items, items_by_code, items_by_name
-from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, NEAR, item_number, kilometres
+from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items, items_by_name
+from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, NEAR, item_number
 from paradiplomacy.names.resolve import normal
 from paradiplomacy.names.spellings import Spelling, is_same_name, spellings
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
@@ -39,11 +38,12 @@ _MOST = 60  # candidates of one name that are looked at
 
 _LABEL, _ALIAS, _SIMILAR, _SHORTENED = 0.5, 0.45, 0.4, 0.05
 _CLASS, _COUNTRY, _PARENT, _PARTNER, _DISTANCE = 0.1, 0.15, 0.15, 0.15, 0.2
+_NONE = "no item has this name"
 _CODE = re.compile("[A-Za-z]{2,3}")  # of a country, in ISO 3166
 
 
 class ItemCandidate(NamedTuple):
-    """An item that may be the thing: its confidence from 0 to 1, and what speaks for and against it.
+    """An item that may be the thing: its confidence from 0 to 1, and what speaks for and against it, in one line.
 
     ``only_name`` when nothing but the name and the class agrees, ``is_against`` when something contradicts;
     ``away`` is its distance in kilometres, as far as both points are known.
@@ -52,15 +52,10 @@ class ItemCandidate(NamedTuple):
     item: str
     label: str
     confidence: float
-    reasons: tuple[str, ...]
+    reason: str
     only_name: bool = True
     is_against: bool = False
-    away: float = math.inf
-
-    @property
-    def reason(self) -> str:
-        """The reasons in one line."""
-        return "; ".join(self.reasons)
+    away: float | None = None
 
 
 class Suggestion(NamedTuple):
@@ -93,14 +88,11 @@ class Suggestion(NamedTuple):
     def reason(self, rank: int = 0) -> str:
         """Why, in one line, with the note beside the best candidate."""
         reasons = [each.reason for each in self.candidates[rank : rank + 1]]
-        return "; ".join(filter(None, [*reasons, self.note if rank == 0 else ""]))
+        return "; ".join(filter(None, [*reasons, "" if rank else self.note]))
 
 
-class Hit(NamedTuple):
-    """How an item was found: what that counts, and the name in words."""
-
-    strength: float
-    words: str
+# How an item was found: what that counts, and the name in words.
+Hit = tuple[float, str]
 
 
 def suggest(
@@ -130,7 +122,9 @@ def suggest(
         )
         for thing in things
     ]
-    chosen = [_most_likely(hits) for hits in hits_of]
+    # Labels first, then old items, which are the better known ones.
+    ranked = (sorted(hits.items(), key=lambda pair: (-pair[1][0], item_number(pair[0]))) for hits in hits_of)
+    chosen = [dict(hits[:_MOST]) for hits in ranked]
     items = fetch_items(
         endpoint,
         {item for hits in chosen for item in hits},
@@ -149,16 +143,15 @@ def _suggestion(
     thing: Entity, hits: dict[str, Hit], number: int, note: str, items: dict[str, Item], classes: ClassTable
 ) -> Suggestion:
     candidates = [_candidate(thing, items[name], hit, classes) for name, hit in hits.items()]
-    candidates.sort(key=lambda candidate: (-candidate.confidence, candidate.away, item_number(candidate.item)))
-    notes = [note] if note else []
-    if number > len(hits):
-        notes.append(f"{number} items have this name; {len(hits)} of them were looked at")
+    candidates.sort(key=lambda candidate: (-candidate.confidence, candidate.away or 0.0, item_number(candidate.item)))
     best = candidates[0].confidence if candidates else 0.0
     rivals = [other for other in candidates[1:] if round(best - other.confidence, 2) <= _CLOSE]
+    unclear = [f"{number} items have this name; {len(hits)} of them were looked at"] if number > len(hits) else []
     if best > _TIED and rivals:
-        notes.append(f"{len(rivals) + 1} items fit about equally well")
-    if notes and candidates:  # then nothing tells which of them it is
+        unclear.append(f"{len(rivals) + 1} items fit about equally well")
+    if unclear:  # then nothing tells which of them it is
         candidates = [other._replace(confidence=min(other.confidence, _TIED)) for other in candidates]
+    notes = [*filter(None, [note]), *unclear]
     if thing.country_name and not thing.countries:
         notes.append(f"the endpoint knows no country called {thing.country_name}")
     return Suggestion(thing, candidates, "; ".join(notes))
@@ -168,9 +161,9 @@ def _candidate(thing: Entity, item: Item, hit: Hit, classes: ClassTable) -> Item
     """How well ``item`` is supported; one aspect that contradicts outweighs all that agree."""
     if item.redirect or not item.exists:
         gone = f"merged into {item.redirect}" if item.redirect else "the endpoint knows nothing of it"
-        return ItemCandidate(item.id, item.label, 0.0, (hit.words, gone), is_against=True)
-    points = hit.strength
-    reasons, against = [hit.words], []
+        return ItemCandidate(item.id, item.label, 0.0, f"{hit[1]}; {gone}", is_against=True)
+    points, found_by = hit
+    reasons, against = [found_by], []
     fits, words = classes.match(thing.kind, item.classes, item.kinds)
     if fits:
         points += _CLASS
@@ -189,9 +182,8 @@ def _candidate(thing: Entity, item: Item, hit: Hit, classes: ClassTable) -> Item
         reasons.append("lies in the same place")
     elif thing.parents and item.parents:
         reasons.append("not said to lie in the same place")
-    away = math.inf
-    if thing.point is not None and item.points:
-        away = min(kilometres(thing.point, place) for place in item.points)
+    away = item.away(thing.point)
+    if away is not None:
         if away <= NEAR:
             points += _DISTANCE
         (reasons if away <= NEAR else against).append(f"{away:.0f} km away")
@@ -204,8 +196,8 @@ def _candidate(thing: Entity, item: Item, hit: Hit, classes: ClassTable) -> Item
     if item.ended:
         reasons.append(f"dissolved ({item.ended})")
     confidence = round(_OFF if against else min(points, _BEST), 2)
-    reasons += [f"AGAINST: {words}" for words in against]
-    return ItemCandidate(item.id, item.label, confidence, tuple(reasons), points == bare_points, bool(against), away)
+    why = "; ".join([*reasons, *(f"AGAINST: {words}" for words in against)])
+    return ItemCandidate(item.id, item.label, confidence, why, points == bare_points, bool(against), away)
 
 
 def _hits(
@@ -228,8 +220,8 @@ def _hits(
             less = 0.0 if any(name in normal(form.name) for name in given) else _SHORTENED
             for name, is_label in found.get(form, {}).items():
                 strength = round((_LABEL if is_label else _ALIAS) - less, 2)
-                if name not in hits or strength > hits[name].strength:
-                    hits[name] = Hit(strength, f"{'label' if is_label else 'alias'} {form.name}@{form.language}")
+                if name not in hits or strength > hits[name][0]:
+                    hits[name] = strength, f"{'label' if is_label else 'alias'} {form.name}@{form.language}"
         if not hits and search and not failed:
             try:
                 hits = _searched(search, thing, forms)
@@ -237,9 +229,7 @@ def _hits(
                 raise
             except EndpointError as error:  # what the endpoint itself has said is worth telling all the same
                 failed = str(error)
-        missing = (
-            f"no item has exactly this name, and it was not searched: {failed}" if failed else "no item has this name"
-        )
+        missing = f"no item has exactly this name, and it was not searched: {failed}" if failed else _NONE
         hits_of.append(hits)
         notes.append("" if hits else missing)
     return hits_of, notes
@@ -251,7 +241,7 @@ def _searched(search: Search, thing: Entity, forms: list[Spelling]) -> dict[str,
         found = search.find(form.name, form.language) if form.language != ANY_LANGUAGE else []
         if found:
             return {
-                item: Hit(
+                item: (
                     _SIMILAR if is_same_name(text, thing.label, thing.kind) else _SIMILAR / 2,
                     f"found by search for {form.name}@{form.language} as {text}",
                 )
@@ -265,11 +255,8 @@ def _states(
 ) -> dict[str, set[str]]:
     """The states that have each of ``names`` as a name or as their code in ISO 3166."""
     named = _named(endpoint, names, "state", languages)
-    codes = items_by_code(endpoint, [name.upper() for name in sorted(names) if _CODE.fullmatch(name)])
-    for name in named:
-        named[name] |= codes.get(name.upper(), set())
     there = fetch_items(endpoint, {item for found in named.values() for item in found}, classes.items, languages)
-    are_states = {name for name, item in there.items() if classes.match("state", item.classes, item.kinds).fits}
+    are_states = {name for name, item in there.items() if classes.match("state", item.classes, item.kinds)[0]}
     return {name: found & are_states for name, found in named.items()}
 
 
@@ -278,11 +265,7 @@ def _named(
 ) -> dict[str, set[str]]:
     """Each of ``names`` but the empty one, and the items that have it."""
     forms_of = {name: spellings([("", name)], kind, languages) for name in sorted(names - {""})}
+    for name in filter(_CODE.fullmatch, forms_of):
+        forms_of[name].append(Spelling("", name.upper()))
     found = items_by_name(endpoint, (form for forms in forms_of.values() for form in forms), progress)
     return {name: {item for form in forms for item in found.get(form, {})} for name, forms in forms_of.items()}
-
-
-def _most_likely(hits: dict[str, Hit]) -> dict[str, Hit]:
-    """At most ``_MOST`` of the hits: labels first, then old items, which are the better known ones."""
-    ranked = sorted(hits.items(), key=lambda pair: (-pair[1].strength, item_number(pair[0])))
-    return dict(ranked[:_MOST])

@@ -15,10 +15,10 @@ from paradiplomacy.linking.wikidata.vocabulary import (
     Point,
     item_id,
     item_number,
+    kilometres,
     plain_date,
     point,
 )
-from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
 from paradiplomacy.sparql.text import holds_code
 
@@ -65,6 +65,10 @@ class Item:
         """One label: in English, else of all languages, else any, else the id."""
         return self.labels.get("en") or self.labels.get(ANY_LANGUAGE) or next(iter(self.labels.values()), self.id)
 
+    def away(self, place: Point | None) -> float | None:
+        """How many kilometres it lies from ``place``; None when either point is not known."""
+        return min((kilometres(place, own) for own in self.points), default=None) if place else None
+
     @property
     def names(self) -> set[str]:
         """All labels and aliases."""
@@ -98,13 +102,14 @@ def items_by_name(
 ) -> dict[Spelling, dict[str, bool]]:
     """The items that have each of ``names`` exactly: as a label (True) or only as an alias (False).
 
+    A name in the language "" is the code of a country in ISO 3166, such as KR or KOR.
     Raises EndpointError when the endpoint fails, WrongAnswerError when it answers for a name that was not asked for.
     """
     # No item has a code in its name.
     wanted = sorted({name for name in names if not holds_code(name.name)})
     found: dict[Spelling, dict[str, bool]] = {}
     for batch in batched(wanted, _NAMES_AT_ONCE, progress):
-        asked = {ox.Literal(name.name, language=name.language): name for name in batch}
+        asked = {ox.Literal(name.name, language=name.language or None): name for name in batch}
         answer = endpoint.select(_names_query(asked))
         for name, item, kind in columns(answer, ("name", "item", "kind"), endpoint):
             if not isinstance(name, ox.Literal) or name not in asked:
@@ -114,18 +119,6 @@ def items_by_name(
                 is_label = isinstance(kind, ox.Literal) and kind.value == "label"
                 items = found.setdefault(asked[name], {})
                 items[named] = is_label or items.get(named, False)
-    return found
-
-
-def items_by_code(endpoint: Endpoint, codes: Sequence[str]) -> dict[str, set[str]]:
-    """The items that have each of ``codes`` of ISO 3166 for a country, such as KR or KOR."""
-    found: dict[str, set[str]] = {}
-    for batch in batched(codes, _NAMES_AT_ONCE):
-        bound = " ".join(str(ox.Literal(code)) for code in batch)
-        query = f"SELECT DISTINCT ?code ?item WHERE {{ VALUES ?code {{ {bound} }} ?item wdt:P297|wdt:P298 ?code }}"
-        for code, item in columns(endpoint.select(PROLOGUE + query), ("code", "item"), endpoint):
-            if name := item_id(lexical(item)):
-                found.setdefault(lexical(code), set()).add(name)
     return found
 
 
@@ -204,16 +197,16 @@ def _items_query(batch: Sequence[str], classes: Sequence[str], languages: Collec
         "redirect": "?item owl:sameAs ?value .",
         "label": f"?item rdfs:label ?value . {named}",
         "alias": f"?item skos:altLabel ?value . {named}",
-        "class": "?item wdt:P31 ?value .",
-        "country": "?item wdt:P17 ?value .",
-        "parent": "?item wdt:P131+ ?value .",
+        "classes": "?item wdt:P31 ?value .",
+        "countries": "?item wdt:P17 ?value .",
+        "parents": "?item wdt:P131+ ?value .",
         "point": "?item wdt:P625 ?value .",
         "ended": "?item wdt:P576 ?value .",
     }
     if classes:
-        branches["kind"] = f"{values('value', classes)} ?item wdt:P31/wdt:P279* ?value ."
+        branches["kinds"] = f"{values('value', classes)} ?item wdt:P31/wdt:P279* ?value ."
     if twins:
-        branches["twin"] = "?item wdt:P190|^wdt:P190 ?value ."
+        branches["twins"] = "?item wdt:P190|^wdt:P190 ?value ."
     union = "\n  UNION ".join(f'{{ {items} {pattern} BIND("{key}" AS ?key) }}' for key, pattern in branches.items())
     return f"{PROLOGUE}SELECT DISTINCT ?item ?key ?value WHERE {{\n  {union}\n}}"
 
@@ -223,7 +216,8 @@ def _names_query(names: Iterable[ox.Literal]) -> str:
     return (
         f"{PROLOGUE}SELECT DISTINCT ?name ?item ?kind WHERE {{\n"
         f'  {{ {bound} ?item rdfs:label ?name . BIND("label" AS ?kind) }}\n'
-        f'  UNION {{ {bound} ?item skos:altLabel ?name . BIND("alias" AS ?kind) }}\n}}'
+        f'  UNION {{ {bound} ?item skos:altLabel ?name . BIND("alias" AS ?kind) }}\n'
+        f'  UNION {{ {bound} ?item wdt:P297|wdt:P298 ?name . BIND("code" AS ?kind) }}\n}}'
     )
 
 
@@ -242,14 +236,7 @@ def _add(item: Item, key: str, value: Term) -> None:
         elif key == "point" and (place := point(value.value)):
             item.points.append(place)
     elif isinstance(value, ox.NamedNode) and (other := item_id(value.value)):
-        sets = {
-            "class": item.classes,
-            "kind": item.kinds,
-            "country": item.countries,
-            "parent": item.parents,
-            "twin": item.twins,
-        }
         if key == "redirect":
             item.redirect = other
-        elif key in sets:
-            sets[key].add(other)
+        elif key in ("classes", "kinds", "countries", "parents", "twins"):
+            getattr(item, key).add(other)

@@ -37,17 +37,9 @@ class Search:
 
         Raises EndpointError when the search fails or answers with something else.
         """
-        query = {
-            "action": "wbsearchentities",
-            "format": "json",
-            "formatversion": "2",
-            "language": language,
-            "limit": str(_MOST),
-            "search": name,
-            "type": "item",
-            "uselang": language,
-        }
-        question = urllib.parse.urlencode(query)
+        asked = {"action": "wbsearchentities", "format": "json", "formatversion": "2", "type": "item"}
+        asked |= {"language": language, "uselang": language, "limit": str(_MOST), "search": name}
+        question = urllib.parse.urlencode(dict(sorted(asked.items())))
         if self._cache:
             answer, _ = self._cache.get_or_ask(self.address, question, lambda: self._ask(question, name))
         else:
@@ -82,9 +74,5 @@ def _hits(found: Any, name: str) -> list[tuple[ox.NamedNode, ox.Literal]]:
     if "error" in found:
         words = str(found["error"].get("info") or found["error"]["code"])
         raise EndpointError(f"Wikidata's search refuses: {' '.join(words.split())}")
-    rows = []
-    for hit in found["search"]:
-        text = hit.get("match", {}).get("text") or hit.get("label") or hit["id"]
-        if is_item_id(str(hit["id"])):
-            rows.append((ox.NamedNode(WIKIDATA + str(hit["id"])), ox.Literal(str(text))))
-    return rows
+    hits = [(str(hit["id"]), hit.get("match", {}).get("text") or hit.get("label")) for hit in found["search"]]
+    return [(ox.NamedNode(WIKIDATA + id_), ox.Literal(str(text or id_))) for id_, text in hits if is_item_id(id_)]

@@ -46,10 +46,9 @@ def queries() -> list[StoredQuery]:
 
 def find(name: str) -> StoredQuery:
     """The query called ``name``; raises UsageError with the nearest names when none is."""
-    known = {query.name: query for query in queries()}
-    if name not in known:
-        raise UsageError(f"{quoted(name)} is not a stored query; {suggestion(name, known)}")
-    return known[name]
+    if query := next((query for query in queries() if query.name == name), None):
+        return query
+    raise UsageError(f"{quoted(name)} is not a stored query; {suggestion(name, (each.name for each in queries()))}")
 
 
 def bind(query: StoredQuery, given: Mapping[str, str]) -> tuple[str, dict[str, ox.NamedNode]]:

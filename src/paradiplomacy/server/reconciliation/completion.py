@@ -46,10 +46,7 @@ class Suggester:
     def types(self, prefix: str, page: slice) -> list[dict[str, Any]]:
         """The types of the graph's things with such a name, each with the next broader types."""
         return [
-            {
-                **self._term(iri),
-                "broader": [self._reference(broader) for broader in self._vocabulary.next_broader(iri)],
-            }
+            {**self._term(iri), "broader": [self._reference(broader) for broader in self._vocabulary.next_broader(iri)]}
             for iri in self._beginning(self._vocabulary.types, prefix)[page]
         ]
 
