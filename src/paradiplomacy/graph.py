@@ -15,19 +15,20 @@ from paradiplomacy.sparql.answer import Answer, from_result
 from paradiplomacy.sparql.broken_query import run_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     import rdflib
 
 
-def load(files: Iterable[str | Path] | None = None) -> Graph:
+def load(files: Iterable[str | Path] | None = None, say: Callable[[str], None] | None = None) -> Graph:
     """The published graph, or the graph of ``files`` (Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML).
 
     Named graphs are merged into the graph that queries see, and can also be asked for with GRAPH.
+    ``say`` is told the datatypes that the store keeps as another.
     Raises UnreadableInput, naming file and line, when a file cannot be read.
     """
-    return Graph(load_store(graph_files() if files is None else files, keep_graphs=True))
+    return Graph(load_store(graph_files() if files is None else files, keep_graphs=True, say=say))
 
 
 class Graph:

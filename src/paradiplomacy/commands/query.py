@@ -128,7 +128,7 @@ def _local(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str, 
             values[name] = value
         elif value:
             refuse_without_endpoint(name)
-    return load(parsed.data or None).query(query, **values)
+    return load(parsed.data or None, say=say).query(query, **values)
 
 
 def _remote(query: StoredQuery, parsed: argparse.Namespace, values: Mapping[str, str]) -> None:

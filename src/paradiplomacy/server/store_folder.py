@@ -14,13 +14,12 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.rdf.namespaces import ID
-from paradiplomacy.rdf.read import FORMATS, PARSER_ERRORS, load_store, open_file, stream_quads, unparsable
+from paradiplomacy.rdf.read import load_store, stream_quads
 from paradiplomacy.release import named_graphs
 from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.version import __version__
 
 # Files in these formats hold one graph only, so the engine can read them straight into the store.
-_TRIPLES = (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
 # The most triples of a dataset whose counts are computed at the start.
 _MOST_DESCRIBED = 200_000
 
@@ -75,7 +74,7 @@ def prepare(folder: Path, data: Sequence[Path] | None, say: Say = lambda line: N
         except BlockingIOError:
             raise UsageError(f"{folder} is in use by another server and holds other data; name another one.") from None
         say("building the store ...")
-        manifest = _build(folder, data, source)
+        manifest = _build(folder, data, source, say)
         fcntl.flock(lock, fcntl.LOCK_SH)
     return StoreFolder(folder, manifest["triples"], manifest["graphs"], lock)
 
@@ -101,7 +100,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest if isinstance(manifest, dict) else {}
 
 
-def _build(folder: Path, data: Sequence[Path] | None, source: list[object]) -> dict[str, Any]:
+def _build(folder: Path, data: Sequence[Path] | None, source: list[object], say: Say) -> dict[str, Any]:
     # The manifest is written last: a folder without one is never taken for a finished store.
     (folder / "manifest.json").unlink(missing_ok=True)
     (folder / "void.nt").unlink(missing_ok=True)
@@ -113,7 +112,7 @@ def _build(folder: Path, data: Sequence[Path] | None, source: list[object]) -> d
         _load_release(store, folder)
     else:
         for path in data:
-            _load_file(store, path)
+            store.bulk_extend(_with_default(stream_quads(path, say)))
     # Not optimized: a bulk load leaves sorted files, and to rewrite them would take a fifth of its time.
     store.flush()
     graphs = [graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
@@ -139,19 +138,6 @@ def _load_release(store: ox.Store, folder: Path) -> None:
     if described and sum(map(len, graphs.values())) <= _MOST_DESCRIBED:
         triples = [quad.triple for quad in void.describe(graphs, described)]
         (folder / "void.nt").write_bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
-
-
-def _load_file(store: ox.Store, path: Path) -> None:
-    """Read a file of any size; triples of named graphs are added to the default graph, too."""
-    form = FORMATS.get(path.suffix.lower())
-    if form not in _TRIPLES:
-        store.bulk_extend(_with_default(stream_quads(path)))
-        return
-    open_file(path).close()  # which says so when it is no regular file
-    try:
-        store.bulk_load(path=path, format=form)
-    except PARSER_ERRORS as error:
-        raise unparsable(path, form.name, error) from None
 
 
 def _with_default(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
