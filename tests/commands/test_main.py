@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -156,7 +155,7 @@ def test_missing_data_and_a_folder(command: Command, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"SELECT ?x {\n ?x a ?y", "q.rq, line 2"),
+        (b"SELECT ?x {\n ?x a ?y", "q.rq, line 1, column 11: this is not valid SPARQL: { is never closed"),
         (b"", "q.rq is empty"),
         (b"\xff\xfeA\x00", "it looks like UTF-16"),
         (b"#+ sumary: x\nASK {}", 'q.rq, line 1: "sumary" is not a key'),
@@ -217,19 +216,18 @@ def test_a_full_disk_is_told(tiny_clone: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 def test_an_interrupt_ends_quietly(tiny_clone: Path, tmp_path: Path) -> None:
-    pipe = tmp_path / "slow.ttl"
-    os.mkfifo(pipe)
     process = subprocess.Popen(
-        [sys.executable, "-m", "paradiplomacy", "query", "cities", "--data", str(pipe)],
+        [sys.executable, "-m", "paradiplomacy", "query", "cities", "--data", "-"],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(tiny_clone / "src")},
     )
-    # Opening the other end succeeds only once the command waits for its data.
-    with pipe.open("wb"):
-        time.sleep(0.1)
-        process.send_signal(signal.SIGINT)
-        output, errors = process.communicate(timeout=60)
+    assert process.stdin
+    # More than a pipe holds: this is written only once the command reads its data.
+    process.stdin.write(b"# a comment\n" * 100_000)
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=60)
     assert (process.returncode, output, errors) == (130, b"", b"")
 
 
