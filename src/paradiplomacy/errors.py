@@ -105,6 +105,6 @@ def printable(text: str) -> str:
 def file_name(path: Path) -> str:
     """The name of a file for a message: from the current folder where it lies inside it."""
     try:
-        return str(path.resolve().relative_to(path.cwd()))
-    except ValueError:
-        return str(path)
+        return printable(str(path.resolve().relative_to(path.cwd())))
+    except (ValueError, OSError, RuntimeError):  # it lies elsewhere, or is a link to itself
+        return printable(str(path))

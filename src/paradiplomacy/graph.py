@@ -17,21 +17,24 @@ from paradiplomacy.sparql.answer import Answer, from_result, from_texts
 from paradiplomacy.sparql.broken_query import run_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import rdflib
 
 
-def load(*files: str | Path | Iterable[str | Path], ours: bool = False) -> Graph:
+def load(
+    *files: str | Path | Iterable[str | Path], ours: bool = False, say: Callable[[str], None] | None = None
+) -> Graph:
     """The published graph, or the graph of ``files`` (Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML).
 
     With ``ours`` the files come on top of the published graph, so that its vocabulary and value sets explain them.
     Named graphs are merged into the graph that queries see, and can also be asked for with GRAPH.
+    ``say`` is told the datatypes that the store keeps as another.
     Raises UnreadableInput, naming file and line, when a file cannot be read.
     """
     paths = [path for given in files for path in ([given] if isinstance(given, str | Path) else given)]
     published = graph_files() if ours or not files else []
-    return Graph(load_store([*published, *paths], keep_graphs=True))
+    return Graph(load_store([*published, *paths], keep_graphs=True, say=say))
 
 
 class Graph:

@@ -184,7 +184,7 @@ def test_missing_data_and_a_folder(command: Command, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"SELECT ?x {\n ?x a ?y", "q.rq, line 2"),
+        (b"SELECT ?x {\n ?x a ?y", "q.rq, line 1, column 11: this is not valid SPARQL: { is never closed"),
         (b"", "q.rq is empty"),
         (b"\xff\xfeA\x00", "it looks like UTF-16"),
         (b"#+ sumary: x\nASK {}", 'q.rq, line 1: "sumary" is not a key'),

@@ -63,6 +63,14 @@ def test_what_is_no_file_is_told_by_every_reader(kind: str, tmp_path: Path) -> N
             read(path)
 
 
+def test_a_name_cannot_take_over_a_terminal(command: Command, tmp_path: Path) -> None:
+    name = "a\x1b[31m.ttl"
+    for words in (["validate"], ["format"]):
+        assert command(*words, name).stderr.startswith("paradiplomacy: a [31m.ttl does not exist")
+    (tmp_path / name).write_text(LINE, encoding="utf-8")
+    assert command("format", name).stdout == "a [31m.ttl\n"
+
+
 def test_standard_input_and_pipes_of_a_shell_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     for number, name in ((0, "-"), (0, "/dev/stdin"), (None, "/dev/fd/{}")):
         reader, writer = os.pipe()

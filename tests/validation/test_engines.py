@@ -12,13 +12,13 @@ import pytest
 from support.mutations import mutated
 from support.shape_cases import findings, good_quads, good_store, shape_cases, shapes, summary
 
-from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.errors import NotRdf11, UnreadableInput
 from paradiplomacy.rdf.namespaces import PREFIXES, SH
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files
 from paradiplomacy.validation.engines import ENGINES
 from paradiplomacy.validation.findings import Finding
-from paradiplomacy.validation.input import empty_input, read_input
+from paradiplomacy.validation.input import empty_input
 from paradiplomacy.validation.shapes import Shapes, load_shapes
 from paradiplomacy.validation.turtle_report import report_turtle
 from paradiplomacy.validation.validate import validate
@@ -171,6 +171,7 @@ def test_a_triple_that_stands_twice_counts_once() -> None:
 
 BROKEN = {
     "sh:path 5 ; sh:minCount 1": "not a valid property path",
+    "sh:path ex:p , ex:q ; sh:minCount 1": "sh:path stands twice",
     "sh:path ex:p ; sh:minCount 'one'": "sh:minCount",
     "sh:path ex:p ; sh:mincount 1": "sh:minCount is meant",
     "sh:path ex:p ; sh:sparql [ sh:select '' ]": "queries/checks/",
@@ -217,10 +218,15 @@ def test_where_shacl_is_wrong(tmp_path: Path) -> None:
     assert [len(findings(parsed(size), known=known)) for size in sizes] == [0, 1]
 
 
-def test_a_triple_term_is_refused_with_the_name_of_the_file(tmp_path: Path) -> None:
-    path = written(tmp_path, "ex:a ex:says <<( ex:b ex:c ex:d )>> .", "terms.ttl")
-    with pytest.raises(UnreadableInput, match=r"terms\.ttl holds a triple inside a triple"), read_input([path]):
-        pass
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [("<<( ex:b ex:c ex:d )>>", "a triple inside a triple"), ('"x"@ar--rtl', 'the text "x" with a base')],
+)
+def test_what_rdf_11_does_not_have_is_refused_with_the_name_of_the_file(term: str, said: str, tmp_path: Path) -> None:
+    path = written(tmp_path, f"ex:a ex:says {term} .", "terms.ttl")
+    for engine in ENGINES:
+        with pytest.raises(NotRdf11, match=rf"terms\.ttl holds {said}"):
+            validate([path], engine=engine)
 
 
 def test_every_target_reaches_what_the_engine_reaches(tmp_path: Path) -> None:

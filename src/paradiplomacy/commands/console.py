@@ -6,6 +6,8 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from paradiplomacy.errors import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -21,7 +23,7 @@ _NO_ROW = "no row answers this query."
 
 def say(line: str) -> None:
     """Print one line of progress, or an error, to stderr."""
-    print(f"paradiplomacy: {line}", file=sys.stderr, flush=True)
+    print(f"paradiplomacy: {printable(line)}", file=sys.stderr, flush=True)
 
 
 def width(elsewhere: int = _WIDTH_ELSEWHERE) -> int:

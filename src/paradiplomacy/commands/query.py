@@ -81,7 +81,7 @@ def run(words: list[str]) -> int:
     endpoint = connected(parsed, query.parameters)
     if endpoint is None:
         values |= {option: getattr(parsed, option) for option in CONNECTION if getattr(parsed, option)}
-        found: Answer | None = load(*parsed.data, ours=not parsed.only).query(query, **values)
+        found: Answer | None = load(*parsed.data, ours=not parsed.only, say=say).query(query, **values)
     else:
         found = _remote(query, endpoint, values, form if target is None else None)
     if found is None:

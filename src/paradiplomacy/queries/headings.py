@@ -22,7 +22,9 @@ def headings(variables: Sequence[str], language: str = "en") -> list[str]:
     """
     words = _words("id" if language == "id" else "en")
     known = [words.get(name) or words.get(_LABEL.sub("", name), name) for name in variables]
-    return [f"{word} (id)" if f"{name}Label" in variables else word for name, word in zip(variables, known, strict=True)]
+    return [
+        f"{word} (id)" if f"{name}Label" in variables else word for name, word in zip(variables, known, strict=True)
+    ]
 
 
 @cache

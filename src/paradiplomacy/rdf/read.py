@@ -12,9 +12,12 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput, nearest, quoted
 from paradiplomacy.rdf.mistakes import explained, relative
+from paradiplomacy.rdf.namespaces import XSD, prefixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    Say = Callable[[str], None]
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -34,22 +37,31 @@ PARSER_ERRORS = (SyntaxError, MemoryError)
 _LARGE = 4_000_000
 # Standard input, and what a shell makes of <(command).
 _STREAM = re.compile(r"-|/dev/stdin|/(?:dev|proc/self)/fd/([0-9]+)")
+# The datatypes that a store of the engine does not keep.
+_KEPT_AS = {
+    f"{XSD}{name}": f"{XSD}{'integer' if name != 'dateTimeStamp' else 'dateTime'}"
+    for name in (
+        *("byte", "short", "int", "long", "unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong"),
+        *("positiveInteger", "negativeInteger", "nonPositiveInteger", "nonNegativeInteger", "dateTimeStamp"),
+    )
+}
 _BOM = b"\xef\xbb\xbf"
 # The parser drops what has a relative IRI in JSON-LD without a word; with this base it is seen.
 _NO_BASE = "x-relative:/"
 
 
-def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> ox.Store:
+def load_store(files: Iterable[str | Path], keep_graphs: bool = False, say: Say | None = None) -> ox.Store:
     """A store in memory with the triples of ``files``; the form of each is told by its extension.
 
     All triples come into the default graph, each once, also those of the named graphs of N-Quads and TriG;
     with ``keep_graphs`` they stand in their named graphs as well, for queries that ask for one.
+    ``say`` is told what ``stream_quads`` tells.
     Raises UnreadableInput, naming file and line, when a file is missing, no regular file, of an unknown
     extension, not UTF-8, not well formed, or without any triple.
     """
     store = ox.Store()
     for name in files:
-        store.bulk_extend(stream_quads(name))
+        store.bulk_extend(stream_quads(name, say))
     named = list(store.named_graphs())
     # Copied, because a query on the engine's own union of graphs returns a triple once for each graph.
     for graph in named:
@@ -60,14 +72,15 @@ def load_store(files: Iterable[str | Path], keep_graphs: bool = False) -> ox.Sto
     return store
 
 
-def stream_quads(path: str | Path) -> Iterator[ox.Quad]:
+def stream_quads(path: str | Path, say: Say | None = None) -> Iterator[ox.Quad]:
     """The quads of the file ``path`` one by one, so that its size does not matter; the extension tells its form.
 
     What comes from a stream (see ``open_file``) is Turtle. Blank nodes get names that no other file uses.
+    ``say`` is told, once for each, the datatypes that a store of the engine turns into another.
     Raises UnreadableInput as ``load_store`` does.
     """
-    name = Path(path)
-    form = _format(name)
+    file_path = Path(path)
+    form = _format(file_path)
     with open_file(path) as file:
         data = b""
         if not file.seekable() or os.fstat(file.fileno()).st_size < _LARGE:
@@ -75,20 +88,30 @@ def stream_quads(path: str | Path) -> Iterator[ox.Quad]:
         mark = not data and file.read(3) == _BOM
         file.seek(3 if mark else 0) if file.seekable() else None
         source = (
-            {"input": data} if data else {"input": file} if mark or _STREAM.fullmatch(str(path)) else {"path": name}
+            {"input": data}
+            if data
+            else {"input": file}
+            if mark or _STREAM.fullmatch(str(path))
+            else {"path": file_path}
         )
         base = _NO_BASE if form == ox.RdfFormat.JSON_LD else None
         quad = None
+        kept_as: dict[str, str] = {}
         try:
             for quad in ox.parse(**source, format=form, base_iri=base, rename_blank_nodes=True):
                 if base and (found := re.search(rf"<{base}/?([^>]*)>", str(quad))):
                     said = relative(found[1], 'add "@base" to the @context')
                     raise UnreadableInput(f"{path}: {said}.")
+                if say and isinstance(quad.object, ox.Literal) and (name := quad.object.datatype.value) in _KEPT_AS:
+                    kept_as[name] = _KEPT_AS[name]
                 yield quad
         except PARSER_ERRORS as error:
             raise unparsable(path, form.name, error, data) from None
         if quad is None:
-            raise UnreadableInput(f"{name} holds no triple; is it the right file?")
+            raise UnreadableInput(f"{file_path} holds no triple; is it the right file?")
+    for name, other in sorted(kept_as.items()):
+        assert say
+        say(f"{path}: the store keeps {prefixed(name)} as {prefixed(other)}; the file is not changed.")
 
 
 def read_term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:

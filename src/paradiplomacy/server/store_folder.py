@@ -20,8 +20,9 @@ from paradiplomacy.release import named_graphs
 from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.version import __version__
 
-# Files in these formats hold one graph only, so the engine can read them straight into the store.
+# Files in these formats hold one graph only, so the engine can read large ones straight into the store.
 _TRIPLES = (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
+_LARGE = 4_000_000
 # The most triples of a dataset whose counts are computed at the start.
 _MOST_DESCRIBED = 200_000
 
@@ -78,7 +79,7 @@ def prepare(folder: Path, data: Sequence[Path] | None, say: Say = lambda line: N
         say("building the store ...")
         # It is written last: a folder without it is never taken for a finished store.
         manifest.unlink(missing_ok=True)
-        known = _build(folder, data)
+        known = _build(folder, data, say)
         manifest.write_text(json.dumps({"source": source, **known}), encoding="utf-8")
         fcntl.flock(lock, fcntl.LOCK_SH)
     return StoreFolder(folder, **known, lock=lock)
@@ -97,14 +98,14 @@ def _source(data: Sequence[Path] | None) -> list[object]:
     return found
 
 
-def _build(folder: Path, data: Sequence[Path] | None) -> dict[str, Any]:
+def _build(folder: Path, data: Sequence[Path] | None, say: Say) -> dict[str, Any]:
     for part in ("database", "downloads"):
         shutil.rmtree(folder / part, ignore_errors=True)
     (folder / "downloads").mkdir()
     store = ox.Store(folder / "database")
     void = _load_release(store) if data is None else b""
     for path in data or ():
-        _load_file(store, path)
+        _load_file(store, path, say)
     # Not optimized: a bulk load leaves sorted files, and to rewrite them would take a fifth of its time.
     store.flush()
     graphs = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
@@ -132,11 +133,11 @@ def _load_release(store: ox.Store) -> bytes:
     )
 
 
-def _load_file(store: ox.Store, path: Path) -> None:
+def _load_file(store: ox.Store, path: Path, say: Say) -> None:
     """Read a file of any size; triples of named graphs are added to the default graph, too."""
     form = FORMATS.get(path.suffix.lower())
-    if form not in _TRIPLES:
-        store.bulk_extend(_with_default(stream_quads(path)))
+    if form not in _TRIPLES or path.stat().st_size < _LARGE:
+        store.bulk_extend(_with_default(stream_quads(path, say)))
         return
     open_file(path).close()  # which says so when it is no regular file
     try:

@@ -62,7 +62,8 @@ def sentence(text: str, where: str, error: SyntaxError, prefixes: dict[str, str]
         return f"{where}: {quoted(form)} begins no query of SPARQL; write SELECT, ASK, CONSTRUCT or DESCRIBE."
     if found := _mistake(text, prefixes):
         line, column = position(text, found[0])
-        return f"{where}, line {line}, column {column}: {found[1]}."
+        kind = "" if found[1].startswith("the prefix") else "this is not valid SPARQL: "
+        return f"{where}, line {line}, column {column}: {kind}{found[1]}."
     # Values were put into the text that failed; the user knows the text without them.
     try:
         ox.Store().query(text, prefixes=prefixes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from paradiplomacy.errors import printable
@@ -87,22 +89,15 @@ def wrap(text: str, width: int) -> list[str]:
             else:
                 if line:
                     lines.append(line)
-                line = piece
-                while columns(line) > width:
-                    head, line = _split(line, width)
-                    lines.append(head)
+                *full, line = _broken(piece, width)
+                lines += full
             glue = ""
     return [*lines, line]
 
 
 def _pieces(word: str) -> list[str]:
     """``word`` cut where it may be broken: after a slash, and after a hyphen that follows a letter."""
-    pieces = [""]
-    for index, sign in enumerate(word):
-        pieces[-1] += sign
-        if sign == "/" or (sign == "-" and word[index - 1].isalpha()):
-            pieces.append("")
-    return [piece for piece in pieces if piece]
+    return [piece for piece in re.split(r"(?<=/)|(?<=[^\W\d_]-)", word) if piece]
 
 
 def _longest_piece(text: str) -> int:
@@ -141,18 +136,18 @@ def _fit(widths: list[int], floors: list[int], room: int) -> list[int]:
     return widths
 
 
-def _split(word: str, width: int) -> tuple[str, str]:
-    used = 0
+def _broken(word: str, width: int) -> list[str]:
+    """``word`` in pieces of at most ``width`` columns; one pass, because a word may have millions of signs."""
+    pieces, start, used = [], 0, 0
     for index, sign in enumerate(word):
-        used += _columns_of(sign)
-        if used > width and index:
-            return word[:index], word[index:]
-    return word, ""
+        used += (wide := _columns_of(sign))
+        if used > width and index > start:
+            pieces.append(word[start:index])
+            start, used = index, wide
+    return [*pieces, word[start:]]
 
 
 def _columns_of(sign: str) -> int:
-    import unicodedata
-
     if unicodedata.combining(sign):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import UnreadableInput
-from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.facts import TYPE, plain
 from paradiplomacy.rdf.read import stream_quads
 from paradiplomacy.release import graph_files
 
@@ -41,7 +40,9 @@ class Input:
         """Add the triples of ``quads``; graph names are dropped. Raises UnreadableInput for what RDF 1.1 lacks."""
         rest = iter(quads)
         with self.triples.open("ab") as file:
-            while some := [_plain(quad, source) for quad in islice(rest, _AT_ONCE)]:
+            while some := [
+                ox.Quad(quad.subject, quad.predicate, plain(quad.object, source)) for quad in islice(rest, _AT_ONCE)
+            ]:
                 self.store.extend(some)
                 nodes = {
                     node for quad in some for node in (quad.subject, quad.object) if isinstance(node, ox.BlankNode)
@@ -110,11 +111,3 @@ def _described(quads: Iterable[ox.Quad]) -> set[object]:
     for quad in quads:
         (typed if quad.predicate == TYPE else told).add(quad.subject)
     return typed & told
-
-
-def _plain(quad: ox.Quad, source: str) -> ox.Quad:
-    if isinstance(quad.object, ox.Triple):
-        raise UnreadableInput(
-            f"{source} holds a triple inside a triple, which RDF 1.1 does not have; use plain triples."
-        )
-    return ox.Quad(quad.subject, quad.predicate, quad.object)

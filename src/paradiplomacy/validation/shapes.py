@@ -217,6 +217,8 @@ def _refuse_what_is_not_core(store: ox.Store) -> None:
             raise ValueError(f"{where} needs a text without language, and has {value_text(quad.object)}")
         if name in _TERMS and not isinstance(quad.object, ox.NamedNode):
             raise ValueError(f"{where} needs an IRI, and has {value_text(quad.object)}")
+        if name == "path" and sum(1 for _ in store.quads_for_pattern(quad.subject, quad.predicate, None, None)) > 1:
+            raise ValueError(f"{where} stands twice, and a shape has one path")
         if name in _SHAPES:
             below.setdefault(quad.subject, set()).add(quad.object)
         elif name in _LISTS_OF_SHAPES:
