@@ -8,10 +8,12 @@ import pyoxigraph as ox
 import pytest
 
 from paradiplomacy.errors import DataError
+from paradiplomacy.publishing import comparison as module
 from paradiplomacy.publishing.comparison import compare
 from paradiplomacy.sparql.answer import Answer
 
 COLUMNS = "sector agreement statusLabel firstYear activities parts hedged delegations"
+WORDS = "sector agreement activity quote section"
 SECTORS: list[list[object]] = [
     ["trade", "Alda–Brimo", "recorded", "1999", 1, 2, 0, 1],
     ["trade", "Alda–Corva", "not coded", "not coded", 0, 0, 0, 0],
@@ -32,22 +34,58 @@ def printed(
     sectors: list[list[object]] | None = None, evidence: list[list[object]] | None = None, width: int = 100
 ) -> str:
     first = answer(COLUMNS, SECTORS if sectors is None else sectors)
-    second = answer("sector agreement activity quote section", EVIDENCE if evidence is None else evidence)
+    second = answer(WORDS, EVIDENCE if evidence is None else evidence)
     return compare(first, second, width)
+
+
+def table_alone() -> str:
+    return module.table(answer(COLUMNS, SECTORS), answer(WORDS, EVIDENCE))
 
 
 def test_each_cell_leads_to_its_words() -> None:
     text = printed()
     notes, table = text.split("\n\n", 1)
+    assert text.split("\n\nrecorded: ")[0].endswith(table_alone())
     assert re.split(r" {2,}", table.splitlines()[0]) == ["sector", "Alda–Brimo", "Alda–Corva"]
     cells = [re.split(r" {2,}", line)[1] for line in table.splitlines()[2:8]]
     assert cells == [
         "recorded", "1 activity", "2 parts of activities", "1 delegation", "first year: 1999", "words: [1–2]",
     ]  # fmt: skip
-    assert "only hedged" not in table
-    assert notes.startswith("trade, Alda–Brimo (T)\n   [1] fair: “a fair was held”\n   [2] kiosk: “a kiosk opened”\n")
+    assert notes.startswith("trade, Alda–Brimo (T)\n   [1] “a fair was held” (fair)\n   [2] “a kiosk opened” (kiosk)\n")
     # Words of a cell that is not in the table are shown after those that are.
-    assert notes.endswith("\nsport, Alda–Corva (S)\n   [3] race: “they ran”")
+    assert notes.endswith("\nsport, Alda–Corva (S)\n   [3] “they ran” (race)")
+
+
+def test_the_numbers_and_paraphrases_are_those_of_the_answer() -> None:
+    columns = "number sector agreement activity quote section paraphrase"
+    rows = [
+        [12, *EVIDENCE[2], "A *kiosk* was opened."],
+        [7, *EVIDENCE[1], "There was a fair."],
+        [7, *EVIDENCE[1], "There was a fair."],
+        [8, *EVIDENCE[0], "They ran."],
+    ]
+    text = compare(answer(COLUMNS, SECTORS), answer(columns, rows))
+    assert "   [7] There was a fair. “a fair was held” (fair)\n" in text
+    assert "  [12] A kiosk was opened. “a kiosk opened” (kiosk)\n" in text
+    assert "words: [7, 12]" in text
+
+
+def test_every_column_that_counts_is_shown() -> None:
+    columns = "sector agreement statusLabel commemorations claims earliestDatedYear sinceYear"
+    text = compare(
+        answer(columns, [["trade", "Alda–Brimo", "recorded", 1, 2, "2002", "1999"]]), answer(WORDS, EVIDENCE)
+    )
+    lines = [line.removeprefix("trade").strip() for line in text.split("\n\n")[1].splitlines()[2:]]
+    assert lines == [
+        "recorded", "1 commemoration", "2 sentences that name the sector", "earliest dated year: 2002", "since: 1999",
+        "words: [1–2]",
+    ]  # fmt: skip
+
+
+def test_every_word_has_its_translation() -> None:
+    for words in (module._COUNTS, module._YEARS, module._WORDS):
+        assert words["en"].keys() == words["id"].keys()
+    assert len(module._LEGEND["en"]) == len(module._LEGEND["id"])
 
 
 def test_no_cell_is_empty() -> None:
@@ -60,14 +98,14 @@ def test_a_hope_does_not_look_like_a_fact() -> None:
     first = answer(COLUMNS, SECTORS)
     rows = [[*EVIDENCE[1], "stated"], [*EVIDENCE[2], "expected"]]
     text = compare(first, answer("sector agreement activity quote section assertion", rows))
-    assert "“a fair was held”\n" in text
-    assert "“a kiosk opened” – expected\n" in text
+    assert "“a fair was held” (fair)\n" in text
+    assert "“a kiosk opened” (kiosk; expected)\n" in text
 
 
 def test_sections_that_differ_stand_at_each_note() -> None:
     text = printed(evidence=[*EVIDENCE[:2], [*EVIDENCE[2][:4], "U"]])
     assert "trade, Alda–Brimo\n" in text
-    assert "“a fair was held” (T)" in text and "“a kiosk opened” (U)" in text
+    assert "“a fair was held” (fair; T)" in text and "“a kiosk opened” (kiosk; U)" in text
 
 
 def test_it_keeps_to_the_width() -> None:
