@@ -139,11 +139,11 @@ def test_a_sector_is_recorded_hedged_silent_or_not_coded(invented: Graph, engine
 
 
 def test_the_words_behind_a_cell_are_numbered_whatever_is_left_out(invented: Graph, engine: str) -> None:
-    """A claim about a sector counts, its paraphrase is in the language, and asterisks of the text are gone."""
+    """A claim about a sector counts, its paraphrase is in the language, and the quote is as it stands in the text."""
     everything = rows(invented, engine, "sector-evidence", lang="id")
     keys = ("number", "sector", "activity", "paraphrase", "quote", "section", "assertion")
     assert [[row[key] for key in keys] for row in everything] == [
-        ["1", "tari", "menyentuh tari", "Tari tersentuh.", "sudah menyentuh tari", "End", "dinyatakan"],
+        ["1", "tari", "menyentuh tari", "Tari tersentuh.", "sudah *menyentuh* tari", "End", "dinyatakan"],
     ]
     assert rows(invented, engine, "sector-evidence", lang="id", sector="id:sector-dance") == everything
     assert rows(invented, engine, "sector-evidence", sector="id:sector-trade") == []

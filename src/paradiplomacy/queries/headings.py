@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from paradiplomacy.release import home
 
@@ -20,7 +21,7 @@ def headings(variables: Sequence[str], language: str = "en") -> list[str]:
     >>> headings(["city", "cityLabel", "mine"], "id")
     ['kota (id)', 'kota', 'mine']
     """
-    words = _words("id" if language == "id" else "en")
+    words = _words(home() / "queries" / "headings.csv", "id" if language == "id" else "en")
     known = [words.get(name) or words.get(_LABEL.sub("", name), name) for name in variables]
     return [
         f"{word} (id)" if f"{name}Label" in variables else word for name, word in zip(variables, known, strict=True)
@@ -28,6 +29,8 @@ def headings(variables: Sequence[str], language: str = "en") -> list[str]:
 
 
 @cache
-def _words(language: str) -> dict[str, str]:
-    with (home() / "queries" / "headings.csv").open(encoding="utf-8", newline="") as file:
+def _words(path: Path, language: str) -> dict[str, str]:
+    if not path.exists():  # a graph with queries of its own need not name its columns
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
         return {row["column"]: row[language] for row in csv.DictReader(file)}
