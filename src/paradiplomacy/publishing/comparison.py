@@ -12,7 +12,7 @@ from paradiplomacy.sparql.table import layout
 
 LANGUAGES = ("en", "id")
 _KEY = ("sector", "agreement")
-_EVIDENCE = (*_KEY, "activity", "quote", "section")
+_EVIDENCE = (*_KEY, "number", "activity", "quote", "section", "assertion")
 # The columns that count something, each with the words for one and for more; an answer may lack some.
 _COUNTS = {
     "en": {
@@ -34,8 +34,8 @@ _COUNTS = {
 }
 # The columns that hold a year.
 _YEARS = {
-    "en": {"firstYear": "first year", "earliestDatedYear": "earliest dated year", "sinceYear": "since"},
-    "id": {"firstYear": "tahun pertama", "earliestDatedYear": "tahun paling awal", "sinceYear": "sejak"},
+    "en": {"earliestDatedYear": "earliest dated year", "sinceYear": "since"},
+    "id": {"earliestDatedYear": "tahun paling awal", "sinceYear": "sejak"},
 }
 _WORDS = {
     "en": {"sector": "sector", "words": "words", "stated": "stated"},
@@ -80,23 +80,11 @@ def table(sectors: Answer, evidence: Answer, width: int = 100, lang: str = "en")
 
 
 def _read(sectors: Answer, evidence: Answer) -> tuple[dict[tuple[str, ...], Row], list[Row]]:
-    """The cells by sector and agreement, and the notes with their numbers.
-
-    The numbers are those of the column ``number`` of ``sector-evidence``, else they follow the order of the cells.
-    """
+    """The cells by sector and agreement, and the notes in the order of their numbers."""
     _require(sectors, (*_KEY, "statusLabel"), "compare-sectors")
     _require(evidence, _EVIDENCE, "sector-evidence")
-    rows = {_key(row): row for row in _rows(sectors)}
-    notes = list(_rows(evidence))
-    if "number" in evidence.variables:
-        notes.sort(key=lambda row: int(row["number"]))
-    else:
-        # Words of a cell that is not there come last.
-        order = {key: place for place, key in enumerate(rows)}
-        notes.sort(key=lambda row: order.get(_key(row), len(order)))
-        for number, note in enumerate(notes, 1):
-            note["number"] = str(number)
-    return rows, notes
+    notes = sorted(_rows(evidence), key=lambda row: int(row["number"]))
+    return {_key(row): row for row in _rows(sectors)}, notes
 
 
 def _table(rows: dict[tuple[str, ...], Row], notes: list[Row], width: int, lang: str) -> str:
@@ -136,7 +124,7 @@ def _notes(notes: list[Row], width: int, lang: str) -> Iterator[str]:
         for row in some:
             about = [row["activity"]]
             # Without this a hope would look like a fact.
-            if row.get("assertion", _WORDS[lang]["stated"]) != _WORDS[lang]["stated"]:
+            if row["assertion"] != _WORDS[lang]["stated"]:
                 about.append(row["assertion"])
             about += [row["section"]] if sections else []
             text = f"{row.get('paraphrase', '')} “{row['quote']}” ({'; '.join(about)})".strip()
