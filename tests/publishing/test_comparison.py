@@ -12,17 +12,17 @@ from paradiplomacy.publishing import comparison as module
 from paradiplomacy.publishing.comparison import compare
 from paradiplomacy.sparql.answer import Answer
 
-COLUMNS = "sector agreement statusLabel firstYear activities parts hedged delegations"
-WORDS = "sector agreement activity quote section"
+COLUMNS = "sector agreement statusLabel earliestDatedYear activities parts hedged delegations"
+WORDS = "number sector agreement activity quote section assertion"
 SECTORS: list[list[object]] = [
     ["trade", "Alda–Brimo", "recorded", "1999", 1, 2, 0, 1],
     ["trade", "Alda–Corva", "not coded", "not coded", 0, 0, 0, 0],
     ["sport", "Alda–Brimo", "source silent", "source silent", 0, 0, 0, 0],
 ]
 EVIDENCE: list[list[object]] = [
-    ["sport", "Alda–Corva", "race", "they ran", "S"],
-    ["trade", "Alda–Brimo", "fair", "a fair was held", "T"],
-    ["trade", "Alda–Brimo", "kiosk", "a kiosk opened", "T"],
+    [3, "sport", "Alda–Corva", "race", "they ran", "S", "stated"],
+    [1, "trade", "Alda–Brimo", "fair", "a fair was held", "T", "stated"],
+    [2, "trade", "Alda–Brimo", "kiosk", "a kiosk opened", "T", "stated"],
 ]
 
 
@@ -49,7 +49,7 @@ def test_each_cell_leads_to_its_words() -> None:
     assert re.split(r" {2,}", table.splitlines()[0]) == ["sector", "Alda–Brimo", "Alda–Corva"]
     cells = [re.split(r" {2,}", line)[1] for line in table.splitlines()[2:8]]
     assert cells == [
-        "recorded", "1 activity", "2 parts of activities", "1 delegation", "first year: 1999", "words: [1–2]",
+        "recorded", "1 activity", "2 parts of activities", "1 delegation", "earliest dated year: 1999", "words: [1–2]",
     ]  # fmt: skip
     assert notes.startswith("trade, Alda–Brimo (T)\n   [1] “a fair was held” (fair)\n   [2] “a kiosk opened” (kiosk)\n")
     # Words of a cell that is not in the table are shown after those that are.
@@ -57,14 +57,13 @@ def test_each_cell_leads_to_its_words() -> None:
 
 
 def test_the_numbers_and_paraphrases_are_those_of_the_answer() -> None:
-    columns = "number sector agreement activity quote section paraphrase"
     rows = [
-        [12, *EVIDENCE[2], "A *kiosk* was opened."],
-        [7, *EVIDENCE[1], "There was a fair."],
-        [7, *EVIDENCE[1], "There was a fair."],
-        [8, *EVIDENCE[0], "They ran."],
+        [12, *EVIDENCE[2][1:], "A *kiosk* was opened."],
+        [7, *EVIDENCE[1][1:], "There was a fair."],
+        [7, *EVIDENCE[1][1:], "There was a fair."],
+        [8, *EVIDENCE[0][1:], "They ran."],
     ]
-    text = compare(answer(COLUMNS, SECTORS), answer(columns, rows))
+    text = compare(answer(COLUMNS, SECTORS), answer(f"{WORDS} paraphrase", rows))
     assert "   [7] There was a fair. “a fair was held” (fair)\n" in text
     assert "  [12] A kiosk was opened. “a kiosk opened” (kiosk)\n" in text
     assert "words: [7, 12]" in text
@@ -90,26 +89,25 @@ def test_every_word_has_its_translation() -> None:
 
 def test_no_cell_is_empty() -> None:
     rows = printed().split("\n\n", 1)[1]
-    assert re.search(r"sport +source silent +–\n +first year: source silent\n", rows)
+    assert re.search(r"sport +source silent +–\n +earliest dated year: source silent\n", rows)
     assert "not coded" in rows
 
 
 def test_a_hope_does_not_look_like_a_fact() -> None:
     first = answer(COLUMNS, SECTORS)
-    rows = [[*EVIDENCE[1], "stated"], [*EVIDENCE[2], "expected"]]
-    text = compare(first, answer("sector agreement activity quote section assertion", rows))
+    text = compare(first, answer(WORDS, [EVIDENCE[1], [*EVIDENCE[2][:-1], "expected"]]))
     assert "“a fair was held” (fair)\n" in text
     assert "“a kiosk opened” (kiosk; expected)\n" in text
 
 
 def test_sections_that_differ_stand_at_each_note() -> None:
-    text = printed(evidence=[*EVIDENCE[:2], [*EVIDENCE[2][:4], "U"]])
+    text = printed(evidence=[*EVIDENCE[:2], [*EVIDENCE[2][:5], "U", "stated"]])
     assert "trade, Alda–Brimo\n" in text
     assert "“a fair was held” (fair; T)" in text and "“a kiosk opened” (kiosk; U)" in text
 
 
 def test_it_keeps_to_the_width() -> None:
-    text = printed(evidence=[["trade", "Alda–Brimo", "fair", "many words " * 20, "T"]], width=60)
+    text = printed(evidence=[[1, "trade", "Alda–Brimo", "fair", "many words " * 20, "T", "stated"]], width=60)
     assert max(map(len, text.splitlines())) <= 60
     assert " ".join(text.split()).count("many words") == 20
 
@@ -123,6 +121,6 @@ def test_a_count_without_words_fails(counted: int) -> None:
 
 def test_a_query_without_a_needed_column_is_told() -> None:
     with pytest.raises(DataError, match="compare-sectors has no column statusLabel"):
-        compare(answer("sector agreement", []), answer("sector agreement activity quote section", []))
+        compare(answer("sector agreement", []), answer(WORDS, []))
     with pytest.raises(DataError, match="sector-evidence has no column quote"):
-        compare(answer(COLUMNS, []), answer("sector agreement activity section", []))
+        compare(answer(COLUMNS, []), answer(WORDS.replace("quote ", ""), []))
