@@ -120,16 +120,7 @@ def test_a_sector_is_recorded_hedged_silent_or_not_coded(invented: Graph, engine
         "sport": "not coded",
         "dance": "stated only in general",
     }
-    keys = (
-        "activities",
-        "parts",
-        "delegations",
-        "commemorations",
-        "hedged",
-        "claims",
-        "earliestDatedYear",
-        "sinceYear",
-    )
+    keys = ["activities", "parts", "delegations", "commemorations", "hedged", "claims", "earliestDatedYear", "sinceYear"]
     assert [found["trade"][key] for key in keys] == ["1", "1", "1", "0", "2", "0", "2001", "not coded"]
     assert found["trade"]["recordNames"] == "fair; guests (hedged); market (hedged); talk; traders"
     assert [found["dance"][key] for key in keys[:6]] == ["0", "0", "0", "0", "0", "1"]
@@ -210,12 +201,8 @@ def test_a_delegation_without_groups_keeps_its_row(invented: Graph, engine: str)
         ("traders", "4", "exact"),
         ("traders", "10", "at least"),
     ]
-    assert [found[0][key] for key in ("when", "start", "precision", "recurringMonth")] == [
-        "every May",
-        "",
-        "month",
-        "5",
-    ]
+    keys = ("when", "start", "precision", "recurringMonth")
+    assert [found[0][key] for key in keys] == ["every May", "", "month", "5"]
 
 
 def test_hedged_delegations_do_not_make_a_programme_run_both_ways(invented: Graph, engine: str) -> None:

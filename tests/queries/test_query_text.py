@@ -22,9 +22,9 @@ HEADER = ["summary", "summary_id", "description", "method", "tags", "defaults"]
 CHECK_HEADER = ["summary", "summary_id", "message", "message_id", "severity", "tags"]
 # The keywords of SPARQL 1.1 that a parenthesis or brace may follow, and its functions that we use.
 FUNCTIONS = {
-    "AS", "BIND", "BOUND", "COALESCE", "CONCAT", "CONTAINS", "COUNT", "DISTINCT", "EXISTS", "FILTER", "FLOOR", "GROUP_CONCAT",
-    "IF", "IN", "ISIRI", "LANG", "MIN", "REPLACE", "SELECT", "SHA1", "STR", "STRBEFORE", "STRLEN", "STRSTARTS", "SUBSTR",
-    "SUM", "VALUES",
+    "AS", "BIND", "BOUND", "COALESCE", "CONCAT", "CONTAINS", "COUNT", "DISTINCT", "EXISTS", "FILTER", "FLOOR",
+    "GROUP_CONCAT", "IF", "IN", "ISIRI", "LANG", "MIN", "REPLACE", "SELECT", "SHA1", "STR", "STRBEFORE", "STRLEN",
+    "STRSTARTS", "SUBSTR", "SUM", "VALUES",
 }  # fmt: skip
 STRING = re.compile(r'"[^"\n]*"')
 IRI = re.compile(r"<[^<>\s]*>")

@@ -48,14 +48,8 @@ EVIDENCE = {"evidence": PASSAGES}
 RESULT = {"sector": SECTORS, "ofActivity": ACTIVITIES, "beneficiary": CITIES, **EVIDENCE}
 ACTIVITY = {
     **{"sector": SECTORS, "organizer": BODIES, "participant": BODIES[1:], "place": ("id:place-once", *CITIES)},
-    **{
-        "partOf": ACTIVITIES,
-        "sinceYear": YEARS,
-        "about": ("id:mark-once", "id:mark-none"),
-        "participantCount": ("5", "7"),
-        **DATED,
-        **EVIDENCE,
-    },
+    **{"partOf": ACTIVITIES, "sinceYear": YEARS, "about": ("id:mark-once", "id:mark-none"), **DATED, **EVIDENCE},
+    **{"participantCount": ("5", "7")},
 }
 INSTRUMENT = {"signedOn": DAYS, "place": CITIES, "signatory": BODIES, "year": YEARS, **EVIDENCE}
 SOURCE = {

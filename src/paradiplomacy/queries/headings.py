@@ -22,9 +22,9 @@ def headings(variables: Sequence[str], language: str = "en") -> list[str]:
     ['kota (id)', 'kota', 'mine']
     """
     words = _words(home() / "queries" / "headings.csv", "id" if language == "id" else "en")
-    known = [words.get(name) or words.get(_LABEL.sub("", name), name) for name in variables]
     return [
-        f"{word} (id)" if f"{name}Label" in variables else word for name, word in zip(variables, known, strict=True)
+        words.get(name, words.get(_LABEL.sub("", name), name)) + (" (id)" if f"{name}Label" in variables else "")
+        for name in variables
     ]
 
 

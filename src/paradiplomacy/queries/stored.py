@@ -26,8 +26,8 @@ class Parameter:
     """A value that the user may give to a query.
 
     ``name`` as typed, ``takes_thing`` when it stands for a thing of the graph (``?__city_iri``) and not
-    for a word (``?__lang``), ``default`` the value of the header, or None. grlc leaves out the value of ``?__name`` when
-    none is given and demands that of ``?_name``; here both may be left out.
+    for a word (``?__lang``), ``default`` the value of the header, or None. grlc demands a value for ``?_name`` and none
+    for ``?__name``; here both may be left out.
     """
 
     __slots__ = ("default", "name", "takes_thing", "variable")
