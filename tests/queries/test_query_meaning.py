@@ -120,7 +120,16 @@ def test_a_sector_is_recorded_hedged_silent_or_not_coded(invented: Graph, engine
         "sport": "not coded",
         "dance": "stated only in general",
     }
-    keys = ["activities", "parts", "delegations", "commemorations", "hedged", "claims", "earliestDatedYear", "sinceYear"]
+    keys = [
+        "activities",
+        "parts",
+        "delegations",
+        "commemorations",
+        "hedged",
+        "claims",
+        "earliestDatedYear",
+        "sinceYear",
+    ]
     assert [found["trade"][key] for key in keys] == ["1", "1", "1", "0", "2", "0", "2001", "not coded"]
     assert found["trade"]["recordNames"] == "fair; guests (hedged); market (hedged); talk; traders"
     assert [found["dance"][key] for key in keys[:6]] == ["0", "0", "0", "0", "0", "1"]
