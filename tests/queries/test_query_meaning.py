@@ -120,19 +120,11 @@ def test_a_sector_is_recorded_hedged_silent_or_not_coded(invented: Graph, engine
         "sport": "not coded",
         "dance": "stated only in general",
     }
-    keys = [
-        "activities",
-        "parts",
-        "delegations",
-        "commemorations",
-        "hedged",
-        "claims",
-        "earliestDatedYear",
-        "sinceYear",
-    ]
+    kinds = ("activities", "parts", "delegations", "commemorations", "hedged", "claims")
+    keys = (*kinds, "earliestDatedYear", "sinceYear")
     assert [found["trade"][key] for key in keys] == ["1", "1", "1", "0", "2", "0", "2001", "not coded"]
     assert found["trade"]["recordNames"] == "fair; guests (hedged); market (hedged); talk; traders"
-    assert [found["dance"][key] for key in keys[:6]] == ["0", "0", "0", "0", "0", "1"]
+    assert [found["dance"][key] for key in kinds] == ["0", "0", "0", "0", "0", "1"]
     assert [found[sector]["earliestDatedYear"] for sector in ("music", "health", "sport")] == [
         "not coded", "source silent", "not coded",
     ]  # fmt: skip
