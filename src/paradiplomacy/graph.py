@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from paradiplomacy.queries.headings import headings
+from paradiplomacy.queries.headings import set_headings
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import ENDINGS, StoredQuery, named, stored_queries
 from paradiplomacy.rdf.namespaces import PREFIXES
@@ -67,8 +67,7 @@ class Graph:
         prefixes = {} if query.path else PREFIXES
         bound = bind(query, parameters, self.store)
         answer = from_result(run_query(self.store, query.text, query.where, prefixes, bound))
-        if query.path and query.summary["en"]:
-            answer.headings = headings(answer.variables, parameters.get("lang", "en"))
+        set_headings(answer, query, parameters.get("lang", "en"))
         return answer
 
     def stored(self, name_or_text: str | Path | StoredQuery) -> StoredQuery:

@@ -138,6 +138,7 @@ TITLE = 'S1476\tid:"Perbandingan Paradiplomasi Multi Sektor Surabaya-Busan dan M
 SIGNED = (
     'S1683\tid:"menerbitkan naskah Memorandum of Understanding sebagai bentuk kerja sama sister city"'
     '\tS1683\tid:"ditandatangani pada 24 September 1997 di Kota Medan"'
+    '\tS1683\tid:"Nota kesepakatan ini"'
     '\tS1683\tid:"Kota Medan dan Gwangju memperoleh kesepakatan"'
 )
 TWINNED = (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.errors import NotRdf11
 from paradiplomacy.loading.spool import Spool
 
 P = ox.NamedNode("urn:p")
@@ -86,10 +86,11 @@ def test_pieces_are_measured_in_bytes() -> None:
         assert max(len(text.encode()) for text, _ in spool.pieces(1000)) <= 1000
 
 
-def test_a_triple_inside_a_triple_is_refused() -> None:
-    inner = ox.Triple(P, P, P)
-    with Spool(1) as spool, pytest.raises(UnreadableInput, match="inside a triple"):
-        spool.add([ox.Quad(P, P, inner)])
+def test_terms_of_rdf_1_2_are_refused() -> None:
+    directed = ox.Literal("x", language="ar", direction=ox.BaseDirection.RTL)
+    for term in (ox.Triple(P, P, P), directed):
+        with Spool(1) as spool, pytest.raises(NotRdf11, match=r"inside a triple|base direction"):
+            spool.add([ox.Quad(P, P, term)])
 
 
 def test_nothing_is_left_on_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -70,16 +70,16 @@ def test_the_citation_says_what_the_description_of_the_dataset_says() -> None:
     assert "doi" not in text.lower()
 
 
-def test_the_changelog_has_its_three_headings() -> None:
+def test_the_changelog_has_its_headings_in_their_order() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "## [Unreleased]" in text
     _, unreleased, *released = re.split(r"^## .+$", text, flags=re.MULTILINE)
-    known = ["Ontology", "Data", "Software"]
+    known = ["Ontology", "Data", "Queries", "Software"]
     assert released
     for part in (unreleased, *released):
         found = re.findall(r"^### (.+)$", part, re.MULTILINE)
         assert found == [heading for heading in known if heading in found]
-    assert re.findall(r"^### (.+)$", released[-1], re.MULTILINE) == known
+    assert len(re.findall(r"^### (.+)$", released[-1], re.MULTILINE)) == 3
 
 
 def test_every_licence_that_is_named_is_there() -> None:

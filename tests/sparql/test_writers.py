@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from paradiplomacy.errors import NotRdf11
 from paradiplomacy.sparql.writers import WRITERS, Row, truth
 
 FORMATS = {
@@ -82,6 +83,14 @@ def test_csv_is_read_back() -> None:
     cells = list(csv.reader(io.StringIO(written("csv", ROWS), newline="")))
     assert len(cells) == len(ROWS) + 1
     assert cells[11][0] == 'a,"quoted",\ttab\nline\r\ncarriage \\ backslash'
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_a_base_direction_is_refused_where_it_would_be_lost(form: str) -> None:
+    directed = ox.Literal("x", language="ar", direction=ox.BaseDirection.RTL)
+    with pytest.raises(NotRdf11, match="the text \"x\" with a base direction"):
+        WRITERS[form](["a"]).row([directed])
+    assert "--rtl" in WRITERS["tsv"](["a"]).row([directed])
 
 
 def test_what_xml_cannot_hold() -> None:

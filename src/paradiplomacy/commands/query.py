@@ -183,6 +183,7 @@ def _without_name(parser: Parser, parsed: argparse.Namespace, values: Mapping[st
 
 def _remote(query: StoredQuery, endpoint: Remote, values: Mapping[str, str], form: str | None) -> Answer | None:
     """The answer of the endpoint; None for rows that were printed as they came, as ``form`` allows."""
+    from paradiplomacy.queries.headings import set_headings
     from paradiplomacy.queries.lookup import bound_text
     from paradiplomacy.sparql.text import declarations, query_form
 
@@ -192,7 +193,9 @@ def _remote(query: StoredQuery, endpoint: Remote, values: Mapping[str, str], for
         missing = (prefix for prefix in PREFIXES if f"{prefix}:" in text and prefix not in declared)
         text = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in missing) + text
     if form not in _STREAMED or query_form(text) != "SELECT":
-        return endpoint.query(text)
+        answer = endpoint.query(text)
+        set_headings(answer, query, values.get("lang", "en"))
+        return answer
     with endpoint.rows(text) as rows:
         print_rows(rows, form)
     return None

@@ -16,7 +16,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.rdf.facts import plain
 
 #: The largest size of a piece, in bytes: some thousand triples, which every store takes in one request.
 PIECE = 500_000
@@ -61,15 +61,13 @@ class Spool:
     def add(self, quads: Iterable[ox.Quad]) -> int:
         """Add the triples of ``quads``, whose graph names are dropped; returns how many were given.
 
-        Raises UnreadableInput for a triple inside a triple, which RDF 1.1 does not have.
+        Raises NotRdf11 for a term that RDF 1.1 does not have.
         """
         parts, number = self._parts, len(self._parts)
         given = 0
         for quad in quads:
             given += 1
-            subject, object_ = quad.subject, quad.object
-            if isinstance(object_, ox.Triple):
-                raise UnreadableInput("A triple stands inside a triple, which most stores cannot read; write it flat.")
+            subject, object_ = quad.subject, plain(quad.object)
             line = f"{subject} {quad.predicate} {object_} .\n"
             nodes = [str(node) for node in (subject, object_) if isinstance(node, ox.BlankNode)]
             if nodes:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.release import home
+from paradiplomacy.sparql.answer import Answer
 
 _LABEL = re.compile("Labels?$")
 
@@ -29,6 +31,12 @@ def headings(variables: Sequence[str], language: str = "en") -> list[str]:
 
 
 @cache
+def set_headings(answer: Answer, query: StoredQuery, language: str = "en") -> None:
+    """Give the answer of a stored query, or of a file with a summary as ours have, its headings."""
+    if query.path and query.summary["en"]:
+        answer.headings = headings(answer.variables, language)
+
+
 def _words(path: Path, language: str) -> dict[str, str]:
     if not path.exists():  # a graph with queries of its own need not name its columns
         return {}

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.facts import lexical
+from paradiplomacy.rdf.facts import lexical, plain
 from paradiplomacy.rdf.namespaces import XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -102,6 +102,7 @@ def _json(term: Term) -> str:
     if isinstance(term, ox.Literal):
         value = json_text(term.value)
         if term.language:
+            plain(term, "The answer")  # a base direction would be lost
             return f'{{"type":"literal","value":{value},"xml:lang":{json_text(term.language)}}}'
         datatype = term.datatype.value
         if datatype == _STRING:
@@ -122,6 +123,7 @@ def _xml(term: Term) -> str:
     if isinstance(term, ox.Literal):
         value = _xml_text(term.value)
         if term.language:
+            plain(term, "The answer")
             return f"<literal xml:lang={quoteattr(term.language)}>{value}</literal>"
         datatype = term.datatype.value
         if datatype == _STRING:
