@@ -88,7 +88,7 @@ def test_csv_is_read_back() -> None:
 @pytest.mark.parametrize("form", ["json", "xml"])
 def test_a_base_direction_is_refused_where_it_would_be_lost(form: str) -> None:
     directed = ox.Literal("x", language="ar", direction=ox.BaseDirection.RTL)
-    with pytest.raises(NotRdf11, match="the text \"x\" with a base direction"):
+    with pytest.raises(NotRdf11, match='the text "x" with a base direction'):
         WRITERS[form](["a"]).row([directed])
     assert "--rtl" in WRITERS["tsv"](["a"]).row([directed])
 
