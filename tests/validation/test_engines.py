@@ -24,6 +24,8 @@ from paradiplomacy.validation.turtle_report import report_turtle
 from paradiplomacy.validation.validate import validate
 
 PARTS = 40
+OA = PREFIXES["oa"]
+LESS_THAN = f"{SH}LessThanConstraintComponent"
 HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + "PREFIX ex: <http://example.org/>\n"
 MESSAGE = 'sh:message "Something is wrong."@en , "Ada yang salah."@id'
 DATA = """
@@ -33,8 +35,11 @@ ex:c a ex:Village ; ex:near ex:b , "somewhere" . ex:Village rdfs:subClassOf ex:C
 """
 
 
-def told(found: Iterable[Finding]) -> list[tuple[object, ...]]:
-    """All that findings tell but place and label; of a blank node the name does not count."""
+def told(found: Iterable[Finding], unordered: frozenset[str] = frozenset()) -> list[tuple[object, ...]]:
+    """All that findings tell but place and label; of a blank node the name does not count.
+
+    ``unordered`` are the focus nodes with a value that has no place in an order.
+    """
     return sorted(
         (
             "_:" if each.focus.startswith("_:") else each.focus,
@@ -42,7 +47,8 @@ def told(found: Iterable[Finding]) -> list[tuple[object, ...]]:
             *sorted(each.messages.items()),
         )
         for each in found
-        if not is_known_difference(each)
+        # rdflib orders such a value as text, SPARQL does not order it at all, so shacl is right.
+        if not (is_known_difference(each) or (each.component == LESS_THAN and each.focus in unordered))
     )
 
 
@@ -61,7 +67,13 @@ def is_known_difference(found: Finding) -> bool:
 def agree(store: ox.Store, known: Shapes | None = None) -> list[Finding]:
     """What both engines find."""
     found, reference = (findings(store, engine, known) for engine in ENGINES)
-    assert told(found) == told(reference)
+    values = (quad for end in ("start", "end") for quad in store.quads_for_pattern(None, ox.NamedNode(OA + end), None))
+    unordered = frozenset(
+        str(getattr(quad.subject, "value", ""))
+        for quad in values
+        if not re.fullmatch(r'"[+-]?\d+"\^\^<.*#integer>', str(quad.object))
+    )
+    assert told(found, unordered) == told(reference, unordered)
     return found
 
 

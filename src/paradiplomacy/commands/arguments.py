@@ -54,7 +54,7 @@ class Parser(argparse.ArgumentParser):
             for action in parser._actions:
                 if isinstance(action, argparse._SubParsersAction) and word in action.choices:
                     parser = action.choices[word]
-        option = words[0].partition("=")[0]
+        option = next((word for word in words if word.startswith("-")), words[0]).partition("=")[0]
         if not option.startswith("-"):
             raise UsageError(f"{quoted(option)} is one word too many; see {parser.prog} --help.")
         close = nearest(option, parser._option_string_actions) if option.startswith("--") else []
