@@ -60,10 +60,12 @@ FOR_MACHINES = {
     "city-profile": {"ordinal", "partnerCount"},
     "commemorations": {"kilometres", "year"},
     "delegations": {*_DATES, "people"},
+    "institutional-agreements": {"signedOn"},
     "instruments": {"instrument", "signedOn"},
     "legal-basis": {"law"},
     "people-balance": {"exactPeople", "minimumPeople", "atLeastInTotal"},
     "sister-cities-of": {"partner", "partnerCount"},
+    "sister-city-agreements": {"signedOn"},
     "timeline": _DATES,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from support.query_engines import ENGINES, ROOT, find, in_oxigraph, in_rdflib
+from support.query_engines import ENGINES, ROOT, find, in_oxigraph, in_rdflib, release
 
 from paradiplomacy.graph import Graph
 from paradiplomacy.queries.parameters import bind
@@ -156,6 +156,8 @@ def test_a_field_is_matched_in_either_direction(invented: Graph, engine: str) ->
     [row] = rows(invented, engine, "framework-coverage")
     keys = ("matchedSectors", "statusLabel", "activities", "delegations", "commemorations", "hedged", "fieldNote")
     assert [row[key] for key in keys] == ["music", "only hedged or expected", "0", "0", "0", "1", "not coded"]
+    found = rows(release(), engine, "framework-coverage", agreement="surabaya-busan")
+    assert [row["statusLabel"] for row in found] == ["recorded", "recorded", "stated only in general", "source silent"]
 
 
 def test_a_thing_without_a_label_is_not_taken_for_a_gap(invented: Graph, engine: str) -> None:
@@ -184,7 +186,7 @@ def test_offices_and_officials_are_government(invented: Graph, engine: str) -> N
     found = {row["agreementLabel"]: row for row in rows(invented, engine, "beyond-government")}
     keys = ("activities", "withNamedBody", "namedBodies")
     assert [found["Alda-Brimo"][key] for key in keys] == ["1", "1", "Port of Alda"]
-    assert [found["pact"][key] for key in keys] == ["0", "0", "no named body recorded"]
+    assert set(found) == {"Alda-Brimo"}  # The pact is one of bodies, which are beyond government themselves.
     assert {row["institutionLabel"] for row in rows(invented, engine, "institutions")} == {"Port of Alda"}
 
 
@@ -276,4 +278,37 @@ def test_works_are_counted_by_the_records_that_rest_on_them(invented: Graph, eng
 def test_cities_stand_in_the_order_of_their_states(invented: Graph, engine: str) -> None:
     [row] = rows(invented, engine, "sister-city-agreements")
     assert (row["firstCity"], row["secondCity"]) == ("Alda", "Brimo")
-    assert (row["instrument"], row["signedOn"], row["place"]) == ("not coded", "source silent", "not coded")
+    assert (row["instrument"], row["when"], row["signedOn"], row["place"]) == (
+        "not coded",
+        "source silent",
+        "",
+        "not coded",
+    )
+
+
+def test_a_body_is_in_the_state_of_its_territory_and_a_gap_says_why() -> None:
+    found = {
+        row["actor"].rpartition("/")[2]: (row["state"], row["locatedIn"])
+        for row in rows(release(), "oxigraph", "actors")
+    }
+    assert found["sma-sutomo-1"] == ("Indonesia", "Medan")
+    assert found["busan"] == ("South Korea", "South Korea")
+    assert found["universitas-brawijaya"] == ("source silent", "Malang")
+    assert found["batak"] == ("not applicable", "not applicable")
+    assert not [actor for actor, cells in found.items() if "not coded" in cells]
+
+
+def test_a_number_that_nobody_gives_is_empty_and_not_0() -> None:
+    for row in rows(release(), "oxigraph", "people-balance"):
+        numbers = [row[key] for key in ("exactPeople", "minimumPeople", "atLeastInTotal")]
+        assert "0" not in numbers
+        assert any(numbers) == (row["people"] != "source silent")
+
+
+def test_a_sector_of_a_pair_without_a_start_is_silent_on_its_start() -> None:
+    found = {
+        (row["sector"], row["agreement"][:5]): row["sinceYear"]
+        for row in rows(release(), "oxigraph", "compare-sectors")
+    }
+    assert found["socio-culture", "Surab"] == "source silent"
+    assert found["education", "Surab"] == "2007"
