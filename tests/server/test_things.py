@@ -204,6 +204,10 @@ def test_the_vocabulary_is_the_file(server: Server) -> None:
         assert len(rdflib.Graph().parse(data=server.get(f"/ontology.{end}").text, format=form)) == len(whole)
     page = server.get("/ontology.html").text
     assert '<h2 id="Agreement">' in page
+    # Our own terms come before those that we take from other vocabularies.
+    order = re.findall(r'<p class="iri">(.*?)</p>', page)
+    own = [iri.startswith(PARA.rstrip("#")) for iri in order]
+    assert own == sorted(own, reverse=True) and sum(own) > 50
     assert "<script" not in page
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -50,5 +52,12 @@ def run(parsed: argparse.Namespace) -> int:
         lang=parsed.lang,
         data=parsed.data,
     )
-    print(comparison, _NEXT[parsed.lang], sep="\n")
+    print(comparison, _NEXT[parsed.lang].replace("\n  paradiplomacy", f"\n  {called()}"), sep="\n")
     return 0
+
+
+def called() -> str:
+    """The command as a reader can type it: by its path where a shell would not find it by its name."""
+    own = Path(sys.argv[0]).absolute()
+    known = shutil.which(own.name)
+    return os.path.relpath(own) if own.name == "paradiplomacy" and known != str(own) else "paradiplomacy"
