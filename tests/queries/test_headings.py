@@ -34,6 +34,6 @@ def test_a_table_has_headings_and_csv_the_names() -> None:
 
 
 def test_a_heading_says_what_its_column_holds() -> None:
-    assert headings(expected("evidence")[0])[-2] == "position in the text"
+    assert headings(expected("evidence")[0])[-2] == "position"
     assert headings(["start", "end"]) == ["start", "end"]  # of a year as of a day
     assert "hedged" in headings(expected("records-by-kind")[0])
