@@ -214,6 +214,17 @@ def test_what_to_do_next_can_be_done(lang: str, tmp_path: Path, monkeypatch: pyt
     assert [main(each) for each in words] == [0] * 4
 
 
+def test_a_file_of_the_user_is_not_in_the_folder_that_is_replaced(
+    dist: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(dist)
+    mine = next(path for path in dist.rglob("*") if path.is_file())
+    monkeypatch.chdir(dist)
+    assert main(["publish", str(dist), "--data", mine.relative_to(dist).as_posix()]) == 2
+    assert "lies in the folder that is written anew" in capsys.readouterr().err
+    assert contents(dist) == before
+
+
 def test_what_to_do_next_names_the_command_as_it_was_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from paradiplomacy.commands.publish import called
 
@@ -225,6 +236,11 @@ def test_what_to_do_next_names_the_command_as_it_was_called(tmp_path: Path, monk
     monkeypatch.setattr("sys.argv", [str(command), "publish"])
     monkeypatch.setenv("PATH", "/nowhere")
     assert called() == ".venv/bin/paradiplomacy"
+    monkeypatch.chdir(command.parent)
+    assert called() == str(command)  # a shell looks for a bare name elsewhere
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    assert called() == str(command)
     monkeypatch.setenv("PATH", str(command.parent))
     assert called() == "paradiplomacy"
     monkeypatch.setattr("sys.argv", ["/usr/bin/pytest"])

@@ -44,6 +44,9 @@ def run(parsed: argparse.Namespace) -> int:
 
     if not 0 <= parsed.shards <= MOST_SHARDS:
         raise UsageError(f"--shards {parsed.shards} is not a number of files from 0 to {MOST_SHARDS}.")
+    for name in parsed.data:
+        if Path(name).resolve().is_relative_to(Path(parsed.folder).resolve()):
+            raise UsageError(f"{name} lies in the folder that is written anew; move it away, or name another folder.")
     comparison = publish(
         Path(parsed.folder),
         say=lambda line: print(line, file=sys.stderr),
@@ -59,5 +62,7 @@ def run(parsed: argparse.Namespace) -> int:
 def called() -> str:
     """The command as a reader can type it: by its path where a shell would not find it by its name."""
     own = Path(sys.argv[0]).absolute()
-    known = shutil.which(own.name)
-    return os.path.relpath(own) if own.name == "paradiplomacy" and known != str(own) else "paradiplomacy"
+    if own.name != "paradiplomacy" or shutil.which(own.name) == str(own):
+        return "paradiplomacy"
+    here = f"{Path.cwd()}{os.sep}"
+    return str(own) if own.parent == Path.cwd() else str(own).removeprefix(here)
