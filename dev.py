@@ -6,6 +6,8 @@
     python3 dev.py test [ARG...]     ruff, mypy, canonical Turtle, then pytest (ARG goes to pytest)
     python3 dev.py check             ruff and mypy alone
 
+What is for users, such as query and serve, is then .venv/bin/paradiplomacy.
+
 The first run makes .venv (with uv when it is on PATH, else with venv and pip) and installs the
 project into it, for test and check with their tools; later runs install again only when
 pyproject.toml or the Python version changed, or when the tools are missing. What you install
@@ -178,7 +180,8 @@ def main(arguments: List[str]) -> int:
     if job not in JOBS:
         near = difflib.get_close_matches(job, JOBS, 1)
         if job:
-            say("there is no job called %s%s" % (job, "; did you mean %s?" % near[0] if near else ""))
+            hint = "did you mean %s?" % near[0] if near else "what is for users is .venv/bin/paradiplomacy"
+            say("there is no job called %s; %s" % (job, hint))
         sys.stderr.write(__doc__ or "")
         return 2
     try:

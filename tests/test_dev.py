@@ -238,7 +238,7 @@ def test_any_failure_fails_the_run(
     ("arguments", "told"),
     [
         ([], ""),
-        (["build"], "dev.py: there is no job called build\n"),
+        (["build"], "dev.py: there is no job called build; what is for users is .venv/bin/paradiplomacy\n"),
         (["publsh"], "dev.py: there is no job called publsh; did you mean publish?\n"),
     ],
 )

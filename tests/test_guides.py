@@ -37,8 +37,6 @@ def test_each_command_of_the_guide_runs(
     words = shlex.split(line)[1:]
     if POSITION_NEEDED and words[0] in ("validate", "publish", "audit"):
         pytest.skip("the shapes of this branch want a position of every passage")
-    if "mine.xlsx" in words:
-        pytest.importorskip("xlsxwriter")
     shutil.copy(SOURCE, tmp_path)
     monkeypatch.chdir(tmp_path)
     assert main(words) == 0

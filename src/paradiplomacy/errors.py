@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class DataError(ParadiplomacyError):
     """The input was read, but what it says fails a check."""
 
     exit_status = 1
+
+
+def install(what: str) -> str:
+    """The command that installs ``what`` where this program looks for it; a bare pip may install elsewhere."""
+    return f"{sys.executable} -m pip install {what}"
 
 
 def nearest(word: str, names: Iterable[str], count: int = 3) -> list[str]:

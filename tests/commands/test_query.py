@@ -77,7 +77,7 @@ def test_sparql_as_an_argument_and_on_standard_input(command: Command, tmp_path:
         ("a.csv", b"agreement,party"),
         ("a.JSON", b'{"head"'),
         ("a.md", b"| agreement |"),
-        ("a.html", b"<table>"),
+        ("a.html", b'<!DOCTYPE html>\n<meta charset="utf-8">\n<table>'),
         ("a.tex", b"\\begin{tabular}{lll}"),
         ("a.txt", b"agreement   party"),
         ("a.xlsx", b"PK"),

@@ -11,6 +11,7 @@ from paradiplomacy.commands.main import main
 from paradiplomacy.graph import Graph, load
 from paradiplomacy.publishing.citation import cite
 from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.release import home
 
 MINE = """PREFIX id: <https://w3id.org/paradiplomacy/id/> PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
 PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX foaf: <http://xmlns.com/foaf/0.1/>
@@ -105,6 +106,22 @@ def test_every_source_and_record_can_be_cited(release: Graph) -> None:
         for entry in re.split(r"\n\n(?=@)", text):
             assert re.fullmatch(r"@(misc|article)\{[\w.-]+,\n(  \w+ = (\{.*\}|[a-z]{3}),?\n)+\}\n?", entry), entry
             assert entry.count("{") == entry.count("}")
+
+
+def test_a_record_that_is_not_published_is_not_cited_as_published(store: ox.Store) -> None:
+    nothing = ox.Store()
+    assert cite(store, named("thing"), published=nothing).splitlines()[0] == (
+        f"a thing (n.d.). Record that the published graph does not have. {ID}thing."
+    )
+    entry = cite(store, named("thing"), bibtex=True, published=nothing).partition("\n\n")[0]
+    assert "author" not in entry and "year" not in entry and "version" not in entry
+    assert cite(store, named("thing"), published=store) == cite(store, named("thing"))
+
+
+def test_the_command_knows_what_is_published(capsys: pytest.CaptureFixture[str]) -> None:
+    for thing, published in (("merdeka-2023-student-exchange", False), ("jalan-medan", True)):
+        assert main(["cite", thing, "--data", str(home() / "examples" / "merdeka-2023.ttl")]) == 0
+        assert ("Developers of the paradiplomacy" in capsys.readouterr().out) == published
 
 
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -214,8 +214,44 @@ def test_what_to_do_next_can_be_done(lang: str, tmp_path: Path, monkeypatch: pyt
     assert [main(each) for each in words] == [0] * 4
 
 
+def test_a_file_of_the_user_is_not_in_the_folder_that_is_replaced(
+    dist: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(dist)
+    mine = next(path for path in dist.rglob("*") if path.is_file())
+    monkeypatch.chdir(dist)
+    assert main(["publish", str(dist), "--data", mine.relative_to(dist).as_posix()]) == 2
+    assert "lies in the folder that is written anew" in capsys.readouterr().err
+    assert contents(dist) == before
+
+
+def test_what_to_do_next_names_the_command_as_it_was_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from paradiplomacy.commands.publish import called
+
+    command = tmp_path / ".venv" / "bin" / "paradiplomacy"
+    command.parent.mkdir(parents=True)
+    command.write_text("#!/bin/sh\n", encoding="utf-8")
+    command.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", [str(command), "publish"])
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert called() == ".venv/bin/paradiplomacy"
+    monkeypatch.chdir(command.parent)
+    assert called() == str(command)  # a shell looks for a bare name elsewhere
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    assert called() == str(command)
+    monkeypatch.setenv("PATH", str(command.parent))
+    assert called() == "paradiplomacy"
+    monkeypatch.setattr("sys.argv", ["/usr/bin/pytest"])
+    assert called() == "paradiplomacy"
+
+
 def test_the_comparison_in_indonesian(root: Path, tmp_path: Path, trusting: None) -> None:
-    text = publish(tmp_path / "dist", root, lang="id")
+    said: list[str] = []
+    text = publish(tmp_path / "dist", root, say=said.append, lang="id")
+    assert not re.search(r"valid|answered|written|writing|shapes", " ".join(said))
+    assert said[-1].startswith(f"{tmp_path / 'dist'} ditulis: ")
     notes, table = text.split("\n\n", 1)
     assert table.startswith("bidang ")
     for words in ("tercatat", "kegiatan", "sumber tidak menyebut", "kata-kata: [", "pendidikan"):

@@ -31,3 +31,9 @@ def test_a_table_has_headings_and_csv_the_names() -> None:
     assert "| kota kembar |" in answer.to_markdown()
     assert answer.to_csv().startswith("city,cityLabel,partner,partnerLabel,")
     assert release().query("SELECT ?city WHERE { ?city a para:City }").to_table().startswith("city\n")
+
+
+def test_a_heading_says_what_its_column_holds() -> None:
+    assert headings(expected("evidence")[0])[-2] == "position"
+    assert headings(["start", "end"]) == ["start", "end"]  # of a year as of a day
+    assert "hedged" in headings(expected("records-by-kind")[0])

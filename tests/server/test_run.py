@@ -164,7 +164,7 @@ def test_without_a_package(package: str, tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
     assert done.returncode == 2
     assert f"serve needs {package}" in done.stderr
-    assert 'pip install -e ".[serve]"' in done.stderr
+    assert f"{sys.executable} -m pip install -e '.[serve]'" in done.stderr
 
 
 def test_the_help_names_the_endpoint() -> None:

@@ -42,6 +42,8 @@ def test_a_folder_with_something_else_is_left_alone(data_file: Path, tmp_path: P
     with pytest.raises(UsageError, match="not empty"):
         prepare(folder, [data_file])
     assert [path.name for path in folder.iterdir()] == ["letter.txt"]
+    with pytest.raises(UsageError, match="is a file; name a folder"):
+        prepare(folder / "letter.txt", [data_file])
 
 
 def test_a_store_in_use_is_not_replaced(data_file: Path, tmp_path: Path) -> None:

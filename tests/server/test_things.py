@@ -11,7 +11,7 @@ import pytest
 import rdflib
 from support.running_server import Server
 
-from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES
+from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES, ROOT
 from paradiplomacy.release import home
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -204,6 +204,10 @@ def test_the_vocabulary_is_the_file(server: Server) -> None:
         assert len(rdflib.Graph().parse(data=server.get(f"/ontology.{end}").text, format=form)) == len(whole)
     page = server.get("/ontology.html").text
     assert '<h2 id="Agreement">' in page
+    # Our own terms come before those that we take from other vocabularies.
+    order = re.findall(r'<p class="iri">(.*?)</p>', page)
+    own = [iri.startswith(ROOT) for iri in order]
+    assert own == sorted(own, reverse=True) and sum(own) > 50
     assert "<script" not in page
 
 

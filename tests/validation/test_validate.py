@@ -340,6 +340,12 @@ def test_looking_at_nothing_fails(what: str, at_home: Path, tmp_path: Path) -> N
     assert report.summary().splitlines()[-1].startswith("Nothing was checked: ")
 
 
+def test_a_namespace_that_is_nearly_ours_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_text("<http://e.org/x> a <http://w3id.org/paradiplomacy/ontology#Agreement> .", encoding="utf-8")
+    assert "did you mean <https://w3id.org/paradiplomacy/ontology#Agreement>?" in validate([path]).summary()
+
+
 def test_text_in_both_languages(command: Command, tmp_path: Path) -> None:
     path = write(tmp_path, "id:x a para:Agreement ; para:party id:alda .")
     english, indonesian = command(path).stdout, command(path, "--lang", "id").stdout

@@ -50,7 +50,7 @@ class AnchorResult(NamedTuple):
         """One line for the end of the output."""
         if self.problems:
             return f"{len(self.problems)} of {self.passages} quotes not placed; nothing written."
-        return f"{self.passages} quotes placed, {len(self.changed)} files written."
+        return f"{self.passages} quotes placed, {len(self.changed)} file{'s' * (len(self.changed) != 1)} written."
 
 
 def write_offsets(article: Article | None, files: Sequence[Path], source: str | None = None) -> AnchorResult:

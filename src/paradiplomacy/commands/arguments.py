@@ -40,8 +40,11 @@ class Parser(argparse.ArgumentParser):
             meant = _MEANT.get(choice[2].lower().lstrip("."), "")
             hint = f"did you mean {quoted(meant)}?" if meant in known else suggestion(choice[2], known)
             raise UsageError(f"{quoted(choice[2])} is not a {what}; {hint}")
-        if option := re.fullmatch(r"argument (--\S+): expected one argument", message):
+        if option := re.fullmatch(r"argument (?:-\w/)?(--\S+): expected one argument", message):
             raise UsageError(f"{option[1]} needs a value; write {option[1]} VALUE.")
+        if number := re.fullmatch(r"argument (--\S+): invalid (int|float) value: '(.*)'", message):
+            kind = "whole number" if number[2] == "int" else "number"
+            raise UsageError(f"{quoted(number[3])} is not a {kind}, which {number[1]} needs.")
         raise UsageError(f"{message}; see {self.prog} --help.")
 
     def refuse(self, words: Sequence[str], path: Sequence[str] = ()) -> NoReturn:

@@ -24,5 +24,6 @@ def run(parsed: argparse.Namespace) -> int:
 
     store = load(*parsed.data, ours=True).store
     thing = resolve(" ".join(parsed.thing), store) if parsed.thing else None
-    print(cite(store, thing, parsed.lang, parsed.format == "bibtex"), end="")
+    published = load().store if parsed.data else None
+    print(cite(store, thing, parsed.lang, parsed.format == "bibtex", published), end="")
     return 0

@@ -54,7 +54,9 @@ def deliver(answer: Answer, form: str | None, target: Path | None = None) -> Non
     else:
         from paradiplomacy.rdf.write import write_whole
 
-        write_whole(target, answer.to_xlsx() if form == "xlsx" else answer.write(form, width()))
+        # A browser takes a file for its own encoding, not for UTF-8, unless the file says so.
+        lead = '<!DOCTYPE html>\n<meta charset="utf-8">\n' if form == "html" else ""
+        write_whole(target, answer.to_xlsx() if form == "xlsx" else lead + answer.write(form, width()))
         say(f"{target} written, {len(answer)} row{'s' * (len(answer) != 1)}.")
     if not len(answer):
         say(_NO_ROW)

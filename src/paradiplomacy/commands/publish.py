@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -42,6 +44,9 @@ def run(parsed: argparse.Namespace) -> int:
 
     if not 0 <= parsed.shards <= MOST_SHARDS:
         raise UsageError(f"--shards {parsed.shards} is not a number of files from 0 to {MOST_SHARDS}.")
+    for name in parsed.data:
+        if Path(name).resolve().is_relative_to(Path(parsed.folder).resolve()):
+            raise UsageError(f"{name} lies in the folder that is written anew; move it away, or name another folder.")
     comparison = publish(
         Path(parsed.folder),
         say=lambda line: print(line, file=sys.stderr),
@@ -50,5 +55,14 @@ def run(parsed: argparse.Namespace) -> int:
         lang=parsed.lang,
         data=parsed.data,
     )
-    print(comparison, _NEXT[parsed.lang], sep="\n")
+    print(comparison, _NEXT[parsed.lang].replace("\n  paradiplomacy", f"\n  {called()}"), sep="\n")
     return 0
+
+
+def called() -> str:
+    """The command as a reader can type it: by its path where a shell would not find it by its name."""
+    own = Path(sys.argv[0]).absolute()
+    if own.name != "paradiplomacy" or shutil.which(own.name) == str(own):
+        return "paradiplomacy"
+    here = f"{Path.cwd()}{os.sep}"
+    return str(own) if own.parent == Path.cwd() else str(own).removeprefix(here)

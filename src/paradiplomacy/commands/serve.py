@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paradiplomacy.errors import UsageError
+from paradiplomacy.errors import UsageError, install
 from paradiplomacy.server.settings import Settings
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def run(parsed: argparse.Namespace) -> int:
         for package in _PACKAGES:
             importlib.import_module(package)
     except ModuleNotFoundError as error:
-        raise UsageError(
-            f'serve needs {error.name}, which is not installed; run in the clone: pip install -e ".[serve]"'
-        ) from None
+        # The extra names the versions that fit.
+        command = install("-e '.[serve]'")
+        raise UsageError(f"serve needs {error.name}, which is not installed; run in the clone: {command}") from None
     from paradiplomacy.server.run import serve
 
     settings = Settings(

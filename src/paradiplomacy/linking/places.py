@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from paradiplomacy.errors import DataError, UnreadableInput, UsageError, quoted, suggestion
+from paradiplomacy.errors import DataError, UnreadableInput, UsageError, install, quoted, suggestion
 from paradiplomacy.linking.entities import Entity
 from paradiplomacy.linking.rows import read_rows
 from paradiplomacy.linking.wikidata.vocabulary import Point
@@ -113,8 +113,10 @@ def _decoded(path: Path, encoding: str) -> str:
     except OSError:
         return read_text(path)  # which says what is wrong
     except UnreadableInput as error:
-        hint = "; or name its encoding, such as --encoding cp1252." if "not UTF-8" in str(error) else "."
-        raise UnreadableInput(str(error).removesuffix(".") + hint) from None
+        if "not UTF-8" not in str(error):
+            raise
+        told = str(error).removesuffix(".")
+        raise UnreadableInput(f"{told}; or name its encoding, such as --encoding cp1252.") from None
 
 
 def _sheet(path: Path) -> list[list[Any]]:
@@ -122,7 +124,7 @@ def _sheet(path: Path) -> list[list[Any]]:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
         raise UsageError(
-            f"{path}: reading Excel needs the package python-calamine; run: pip install python-calamine"
+            f"{path}: reading Excel needs the package python-calamine; run: {install('python-calamine')}"
         ) from None
     try:
         return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)

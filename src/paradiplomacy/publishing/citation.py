@@ -20,9 +20,11 @@ _PAGE, _PAGES = PREFIXES["foaf"] + "page", PREFIXES["bibo"] + "pages"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORDS = {
     "en": {"undated": "n.d.", "version": "version", "set": "data set", "in": "record in", "section": "section"}
-    | {"source": "Its words are those of", "cited": "who cites", "read": "read"},
+    | {"source": "Its words are those of", "cited": "who cites", "read": "read"}
+    | {"own": "record that the published graph does not have"},
     "id": {"undated": "t.t.", "version": "versi", "set": "kumpulan data", "in": "catatan dalam", "section": "bagian"}
-    | {"source": "Kata-katanya berasal dari", "cited": "yang mengutip", "read": "dibaca"},
+    | {"source": "Kata-katanya berasal dari", "cited": "yang mengutip", "read": "dibaca"}
+    | {"own": "catatan yang tidak ada dalam graf terbitan"},
 }
 _BIBTEX = str.maketrans(
     {**{sign: f"\\{sign}" for sign in "&%$#_{}"}, "\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"}
@@ -62,8 +64,17 @@ def _escaped_name(name: str) -> str:
     return f"{{{name[1:-1].translate(_BIBTEX)}}}" if name.startswith("{") else name.translate(_BIBTEX)
 
 
-def cite(store: ox.Store, thing: ox.NamedNode | None, lang: str = "en", bibtex: bool = False) -> str:
-    """How to cite ``thing``, a source or anything with evidence, or the graph itself when None."""
+def cite(
+    store: ox.Store,
+    thing: ox.NamedNode | None,
+    lang: str = "en",
+    bibtex: bool = False,
+    published: ox.Store | None = None,
+) -> str:
+    """How to cite ``thing``, a source or anything with evidence, or the graph itself when None.
+
+    What ``published``, unless given ``store``, does not know is cited as a record outside the graph.
+    """
     whole = _graph(store, lang)
     if thing is None:
         works, lines = [whole], [whole.text(lang)]
@@ -71,7 +82,8 @@ def cite(store: ox.Store, thing: ox.NamedNode | None, lang: str = "en", bibtex: 
         works = [_source(store, thing, lang)]
         lines = [works[0].text(lang)]
     else:
-        works, lines = _record(store, thing, whole, lang)
+        own = published is not None and not any(published.quads_for_pattern(thing, None, None, None))
+        works, lines = _record(store, thing, None if own else whole, lang)
     return "\n".join(work.bibtex() for work in works) if bibtex else "\n".join(lines) + "\n"
 
 
@@ -105,12 +117,13 @@ def _source(store: ox.Store, source: ox.NamedNode, lang: str) -> Work:
     return Work(short(source.value), "article" if journal else "misc", _authors(store, source, lang), fields, where)
 
 
-def _record(store: ox.Store, thing: ox.NamedNode, whole: Work, lang: str) -> tuple[list[Work], list[str]]:
+def _record(store: ox.Store, thing: ox.NamedNode, whole: Work | None, lang: str) -> tuple[list[Work], list[str]]:
     """The record as a part of the graph, then each source of its passages with the sections, then what that cites."""
     words = _WORDS[lang]
-    where = f"{words['in']}: {whole.fields['title']}, {whole.where}"
-    fields = {**whole.fields, "title": label_of(store, thing, lang), "howpublished": where, "note": thing.value}
-    record = Work(short(thing.value), "misc", whole.authors, fields, f"{where}. {thing.value}")
+    where = f"{words['in']}: {whole.fields['title']}, {whole.where}" if whole else words["own"]
+    fields = dict(whole.fields if whole else ())
+    fields |= {"title": label_of(store, thing, lang), "howpublished": where, "note": thing.value}
+    record = Work(short(thing.value), "misc", whole.authors if whole else [], fields, f"{where}. {thing.value}")
     works, lines = [record], [record.text(lang)]
     passages = objects(store, thing, PARA + "evidence")
     for source in dict.fromkeys(node for passage in passages for node in objects(store, passage, OA + "hasSource")):

@@ -23,6 +23,10 @@ from paradiplomacy.release import alignments_file, check_files, home, named_grap
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.http_client import Say
 
+_SAID = {
+    "en": {"check": "validating ...", "asked": "stored queries answered.", "write": "writing ...", "done": "written"},
+    "id": {"check": "memeriksa ...", "asked": "kueri tersimpan dijawab.", "write": "menulis ...", "done": "ditulis"},
+}
 Graphs = Mapping[str, Iterable[ox.Quad]]
 
 
@@ -39,9 +43,9 @@ def publish(
 
     ``root`` is the folder with ``ontology/``, ``data/`` and ``queries/``, the project's own unless given; ``data`` are
     files of the user, each a named graph more; ``say`` takes a line of progress; with ``shards`` the N-Quads are also
-    written in so many files; ``lang`` is the language of the comparison, "en" or "id". Raises DataError when the
-    graph has a violation, a query has no row or the links are not those of their table, and what the parts raise on
-    unreadable input; ``target`` is then as it was.
+    written in so many files; ``lang`` is the language of the comparison and of the progress, "en" or "id". Raises
+    DataError when the graph has a violation, a query has no row or the links are not those of their table, and what
+    the parts raise on unreadable input; ``target`` is then as it was.
     """
     top = root or home()
     with replacing(target) as folder:
@@ -49,19 +53,22 @@ def publish(
         graphs = {name: list(load_store(files)) for name, files in paths.items()}
         _copy(folder, top)
         _check_links(top)
-        _validate(top, data, say)
+        said = _SAID[lang]
+        say(said["check"])
+        _validate(top, data, say, lang)
         store = ox.Store()
         store.extend(quad for quads in graphs.values() for quad in quads)
         graph, queries = Graph(store, top / "queries"), stored_queries(top / "queries")
-        answers = _answers(top, graph, queries, say)
+        answers = _answers(top, graph, queries)
+        say(f"{len(answers)} {said['asked']}")
         comparison = _comparison(graph, answers, width, lang)
-        say("writing ...")
+        say(said["write"])
         for name, answer in answers.items():
             write_whole(folder / "results" / f"{name}.csv", answer.to_csv())
         write_whole(folder / "sparql-examples.ttl", serialise.turtle(examples.describe(queries)))
         _write_graph(folder, top, graphs, shards)
         written = sorted(path.name for path in folder.iterdir())
-    say(f"{target} written: {', '.join(written)}.")
+    say(f"{target} {said['done']}: {', '.join(written)}.")
     return comparison
 
 
@@ -72,24 +79,23 @@ def _check_links(top: Path) -> None:
         raise DataError(f"{made} is not what wikidata.sssom.tsv gives; run python -m paradiplomacy.linking.sssom.")
 
 
-def _validate(top: Path, data: Sequence[str | Path], say: Say) -> None:
+def _validate(top: Path, data: Sequence[str | Path], say: Say, lang: str) -> None:
     from paradiplomacy.validation.checks import load_checks
     from paradiplomacy.validation.input import read_input
     from paradiplomacy.validation.shapes import load_shapes
     from paradiplomacy.validation.validate import examine
 
-    say("validating ...")
     shapes, checks = load_shapes(shapes_file(top)), load_checks(check_files(top))
     for files in (None, data) if data else (None,):
         with read_input(files, root=top) as given:
             report = examine(given, shapes, checks)
-        for line in (*report.lines(), report.summary()):
+        for line in (*report.lines(lang), report.summary(lang)):
             say(line)
         if report.status() != 0:
             raise DataError("The graph does not pass its own checks (see above), so nothing was published.")
 
 
-def _answers(top: Path, graph: Graph, queries: Iterable[StoredQuery], say: Say) -> dict[str, Answer]:
+def _answers(top: Path, graph: Graph, queries: Iterable[StoredQuery]) -> dict[str, Answer]:
     answers = {query.name: graph.query(query) for query in queries}
     if not answers:
         raise DataError(f"{top / 'queries'} holds no stored query; restore them from the project.")
@@ -97,7 +103,6 @@ def _answers(top: Path, graph: Graph, queries: Iterable[StoredQuery], say: Say) 
         if not len(answer):
             path = top / "queries" / f"{name}.rq"
             raise DataError(f"{path}: no row answers this query; correct the query or the data.")
-    say(f"{len(answers)} stored queries answered.")
     return answers
 
 

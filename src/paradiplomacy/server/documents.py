@@ -6,6 +6,7 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import ParadiplomacyError
 from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.namespaces import ROOT
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import home, shapes_file
 from paradiplomacy.server.media import HTML, PAGES, TURTLE
@@ -36,5 +37,6 @@ def documents() -> dict[str, Reply]:
 
 def _page(name: str, store: ox.Store) -> str:
     subjects = {quad.subject for quad in store.quads_for_pattern(None, TYPE, None, None)}
-    terms = sorted((node for node in subjects if isinstance(node, ox.NamedNode)), key=lambda node: node.value)
+    named = (node for node in subjects if isinstance(node, ox.NamedNode))
+    terms = sorted(named, key=lambda node: (not node.value.startswith(ROOT), node.value))
     return rendered("document.html", store=store, name=name, terms=terms, alternates=alternates(f"/{name}"))

@@ -62,6 +62,8 @@ def prepare(folder: Path, data: Sequence[Path] | None, say: Say = lambda line: N
     Raises UsageError when the folder holds something else, or a store with other data that another server uses, and
     UnreadableInput when a file cannot be read.
     """
+    if folder.is_file():
+        raise UsageError(f"{folder} is a file; name a folder.")
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "lock").exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty and holds no store of this command; name another folder.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paradiplomacy.errors import UsageError, printable
+from paradiplomacy.errors import UsageError, install, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,7 +77,7 @@ def xlsx(variables: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
         import xlsxwriter
     except ImportError:
         raise UsageError(
-            "The format xlsx needs the package XlsxWriter, which is not installed; run: pip install XlsxWriter"
+            f"The format xlsx needs the package XlsxWriter, which is not installed; run: {install('XlsxWriter')}"
         ) from None
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:

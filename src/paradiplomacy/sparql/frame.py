@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import UsageError
+from paradiplomacy.errors import UsageError, install
 from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import INTEGERS, REALS, XSD
 
@@ -53,7 +53,7 @@ def frame(variables: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:
     try:
         import pandas
     except ImportError:
-        raise UsageError("to_pandas() needs pandas, which is not installed; run: pip install pandas") from None
+        raise UsageError(f"to_pandas() needs pandas, which is not installed; run: {install('pandas')}") from None
     columns = {name: _column(pandas, [row[place] for row in rows]) for place, name in enumerate(variables)}
     return pandas.DataFrame(columns, columns=list(variables))
 

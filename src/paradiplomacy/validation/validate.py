@@ -12,13 +12,16 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import nearest
 from paradiplomacy.rdf.facts import TYPE
-from paradiplomacy.rdf.namespaces import OWL, RDF, RDFS, SH, prefixed, short
+from paradiplomacy.rdf.namespaces import OWL, PARA, RDF, RDFS, ROOT, SH, prefixed, short
 from paradiplomacy.validation.checks import Check, load_checks, run_check
 from paradiplomacy.validation.engines import ENGINES, shape_findings
 from paradiplomacy.validation.findings import Report
 from paradiplomacy.validation.input import Input, read_input
 from paradiplomacy.validation.placing import name_of_node, placed
 from paradiplomacy.validation.shapes import Shapes, load_shapes
+
+# What a file says that mistypes the beginning of our namespaces.
+_NEARLY_OURS = ROOT.replace("https:", "http:")
 
 
 @dataclass(slots=True)
@@ -110,7 +113,10 @@ def _nothing(report: Report, shapes: Shapes, given: Input) -> dict[str, str]:
     if report.nodes:
         return {}
     known = [prefixed(name) for name in shapes.known_classes()]
-    close = sorted({name for word in _used_classes(given) for name in nearest(word, known, 1)})
+    used = _used_classes(given)
+    close = sorted({name for word in used for name in nearest(prefixed(word.replace(_NEARLY_OURS, ROOT)), known, 1)})
+    if any(word.startswith(_NEARLY_OURS) for word in used):  # a prefix would hide the difference
+        close = [f"<{name.replace('para:', PARA)}>" for name in close]
     some = ", ".join(known[:8])
     return {
         "en": "nothing in the files has a class that the shapes know; "
@@ -122,7 +128,7 @@ def _nothing(report: Report, shapes: Shapes, given: Input) -> dict[str, str]:
 
 def _used_classes(given: Input) -> set[str]:
     return {
-        prefixed(quad.object.value)
+        quad.object.value
         for quad in given.store.quads_for_pattern(None, TYPE, None, None)
         if isinstance(quad.object, ox.NamedNode) and (given.subjects is None or quad.subject in given.subjects)
     }

@@ -132,7 +132,7 @@ def test_of_a_very_long_value_only_the_beginning_is_read() -> None:
 
 def test_without_rapidfuzz_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "find_spec", lambda name: None)
-    with pytest.raises(CallError, match=r"run in the clone: pip install -e") as refused:
+    with pytest.raises(CallError, match=r"-m pip install rapidfuzz") as refused:
         _asked(Service(_graph(("a", "City", "Aland"))), query="Aland")
     assert refused.value.status == 501
 

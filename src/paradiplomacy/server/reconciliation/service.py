@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import quoted, suggestion
+from paradiplomacy.errors import install, quoted, suggestion
 from paradiplomacy.names.labels import label_of
 from paradiplomacy.rdf.facts import literals, objects
 from paradiplomacy.rdf.namespaces import ID, OA, PARA, short
@@ -37,7 +37,7 @@ class Service:
     def answer(self, call: str, details: Mapping[str, Any]) -> object:
         """The answer to ``call``: JSON values, or for a preview a page as text; raises CallError for a refusal."""
         if find_spec("rapidfuzz") is None:
-            raise CallError('reconcile needs rapidfuzz; run in the clone: pip install -e ".[serve]"', 501)
+            raise CallError(f"reconcile needs rapidfuzz; run: {install('rapidfuzz')}", 501)
         calls: dict[str, Callable[..., object]] = {
             "manifest": self._manifest,
             "match": self._match,
