@@ -8,21 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from paradiplomacy.errors import EndpointError
+from paradiplomacy.linking.classes import ClassTable
+from paradiplomacy.linking.entities import Entity
 from paradiplomacy.linking.wikidata.client import WrongAnswerError
 from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items, items_by_name
+from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, NEAR, item_number
 from paradiplomacy.names.resolve import normal
 from paradiplomacy.names.spellings import Spelling, is_same_name, spellings
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
-
-if TYPE_CHECKING:
-    from paradiplomacy.linking.classes import ClassTable
-    from paradiplomacy.linking.entities import Entity
-    from paradiplomacy.linking.wikidata.search import Search
-    from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.sparql.endpoint import Endpoint
 
 # A candidate with less than this needs a closer look. Besides name and class it takes a point that agrees, or two of
 # country, place around and partner. A country alone does not do: there are two Gwangjus in South Korea. Nor does a

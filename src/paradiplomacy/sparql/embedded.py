@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pyoxigraph as ox
 
@@ -12,10 +12,7 @@ from paradiplomacy.sparql.answer import Answer, from_result
 from paradiplomacy.sparql.broken_query import run_query
 from paradiplomacy.sparql.endpoint import Endpoint, Rows
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 class Embedded(Endpoint):

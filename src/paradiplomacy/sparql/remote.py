@@ -5,19 +5,16 @@ from __future__ import annotations
 import contextlib
 import urllib.parse
 from collections.abc import Iterator, Sequence
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import CutAnswerError, EndpointError, UsageError, quoted
-from paradiplomacy.sparql.answer import Answer, from_result, from_triples
+from paradiplomacy.sparql.answer import Answer, Row, from_result, from_triples
 from paradiplomacy.sparql.broken_query import run_query
 from paradiplomacy.sparql.endpoint import QUERY_FORMS, Endpoint, Rows
 from paradiplomacy.sparql.http_client import Body, Client, checked_address, without_query
 from paradiplomacy.sparql.text import query_form
-
-if TYPE_CHECKING:
-    from paradiplomacy.sparql.answer import Row
 
 _RESULTS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,

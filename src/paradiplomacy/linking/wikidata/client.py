@@ -7,17 +7,12 @@ import os
 import random
 import time
 import urllib.parse
-from typing import TYPE_CHECKING
+import urllib.request
+from collections.abc import Callable
 
 from paradiplomacy.errors import EndpointError, UsageError
-from paradiplomacy.sparql.http_client import CONTACT_VARIABLE, Body, Client, checked_address
+from paradiplomacy.sparql.http_client import CONTACT_VARIABLE, Body, Client, Say, checked_address
 from paradiplomacy.sparql.remote import Remote
-
-if TYPE_CHECKING:
-    import urllib.request
-    from collections.abc import Callable
-
-    from paradiplomacy.sparql.http_client import Say
 
 TIMEOUT = 60.0  # the time limit of Wikidata's query service
 _PASSING = (500, 502, 504)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
@@ -25,15 +25,11 @@ from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.namespaces import RDFS, WIKIDATA, short
 from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home
+from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, cache_folder
+from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.sparql.text import tokens
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from paradiplomacy.sparql.answer import Answer
-    from paradiplomacy.sparql.endpoint import Endpoint
-    from paradiplomacy.sparql.http_client import Say
 
 FOLDER = "wikidata"
 
