@@ -73,16 +73,6 @@ class Suggestion(NamedTuple):
         grades = (("good", THRESHOLD), ("fair", FAIR)) if rank == 0 else ()
         return next((grade for grade, least in grades if candidate.confidence >= least), "weak")
 
-    @property
-    def line(self) -> int:
-        """The line of the thing in the user's table."""
-        return int(self.thing.id.removeprefix("row "))
-
-    @property
-    def is_supported(self) -> bool:
-        """Whether the best candidate is well supported; it is a person's to accept all the same."""
-        return self.grade() == "good"
-
     def reason(self, rank: int = 0) -> str:
         """Why, in one line, with the note beside the best candidate."""
         reasons = [each.reason for each in self.candidates[rank : rank + 1]]
