@@ -83,7 +83,7 @@ def test_a_point_or_country_and_partner_tell_them_apart(endpoint: Endpoint, thin
 
 def test_the_other_one_is_told_apart_just_as_well(endpoint: Endpoint) -> None:
     found = one(endpoint, place("Gwangju", point=Point(37.41, 127.25)))
-    assert (found.candidates[0].item, (found.grade() == "good")) == ("Q42069", True)
+    assert (found.candidates[0].item, found.grade() == "good") == ("Q42069", True)
     (other,) = [candidate for candidate in found.candidates if candidate.item == "Q41283"]
     assert other.is_against
     assert "AGAINST: 251 km away" in other.reason
@@ -228,7 +228,7 @@ def test_things_of_the_graph_find_their_items(endpoint: Endpoint, unlinked: ox.S
     nodes = [ox.NamedNode(ID + name) for name in ("gwangju", "surabaya", "malang", "universitas-brawijaya")]
     found = suggest(endpoint, entities(unlinked, nodes), read_classes())
     assert [each.candidates[0].item for each in found] == ["Q41283", "Q11462", "Q11445", "Q1336952"]
-    assert [(each.grade() == "good") for each in found] == [True, True, False, False]
+    assert [each.grade() == "good" for each in found] == [True, True, False, False]
     assert found[0].candidates[0].confidence == 0.95
     for words in ("same country", "1 km away", "twinned with Q5972", "metropolitan city of South Korea"):
         assert words in found[0].candidates[0].reason

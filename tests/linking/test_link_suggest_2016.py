@@ -69,7 +69,7 @@ def test_no_homonym_is_taken_for_another(endpoint: Endpoint, links: Links, with_
     assert {"Q41283", "Q42069"} <= set(homonyms)
     assert len(homonyms) == 515
     found = seek(endpoint, homonyms, links, with_partner)
-    assert [each.thing.label for each in found if (each.grade() == "good") and not first_is_right(each)] == []
+    assert [each.thing.label for each in found if each.grade() == "good" and not first_is_right(each)] == []
     assert all(len(each.candidates) > 1 for each in found)
 
 

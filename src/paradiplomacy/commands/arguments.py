@@ -45,7 +45,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; see {self.prog} --help.")
 
     def refuse(self, words: Sequence[str], path: Sequence[str] = ()) -> NoReturn:
-        """Raise UsageError for the ``words`` that were not understood, the first an option or one word too many.
+        """Raise UsageError for the ``words`` that were not understood: the first option, or else one word too many.
 
         ``path`` holds the command and what follows it, to tell whose options may be meant.
         """
@@ -54,7 +54,7 @@ class Parser(argparse.ArgumentParser):
             for action in parser._actions:
                 if isinstance(action, argparse._SubParsersAction) and word in action.choices:
                     parser = action.choices[word]
-        option = words[0].partition("=")[0]
+        option = next((word for word in words if word.startswith("-")), words[0]).partition("=")[0]
         if not option.startswith("-"):
             raise UsageError(f"{quoted(option)} is one word too many; see {parser.prog} --help.")
         close = nearest(option, parser._option_string_actions) if option.startswith("--") else []

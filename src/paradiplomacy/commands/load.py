@@ -47,7 +47,7 @@ def run(parsed: argparse.Namespace) -> int:
     if DEFAULT in targets and endpoint.server.startswith("Virtuoso"):
         raise UsageError("Virtuoso has no default graph of its own; name one with --graph IRI, or use --per-source.")
     loaded = load_into_store(endpoint, found.graph_stores, targets, parsed.replace, say)
-    for graph, number in loaded.triples.items():
+    for graph, number in loaded.items():
         print(
             f"{graph_label(graph)} {'holds' if parsed.replace else 'was given'} {number} triple{'s' * (number != 1)}."
         )
