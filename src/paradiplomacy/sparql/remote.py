@@ -13,7 +13,8 @@ from paradiplomacy.errors import CutAnswerError, EndpointError, UsageError, quot
 from paradiplomacy.sparql.answer import Answer, Row, from_result, from_triples
 from paradiplomacy.sparql.broken_query import run_query
 from paradiplomacy.sparql.endpoint import QUERY_FORMS, Endpoint, Rows
-from paradiplomacy.sparql.http_client import Body, Client, checked_address, without_query
+from paradiplomacy.sparql.http_client import Body, Client, checked_address
+from paradiplomacy.sparql.http_opener import without_query
 from paradiplomacy.sparql.text import query_form
 
 _RESULTS = {

@@ -16,7 +16,7 @@ from paradiplomacy.names.resolve import normal
 from paradiplomacy.rdf.namespaces import WIKIDATA
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.answer_cache import AnswerCache
-from paradiplomacy.sparql.http_client import without_query
+from paradiplomacy.sparql.http_opener import without_query
 
 _MOST = 10
 
