@@ -78,13 +78,6 @@ class Vocabulary:
             found |= broader
         return frozenset(found)
 
-    def next_broader(self, iri: str) -> list[str]:
-        """The nearest of the ``types`` that are broader than the class."""
-        broader = sorted((self.with_broader(iri) - {iri}) & self.types.keys())
-        # Of classes that are each broader than the other, neither lies between.
-        narrower = {one: {other for other in broader if one in self.with_broader(other)} for one in broader}
-        return [one for one in broader if all(other in self.with_broader(one) for other in narrower[one])]
-
     def range(self, iri: str) -> str | None:
         """The class of the values of a property; None when it is unknown or the graph has no thing of it."""
         return next((found for found in sorted(self._objects(iri, _RANGE)) if found in self.types), None)
