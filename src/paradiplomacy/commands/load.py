@@ -63,10 +63,13 @@ def run(parsed: argparse.Namespace) -> int:
     from paradiplomacy.loading.verify import verify
 
     graphs = () if DEFAULT in targets else tuple(targets)
-    report = verify(Remote(found.query, graphs=graphs, client=endpoint.client), say=say)
-    for line in report.lines():
+    differences = verify(Remote(found.query, graphs=graphs, client=endpoint.client), say=say)
+    wrong = [f"{name}: {what}" for name, what in differences.items() if what]
+    for line in wrong:
         print(line)
-    return report.status
+    whole = len(differences)
+    print(f"{whole - len(wrong)} of {whole} stored queries answered as they should at {endpoint.identity}.")
+    return 1 if wrong else 0
 
 
 def _store(parsed: argparse.Namespace) -> tuple[Remote, Addresses]:

@@ -12,8 +12,6 @@ from paradiplomacy.sparql.answer import Answer, from_result
 from paradiplomacy.sparql.broken_query import run_query
 from paradiplomacy.sparql.endpoint import Endpoint, Rows
 
-Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
 
 class Embedded(Endpoint):
     """A pyoxigraph store in this process, a new empty one unless given.
@@ -66,5 +64,5 @@ class Embedded(Endpoint):
         except (RuntimeError, OSError, ValueError) as error:
             raise UsageError(f"the update: the engine cannot do this: {error}.") from None
 
-    def _result(self, text: str) -> Result:
+    def _result(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         return run_query(self.store, text, default_graph=self._graphs or None)

@@ -14,7 +14,6 @@ from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.sparql.http_client import CONTACT_VARIABLE, Body, Client, Say, checked_address
 from paradiplomacy.sparql.remote import Remote
 
-TIMEOUT = 60.0  # the time limit of Wikidata's query service
 _PASSING = (500, 502, 504)
 _PAUSE = 5.0
 _BUSY = 429
@@ -35,7 +34,7 @@ class WikidataClient(Client):
         self,
         address: str,
         contact: str | None = None,
-        timeout: float = TIMEOUT,
+        timeout: float = 60.0,
         say: Say = lambda line: None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
