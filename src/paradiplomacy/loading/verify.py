@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import EndpointError, UnreadableInput, quoted
 from paradiplomacy.queries.lookup import bound_text
-from paradiplomacy.queries.stored import StoredQuery, stored_queries
+from paradiplomacy.queries.stored import stored_queries
 from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import XSD
 from paradiplomacy.rdf.read import read_text
@@ -39,7 +39,10 @@ def verify(endpoint: Endpoint, root: Path | None = None, say: Say = lambda line:
         path = top / "queries" / "expected" / f"{query.name}.csv"
         if not path.is_file():
             raise UnreadableInput(f"{path} is missing; restore it from the project.")
-        found[query.name] = _difference(query, path, endpoint)
+        try:
+            found[query.name] = difference(endpoint.query(bound_text(query, {}, endpoint)), read_text(path))
+        except EndpointError as error:
+            found[query.name] = f"no answer: {error}"
     return found
 
 
@@ -63,14 +66,6 @@ def difference(answer: Answer, expected: str) -> str:
         return "the rows are the right ones, but in another order"
     number, name, cell, other = wrong[0]
     return f"row {number} has {quoted(other)} as {name} instead of {quoted(cell)}"
-
-
-def _difference(query: StoredQuery, path: Path, endpoint: Endpoint) -> str:
-    try:
-        answer = endpoint.query(bound_text(query, {}, endpoint))
-    except EndpointError as error:
-        return f"no answer: {error}"
-    return difference(answer, read_text(path))
 
 
 def _is_same_number(cell: str, term: object) -> bool:

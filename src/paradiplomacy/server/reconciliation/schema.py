@@ -38,14 +38,15 @@ class Vocabulary:
         except ParadiplomacyError:
             self._own = ox.Store()
         self._counts: Counter[str] = Counter()
-        self._stated: set[str] = set()
+        #: The classes that the graph itself states of its things.
+        self.stated: set[str] = set()
         self._names: dict[str, dict[str, str]] = {}
         self.labels = cache(self._labels)
         self.with_broader = cache(self._with_broader)
 
     def count(self, stated: Iterable[str], types: Iterable[str]) -> None:
         """Count one more thing with ``types``, of which the graph itself states ``stated``."""
-        self._stated.update(stated)
+        self.stated.update(stated)
         self._counts.update(types)
 
     def name(self, iri: str, languages: Sequence[str] = ()) -> str:
@@ -96,11 +97,6 @@ class Vocabulary:
         first = {PARA + name: place for place, name in enumerate(_FIRST)}
         order = sorted(self._counts, key=lambda iri: (first.get(iri, len(first)), -self._counts[iri], iri))
         return {iri: self._counts[iri] for iri in order}
-
-    @property
-    def usual_types(self) -> list[str]:
-        """Those of ``types`` that the graph itself states."""
-        return [iri for iri in self.types if iri in self._stated]
 
     @cached_property
     def used(self) -> dict[str, Counter[str]]:
