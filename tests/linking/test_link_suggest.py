@@ -153,14 +153,14 @@ def test_a_name_without_bearer_has_no_candidate(endpoint: Endpoint) -> None:
 def test_where_the_search_fails_the_names_were_not_searched(endpoint: Endpoint, fault: Reply) -> None:
     with answering(lambda number, request: fault) as server:
         things = [place("Nowhere-on-Sea"), place("Nowhere-by-Hill"), place("Medan")]
-        found = suggest(endpoint, things, read_classes(), search=Search(WikidataClient(server.address)))
-    assert len(server.requests) == 1  # what does not answer is left alone
+        found = suggest(endpoint, things, read_classes(), search=Search(WikidataClient(server.url)))
+    assert len(server.asked) == 1  # what does not answer is left alone
     for each in found[:2]:
         assert each.candidates == []
         assert each.note.startswith("no item has exactly this name, and it was not searched: http://127.0.0.1")
     assert found[2].candidates[0].item == "Q5972"
     with answering(search_for({})) as server:
-        searched = one(endpoint, place("Nowhere-on-Sea"), Search(WikidataClient(server.address)))
+        searched = one(endpoint, place("Nowhere-on-Sea"), Search(WikidataClient(server.url)))
     assert searched.note == "no item has this name"
 
 
@@ -287,13 +287,13 @@ def search_for(hits: dict[str, list[tuple[str, str]]]) -> Callable[[int, Request
 def test_a_misspelt_name_is_found_by_the_search(endpoint: Endpoint) -> None:
     script = search_for({"Gwangjù": [("Q41283", "Gwangju"), ("P1", "a property")], "Mdn": [("Q5972", "Medan")]})
     with answering(script) as server:
-        search = Search(WikidataClient(server.address))
+        search = Search(WikidataClient(server.url))
         found = one(endpoint, place("gwangjù", point=GWANGJU), search)
         assert items(found) == {"Q41283": 0.7}
         assert "found by search for Gwangjù@en as Gwangju" in found.candidates[0].reason
-        assert "search=Kota+gwangj" in server.requests[0].text  # the Indonesian form is tried first
+        assert "search=Kota+gwangj" in server.asked[0].text  # the Indonesian form is tried first
         far = one(endpoint, place("Mdn"), search)
         assert items(far) == {"Q5972": 0.3}
-        asked = len(server.requests)
+        asked = len(server.asked)
         assert one(endpoint, place("Medan"), search).candidates[0].item == "Q5972"
-        assert len(server.requests) == asked  # a name that an item bears needs no search
+        assert len(server.asked) == asked  # a name that an item bears needs no search

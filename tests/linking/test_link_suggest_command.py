@@ -129,7 +129,7 @@ def test_where_nothing_can_be_kept_a_run_that_stops_says_so(
     with answering(lambda number, request: Reply(403) if number else Reply(200, head, JSON)) as server:
         names = tmp_path / "names.csv"
         names.write_text("city\n" + "".join(f"Town {number}\n" for number in range(200)), encoding="utf-8")
-        status, out, err = run("link", "suggest", "--csv", names, "--column", "city", "--endpoint", server.address)
+        status, out, err = run("link", "suggest", "--csv", names, "--column", "city", "--endpoint", server.url)
     assert (status, out) == (2, "")
     assert "so no answer is kept" in err
     assert "goes on from there" not in err
