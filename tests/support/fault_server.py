@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 from support import scripted_server
-from support.scripted_server import Asked as Request
-from support.scripted_server import ScriptedServer
+from support.scripted_server import Asked, ScriptedServer
 
 from paradiplomacy.sparql.answer import from_result
 
+Request = Asked
 JSON = {"Content-Type": scripted_server.JSON}
 
 
