@@ -127,7 +127,7 @@ def measure(address: str, given: Sequence[Entity], absent: bool) -> Outcome:
     found = suggest(connect_to_wikidata(address), given, classes)
     seconds = time.perf_counter() - start
     right = [bool(each.candidates) and each.candidates[0].item == each.thing.id for each in found]
-    above = [each.is_supported for each in found]
+    above = [each.grade() == "good" for each in found]
     wrong = sum(is_above and (absent or not is_right) for is_above, is_right in zip(above, right, strict=True))
     accepted = sum(is_above and is_right for is_above, is_right in zip(above, right, strict=True))
     nothing = sum(not each.candidates for each in found)

@@ -24,7 +24,7 @@ def address() -> Iterator[str]:
     """The address of an HTTP server with the same."""
     store = world().store()
     with answering(lambda number, request: good(store, request)) as server:
-        yield server.address
+        yield server.url
 
 
 @pytest.fixture(autouse=True)

@@ -357,7 +357,7 @@ def test_the_command_writes_the_commands_of_what_is_ready(
     graph.item("Q901", {"en": "Alda"}, "Q515")
     known = graph.store()
     with answering(lambda number, request: good(known, request)) as server:
-        words = ("--endpoint", server.address, "--output", output, "--format", "csv")
+        words = ("--endpoint", server.url, "--output", output, "--format", "csv")
         status, out, err = run("link", "export", *words)
     assert (status, err) == (0, "2 statements, 2 ready. Nothing was sent.\n")
     assert [line.split(",")[4] for line in out.splitlines()[1:]] == ["yes", "yes"]

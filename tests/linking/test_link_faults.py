@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import email.utils
 import json
+import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from support.fault_server import JSON, FaultServer, Reply, Request, answering, good
+from support.fault_server import JSON, Reply, Request, answering, good
 from support.in_process import Run
 from support.wikidata_world import World, world
 
@@ -40,10 +39,10 @@ def faulty(store: ox.Store, *faults: Reply) -> Script:
     return lambda number, request: faults[number] if number < len(faults) else good(store, request)
 
 
-def patient(server: FaultServer, timeout: float = 60.0) -> tuple[Endpoint, list[float]]:
+def patient(server: answering, timeout: float = 60.0) -> tuple[Endpoint, list[float]]:
     """The endpoint of ``server``, and the list of how long it was waited for."""
     waits: list[float] = []
-    return WikidataEndpoint(WikidataClient(server.address, timeout=timeout, sleep=waits.append)), waits
+    return WikidataEndpoint(WikidataClient(server.url, timeout=timeout, sleep=waits.append)), waits
 
 
 def checked(endpoint: Endpoint) -> list[LinkCheck]:
@@ -55,8 +54,6 @@ def checked(endpoint: Endpoint) -> list[LinkCheck]:
     [
         ({"Retry-After": "7"}, 7.0),
         ({}, 60.0),
-        ({"Retry-After": "soon"}, 60.0),
-        ({"Retry-After": "Someday, 1 2 3"}, 60.0),
     ],
 )
 def test_a_busy_server_is_given_the_time_it_asks_for_else_a_minute(
@@ -67,23 +64,6 @@ def test_a_busy_server_is_given_the_time_it_asks_for_else_a_minute(
         assert not any(row.is_wrong for row in checked(endpoint))
     assert waits == [wait]
     assert server.most_at_once == 1
-
-
-def test_retry_after_as_a_date_is_honoured(store: ox.Store) -> None:
-    then = email.utils.format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
-    with answering(faulty(store, Reply(429, b"", {"Retry-After": then}))) as server:
-        endpoint, waits = patient(server)
-        assert not any(row.is_wrong for row in checked(endpoint))
-    assert len(waits) == 1
-    assert 20 < waits[0] <= 30
-
-
-def test_a_server_that_stays_busy_is_left_alone_after_three_tries(store: ox.Store) -> None:
-    with answering(lambda number, request: Reply(429, b"", {"Retry-After": "2"})) as server:
-        endpoint, waits = patient(server)
-        with pytest.raises(EndpointError, match=r"still too busy \(429\) after 3 tries"):
-            checked(endpoint)
-    assert (waits, len(server.requests)) == ([2.0, 2.0], 3)
 
 
 def test_a_failure_that_passes_is_waited_out(store: ox.Store) -> None:
@@ -126,29 +106,19 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_told_in_one_sentence(fault: str) -> None:
-    reply, sentence = FAULTS[fault]
-    with answering(lambda number, request: reply) as server:
-        endpoint, _ = patient(server, timeout=0.3)
-        with pytest.raises(Exception, match=sentence) as caught:
-            checked(endpoint)
-    assert "\n" not in str(caught.value)
-    assert isinstance(caught.value, EndpointError) or "SELECT" in str(caught.value)
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_after_a_fault_the_command_prints_nothing_and_writes_nothing(
+def test_a_fault_is_told_in_one_sentence_and_nothing_is_printed_or_written(
     fault: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("paradiplomacy.commands.link.connect_to_wikidata", hasty)
-    reply, _ = FAULTS[fault]
+    reply, sentence = FAULTS[fault]
     output = tmp_path / "rows.tsv"
     with answering(lambda number, request: reply) as server:
         for words in (["check"], ["diff"], ["export", "--output", str(output)], ["suggest", "--output", str(output)]):
-            status, out, err = run("link", *words, "--endpoint", server.address)
+            status, out, err = run("link", *words, "--endpoint", server.url)
             assert (status, out) == (2, ""), words
             assert err.splitlines()[-1].startswith("paradiplomacy: ")
             assert "Traceback" not in err
+            assert words != ["check"] or re.search(sentence, err.splitlines()[-1])
     assert not output.exists()
     assert not list(tmp_path.rglob("*.part"))
 
@@ -182,7 +152,7 @@ def test_a_name_with_a_code_in_it_is_not_asked_for(store: ox.Store) -> None:
         endpoint, _ = patient(server)
         names = ["Medan", "Me\\u0022dan", "Me\\U00000022dan"]
         assert list(items_by_name(endpoint, [Spelling("en", name) for name in names])) == [Spelling("en", "Medan")]
-    (request,) = server.requests
+    (request,) = server.asked
     assert "0022" not in request.text
 
 
@@ -203,7 +173,7 @@ def test_a_wrong_answer_is_not_kept_for_the_next_run(
     fault: str, words: list[str], store: ox.Store, cache: Path, run: Run
 ) -> None:
     with answering(faulty(store, FAULTS[fault][0])) as server:
-        command = ("link", *words, "--endpoint", server.address, "--format", "csv")
+        command = ("link", *words, "--endpoint", server.url, "--format", "csv")
         status, _, err = run(*command)
         assert status == 2
         assert "are kept for a day" not in err
@@ -220,7 +190,7 @@ def test_an_endpoint_with_something_else_than_our_items_is_told_and_not_believed
     articles = World()
     articles.item("Q100000001", {"en": "An article"}, "Q13442814")
     with answering(faulty(articles.store())) as server:
-        status, out, err = run("link", *words, "--endpoint", server.address)
+        status, out, err = run("link", *words, "--endpoint", server.url)
     assert (status, out) == (2, "")
     assert "knows none of the items asked for (Q" in err
     assert not list(cache.rglob("*.json"))
@@ -248,7 +218,7 @@ SEARCH_FAULTS = {
 def test_a_fault_of_the_search_is_told(fault: str) -> None:
     reply, sentence = SEARCH_FAULTS[fault]
     with answering(lambda number, request: reply) as server, pytest.raises(EndpointError, match=sentence):
-        Search(WikidataClient(server.address)).find("Medan", "id")
+        Search(WikidataClient(server.url)).find("Medan", "id")
 
 
 def test_the_search_waits_and_is_asked_once_for_a_name(tmp_path: Path) -> None:
@@ -257,10 +227,10 @@ def test_the_search_waits_and_is_asked_once_for_a_name(tmp_path: Path) -> None:
     waits: list[float] = []
     faults = [Reply(429, b"", {"Retry-After": "3"}), Reply(500), good_reply]
     with answering(lambda number, request: faults[min(number, 2)]) as server, unfinished(tmp_path) as shelf:
-        search = Search(WikidataClient(server.address, "ana@example.org", sleep=waits.append), shelf)
+        search = Search(WikidataClient(server.url, "ana@example.org", sleep=waits.append), shelf)
         assert search.find("Kota Mdan", "id") == [("Q5972", "Kota Medan")]
         assert search.find("Kota Mdan", "id") == [("Q5972", "Kota Medan")]
     assert waits[0] == 3.0
-    assert len(server.requests) == 3
-    assert server.requests[0].agent == "paradiplomacy/0.1.0 (ana@example.org)"
-    assert "language=id" in server.requests[0].text
+    assert len(server.asked) == 3
+    assert server.asked[0].agent == "paradiplomacy/0.1.0 (ana@example.org)"
+    assert "language=id" in server.asked[0].text

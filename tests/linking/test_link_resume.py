@@ -30,14 +30,14 @@ def test_a_run_that_stops_goes_on_where_it_stopped(tmp_path: Path) -> None:
     known = many().store()
     with answering(lambda number, request: Reply(403) if number == 2 else good(known, request)) as server:
         with pytest.raises(EndpointError), unfinished(tmp_path) as shelf:
-            fetch_items(CachedEndpoint(connect_to_wikidata(server.address), shelf), ids)
-        assert len(server.requests) == 3
+            fetch_items(CachedEndpoint(connect_to_wikidata(server.url), shelf), ids)
+        assert len(server.asked) == 3
         with unfinished(tmp_path) as shelf:
-            kept = CachedEndpoint(connect_to_wikidata(server.address), shelf)
+            kept = CachedEndpoint(connect_to_wikidata(server.url), shelf)
             items = fetch_items(kept, ids)
-        assert (kept.found, kept.asked, len(server.requests)) == (2, 2, 5)
+        assert (kept.found, kept.asked, len(server.asked)) == (2, 2, 5)
         assert [item.label for item in items.values()] == [f"Town {number}" for number in range(1, 131)]
-        assert items == fetch_items(connect_to_wikidata(server.address), ids)
+        assert items == fetch_items(connect_to_wikidata(server.url), ids)
     assert not list(tmp_path.glob("*.json"))  # a run that ends well leaves nothing
 
 
@@ -52,19 +52,19 @@ def test_the_command_says_that_it_will_go_on(tmp_path: Path, run: Run) -> None:
         return Reply(403) if broken[0] and number == 6 else good(known, request)
 
     with answering(script) as server:
-        words = ["link", "suggest", "--csv", table, "--column", "town", "--endpoint", server.address]
+        words = ["link", "suggest", "--csv", table, "--column", "town", "--endpoint", server.url]
         words += ["--output", output, "--format", "csv"]
         status, out, err = run(*words)
         assert (status, out, output.exists()) == (2, "", False)
         assert "6 answers are kept for a day; the same command goes on from there." in err
         broken[0] = False
-        before = len(server.requests)
+        before = len(server.asked)
         status, resumed, err = run(*words)
         assert status == 0
         assert "6 answers were kept from a run that stopped." in err
-        rest = len(server.requests) - before
+        rest = len(server.asked) - before
         assert run(*words)[:2] == (0, resumed)
-        assert len(server.requests) - before - rest == rest + 6
+        assert len(server.asked) - before - rest == rest + 6
         assert output.read_text(encoding="utf-8").count("\twikidata:Q97") == 130
 
 
@@ -77,7 +77,7 @@ def test_two_processes_ask_one_after_the_other(tmp_path: Path) -> None:
         return reply
 
     with answering(slow) as server:
-        kept = [CachedEndpoint(connect_to_wikidata(server.address), AnswerCache(tmp_path)) for _ in range(4)]
+        kept = [CachedEndpoint(connect_to_wikidata(server.url), AnswerCache(tmp_path)) for _ in range(4)]
         threads = [
             threading.Thread(target=fetch_items, args=(endpoint, [f"Q{number}"]))
             for number, endpoint in enumerate(kept, 5)
@@ -86,4 +86,4 @@ def test_two_processes_ask_one_after_the_other(tmp_path: Path) -> None:
             thread.start()
         for thread in threads:
             thread.join()
-    assert (len(server.requests), server.most_at_once) == (4, 1)
+    assert (len(server.asked), server.most_at_once) == (4, 1)

@@ -69,7 +69,7 @@ def test_no_homonym_is_taken_for_another(endpoint: Endpoint, links: Links, with_
     assert {"Q41283", "Q42069"} <= set(homonyms)
     assert len(homonyms) == 515
     found = seek(endpoint, homonyms, links, with_partner)
-    assert [each.thing.label for each in found if each.is_supported and not first_is_right(each)] == []
+    assert [each.thing.label for each in found if each.grade() == "good" and not first_is_right(each)] == []
     assert all(len(each.candidates) > 1 for each in found)
 
 
@@ -82,10 +82,10 @@ def test_the_two_gwangjus_are_told_apart_by_country_and_partner_only(endpoint: E
         found = gwangju(**known)
         assert {candidate.item for candidate in found.candidates} == {"Q41283", "Q42069"}
         assert "2 items fit about equally well" in found.note
-        assert not found.is_supported
+        assert found.grade() != "good"
     found = gwangju(countries={"Q884"}, partner_name="Medan")
     assert [(candidate.item, candidate.confidence) for candidate in found.candidates] == [
         ("Q41283", 0.9),
         ("Q42069", 0.75),
     ]
-    assert found.is_supported
+    assert found.grade() == "good"

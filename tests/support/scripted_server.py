@@ -6,7 +6,7 @@ import http.server
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import TracebackType
+from typing import Self
 
 JSON = "application/sparql-results+json"
 ONE_ROW = b'{"head":{"vars":["n"]},"results":{"bindings":[{"n":{"type":"literal","value":"1"}}]}}'
@@ -20,6 +20,16 @@ class Asked:
     path: str
     headers: Mapping[str, str]
     body: bytes
+
+    @property
+    def agent(self) -> str:
+        """Who asks, by the header."""
+        return self.headers.get("User-Agent", "")
+
+    @property
+    def text(self) -> str:
+        """What stands in the address or the body."""
+        return self.body.decode() or self.path
 
 
 @dataclass
@@ -39,16 +49,30 @@ class ScriptedServer:
 
     def __init__(self, *replies: Reply) -> None:
         self.asked: list[Asked] = []
-        waiting = list(replies) or [Reply()]
-        outer = self
+        self.most_at_once = self._at_once = 0
+        self._replies = replies or (Reply(),)
+        lock, outer = threading.Lock(), self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def answer(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                outer.asked.append(Asked(self.command, self.path, dict(self.headers), body))
-                reply = waiting.pop(0) if len(waiting) > 1 else waiting[0]
+                asked = Asked(self.command, self.path, dict(self.headers), body)
+                with lock:
+                    number = len(outer.asked)
+                    outer.asked.append(asked)
+                    outer._at_once += 1
+                    outer.most_at_once = max(outer.most_at_once, outer._at_once)
+                try:
+                    self.send(outer.reply(number, asked))
+                except OSError:
+                    pass  # the client has gone
+                finally:
+                    with lock:
+                        outer._at_once -= 1
+
+            def send(self, reply: Reply) -> None:
                 self.close_connection = True
                 if reply.write is not None:
                     reply.write(self)
@@ -72,12 +96,14 @@ class ScriptedServer:
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/sparql"
 
-    def __enter__(self) -> ScriptedServer:
+    def reply(self, number: int, asked: Asked) -> Reply:
+        """The reply to the request of this number, from 0."""
+        return self._replies[min(number, len(self._replies) - 1)]
+
+    def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *reason: object) -> None:
         self._server.shutdown()
         self._server.server_close()

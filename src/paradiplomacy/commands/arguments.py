@@ -48,7 +48,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; see {self.prog} --help.")
 
     def refuse(self, words: Sequence[str], path: Sequence[str] = ()) -> NoReturn:
-        """Raise UsageError for the ``words`` that were not understood, the first an option or one word too many.
+        """Raise UsageError for the ``words`` that were not understood: the first option, or else one word too many.
 
         ``path`` holds the command and what follows it, to tell whose options may be meant.
         """

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 from paradiplomacy.errors import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from paradiplomacy.sparql.answer import Answer
-    from paradiplomacy.sparql.endpoint import Rows
-
+from paradiplomacy.sparql.answer import Answer
+from paradiplomacy.sparql.endpoint import Rows
 
 # Wide enough for a table, narrow enough for a log, when no terminal says how wide it is.
 _WIDTH_ELSEWHERE = 120

@@ -116,7 +116,8 @@ def _suggest(parsed: argparse.Namespace) -> int:
         search = Search(WikidataClient(address, parsed.contact, say=say), cache) if address else None
         found = suggest(endpoint, wanted, classes, languages, search, progress(_ASKING, "queries"))
         text = to_sssom(found, parsed.most, datetime.now(UTC).date())
-        whole = with_found(table, {each.line: _best(each) for each in found}, sheet) if table and sheet else ""
+        cells = {int(each.thing.id.removeprefix("row ")): _best(each) for each in found if table}
+        whole = with_found(table, cells, sheet) if table and sheet else ""
         if output:
             write_whole(output, text)
         if sheet:

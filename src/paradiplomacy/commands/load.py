@@ -47,7 +47,7 @@ def run(parsed: argparse.Namespace) -> int:
     if DEFAULT in targets and endpoint.server.startswith("Virtuoso"):
         raise UsageError("Virtuoso has no default graph of its own; name one with --graph IRI, or use --per-source.")
     loaded = load_into_store(endpoint, found.graph_stores, targets, parsed.replace, say)
-    for graph, number in loaded.triples.items():
+    for graph, number in loaded.items():
         print(
             f"{graph_label(graph)} {'holds' if parsed.replace else 'was given'} {number} triple{'s' * (number != 1)}."
         )
@@ -63,10 +63,13 @@ def run(parsed: argparse.Namespace) -> int:
     from paradiplomacy.loading.verify import verify
 
     graphs = () if DEFAULT in targets else tuple(targets)
-    report = verify(Remote(found.query, graphs=graphs, client=endpoint.client), say=say)
-    for line in report.lines():
+    differences = verify(Remote(found.query, graphs=graphs, client=endpoint.client), say=say)
+    wrong = [f"{name}: {what}" for name, what in differences.items() if what]
+    for line in wrong:
         print(line)
-    return report.status
+    whole = len(differences)
+    print(f"{whole - len(wrong)} of {whole} stored queries answered as they should at {endpoint.identity}.")
+    return 1 if wrong else 0
 
 
 def _store(parsed: argparse.Namespace) -> tuple[Remote, Addresses]:

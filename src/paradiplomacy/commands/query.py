@@ -23,10 +23,9 @@ from paradiplomacy.errors import UsageError, nearest, quoted
 from paradiplomacy.graph import load
 from paradiplomacy.queries.stored import ENDINGS, StoredQuery, named, stored_queries
 from paradiplomacy.rdf.namespaces import PREFIXES
-from paradiplomacy.sparql.answer import FORMATS, from_texts
+from paradiplomacy.sparql.answer import FORMATS, Answer, from_texts
 
 if TYPE_CHECKING:
-    from paradiplomacy.sparql.answer import Answer
     from paradiplomacy.sparql.remote import Remote
 
 _LIST_LANGUAGES = ("en", "id")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from paradiplomacy.errors import UsageError, install
 from paradiplomacy.server.settings import Settings
-
-if TYPE_CHECKING:
-    import argparse
 
 _PACKAGES = ("h11", "jinja2", "rapidfuzz", "starlette", "uvicorn")
 # Options with a number: name, unit, least and most value, help; the defaults are those of the settings.

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
 from paradiplomacy.commands.arguments import connected, declare_endpoint
 from paradiplomacy.commands.console import say
 from paradiplomacy.errors import UsageError
-
-if TYPE_CHECKING:
-    from paradiplomacy.validation.findings import Report
+from paradiplomacy.validation.findings import Report
 
 
 def declare(command: argparse.ArgumentParser) -> None:

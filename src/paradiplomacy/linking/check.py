@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -18,9 +18,7 @@ from paradiplomacy.names.resolve import languages
 from paradiplomacy.names.spellings import is_same_name, shares_word
 from paradiplomacy.rdf.namespaces import SKOS
 from paradiplomacy.release import home
-
-if TYPE_CHECKING:
-    from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.sparql.endpoint import Endpoint
 
 ASPECTS = ("exists", "label", "class", "country", "distance")
 COLUMNS = ("row", "thing", "item", "itemLabel", *ASPECTS, "verdict", "reason")

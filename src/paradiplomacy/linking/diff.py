@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from paradiplomacy.linking.recorded import Twinning
 from paradiplomacy.linking.wikidata.items import Progress, fetch_items
 from paradiplomacy.linking.wikidata.statements import UNKNOWN, WikidataTwinnings, ends_of, fetch_twinnings, starts_of
 from paradiplomacy.linking.wikidata.vocabulary import item_number
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from paradiplomacy.linking.recorded import Twinning
-    from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.sparql.endpoint import Endpoint
 
 COLUMNS = ("agreement", "one", "other", "wikidata", "startInWikidata", "startInGraph", "finding", "source")
 NOT_CODED = "not coded"

@@ -6,23 +6,20 @@ that can truly be given: an address at which the source can be read, or its own 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import DataError, UsageError, quoted, suggestion
 from paradiplomacy.linking import quickstatements
 from paradiplomacy.linking.diff import DIFFERENT, SAME, SEVERAL, compare_start
+from paradiplomacy.linking.recorded import Party, Source, Twinning
 from paradiplomacy.linking.wikidata.statements import UNKNOWN, WikidataTwinnings, ends_of, starts_of
 from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import load_store
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from paradiplomacy.linking.recorded import Party, Source, Twinning
 
 COLUMNS = ("agreement", "subject", "object", "start", "ready", "why", "line")
 _MISSING = "?"  # stands in a draft for what a person has to add

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -11,9 +12,6 @@ from paradiplomacy.linking.entities import item_of
 from paradiplomacy.names.labels import label_of
 from paradiplomacy.rdf.facts import TYPE, literals, objects, subjects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, PARA, PREFIXES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _STATED = ox.NamedNode(ID + "assertion-stated")
 _MEMORANDUM = ox.NamedNode(PARA + "MemorandumOfUnderstanding")

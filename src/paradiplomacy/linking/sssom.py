@@ -9,23 +9,20 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import DataError, ParadiplomacyError, quoted, suggestion
 from paradiplomacy.linking.rows import read_table, split_header
+from paradiplomacy.linking.suggest import Suggestion
 from paradiplomacy.linking.wikidata.vocabulary import is_item_id, item_id
 from paradiplomacy.rdf.namespaces import ID, OWL, RDF, RDFS, SKOS, WIKIDATA, XSD
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.write import turtle, write_whole
 from paradiplomacy.release import graph_files, home
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from paradiplomacy.linking.suggest import Suggestion
 
 SSSOM = "https://w3id.org/sssom/"
 SEMAPV = "https://w3id.org/semapv/vocab/"

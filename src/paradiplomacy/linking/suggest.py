@@ -8,21 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from paradiplomacy.errors import EndpointError
+from paradiplomacy.linking.classes import ClassTable
+from paradiplomacy.linking.entities import Entity
 from paradiplomacy.linking.wikidata.client import WrongAnswerError
 from paradiplomacy.linking.wikidata.items import Item, Progress, fetch_items, items_by_name
+from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.vocabulary import LANGUAGES, NEAR, item_number
 from paradiplomacy.names.resolve import normal
 from paradiplomacy.names.spellings import Spelling, is_same_name, spellings
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
-
-if TYPE_CHECKING:
-    from paradiplomacy.linking.classes import ClassTable
-    from paradiplomacy.linking.entities import Entity
-    from paradiplomacy.linking.wikidata.search import Search
-    from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.sparql.endpoint import Endpoint
 
 # A candidate with less than this needs a closer look. Besides name and class it takes a point that agrees, or two of
 # country, place around and partner. A country alone does not do: there are two Gwangjus in South Korea. Nor does a
@@ -74,16 +72,6 @@ class Suggestion(NamedTuple):
             return "against"
         grades = (("good", THRESHOLD), ("fair", FAIR)) if rank == 0 else ()
         return next((grade for grade, least in grades if candidate.confidence >= least), "weak")
-
-    @property
-    def line(self) -> int:
-        """The line of the thing in the user's table."""
-        return int(self.thing.id.removeprefix("row "))
-
-    @property
-    def is_supported(self) -> bool:
-        """Whether the best candidate is well supported; it is a person's to accept all the same."""
-        return self.grade() == "good"
 
     def reason(self, rank: int = 0) -> str:
         """Why, in one line, with the note beside the best candidate."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paradiplomacy.errors import EndpointError
-from paradiplomacy.sparql.http_client import Client, checked_address
+from paradiplomacy.sparql.http_client import checked_address
 from paradiplomacy.sparql.remote import Remote
 
 # These concern the user or the load of the server; another way of sending would not help.
@@ -26,7 +26,6 @@ class Sender:
 
     def __init__(self, endpoint: Remote, graph_stores: Sequence[str]) -> None:
         self._endpoint = endpoint
-        self._client: Client = endpoint.client
         self._ways = list(graph_stores)
         self._settled = False
 
@@ -60,7 +59,7 @@ class Sender:
             method="POST",
             headers={"Content-Type": "application/n-triples"},
         )
-        with self._client.open(request, repeatable=False, timeout=timeout) as body:
+        with self._endpoint.client.open(request, repeatable=False, timeout=timeout) as body:
             while body.read(65_536):
                 pass
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from paradiplomacy.errors import EndpointError, printable
@@ -41,15 +41,6 @@ class _Part:
     staged: int = 0
 
 
-@dataclass
-class LoadResult:
-    """The number of triples that each graph got, the way they were sent, and the number of staging graphs removed."""
-
-    triples: dict[str, int] = field(default_factory=dict)
-    way: str = ""
-    abandoned: int = 0
-
-
 def load_into_store(
     endpoint: Remote,
     graph_stores: Sequence[str],
@@ -57,10 +48,11 @@ def load_into_store(
     replace: bool = False,
     say: Say = lambda line: None,
     piece: int = PIECE,
-) -> LoadResult:
+) -> dict[str, int]:
     """Put the triples of ``files`` into the graphs of the store that they are given for; DEFAULT is the default graph.
 
-    With ``replace`` a graph then holds nothing else, without it what it held stays. ``graph_stores`` are addresses of
+    With ``replace`` a graph then holds nothing else, without it what it held stays. Returns how many triples each graph
+    got. ``graph_stores`` are addresses of
     the Graph Store Protocol to try; SPARQL Update goes to ``endpoint``.
     Raises UnreadableInput for a bad file and EndpointError for whatever the store refuses; the graphs of the store are
     then as they were. Only when the connection breaks while the store exchanges the graphs may it be impossible to
@@ -80,17 +72,17 @@ def load_into_store(
                 "not."
             )
         work = _Load(endpoint, parts, replace, say)
-        way = work.run(Sender(endpoint, graph_stores), piece)
+        work.run(Sender(endpoint, graph_stores), piece)
         try:
             work.look()
-            abandoned = _tidy(endpoint, work.patience, say)
+            _tidy(endpoint, work.patience, say)
         except EndpointError as error:
             raise EndpointError(
                 f"{error} The triples were in place before that, in {len(parts)} graph{'s' * (len(parts) != 1)}; only "
                 "this last look at them failed.",
                 error.status,
             ) from None
-        return LoadResult({part.target: part.staged for part in parts}, way, abandoned)
+        return {part.target: part.staged for part in parts}
 
 
 def compare_files(endpoint: Endpoint, graph: str, files: Sequence[Path]) -> tuple[int, int]:
@@ -107,8 +99,8 @@ def compare_files(endpoint: Endpoint, graph: str, files: Sequence[Path]) -> tupl
         return number - len(found.lost) - len(found.changed), number
 
 
-def _tidy(endpoint: Remote, patience: float, say: Say) -> int:
-    """The number of staging graphs of interrupted loads, now removed; the list goes when it is empty."""
+def _tidy(endpoint: Remote, patience: float, say: Say) -> None:
+    """Remove the staging graphs of interrupted loads, and the list when it is empty."""
     listed = staging.listed(endpoint)
     abandoned = {graph: target for graph, target in listed.items() if staging.is_abandoned(graph)}
     for graph, target in abandoned.items():
@@ -119,7 +111,6 @@ def _tidy(endpoint: Remote, patience: float, say: Say) -> int:
         say(f"<{graph}> belongs to a load that may still be running, so it is left alone.")
     if len(listed) == len(abandoned):
         endpoint.update(f"DROP SILENT GRAPH <{staging.LIST}>", patience)
-    return len(abandoned)
 
 
 def _read(stack: contextlib.ExitStack, paths: Iterable[Path]) -> Spool:
@@ -137,8 +128,8 @@ class _Load:
         self._endpoint, self._parts, self._replace, self._say = endpoint, parts, replace, say
         self.patience = _PATIENCE * endpoint.client.timeout + sum(part.expected for part in parts) / _SLOWEST
 
-    def run(self, sender: Sender, piece: int) -> str:
-        """Stage, count, exchange; returns the way by which the triples were sent."""
+    def run(self, sender: Sender, piece: int) -> None:
+        """Stage, count, exchange."""
         try:
             listed = " ".join(staging.entry(part.stage, part.target) for part in self._parts)
             self._endpoint.update(f"INSERT DATA {{ {listed} }}")
@@ -149,7 +140,6 @@ class _Load:
             self._remove_stages()
             raise
         self._exchange()
-        return sender.way
 
     def _send(self, sender: Sender, piece: int) -> None:
         whole = sum(part.expected for part in self._parts)

@@ -7,7 +7,6 @@ how a number is spelt ("1.50", "1.5", "1.5E0"), for cells that the store itself 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import EndpointError, UnreadableInput, quoted
 from paradiplomacy.queries.lookup import bound_text
-from paradiplomacy.queries.stored import StoredQuery, stored_queries
+from paradiplomacy.queries.stored import stored_queries
 from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import XSD
 from paradiplomacy.rdf.read import read_text
@@ -27,39 +26,23 @@ from paradiplomacy.sparql.http_client import Say
 _NUMBERS = frozenset(XSD + name for name in ("decimal", "double", "float", "int", "integer", "long"))
 
 
-@dataclass
-class Comparison:
-    """How the answer to each stored query differs from the known one; "" for an equal answer."""
-
-    identity: str
-    differences: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def status(self) -> int:
-        """0 when all answers are the known ones, 1 when one is not, or when there was nothing to compare."""
-        return 0 if self.differences and not any(self.differences.values()) else 1
-
-    def lines(self) -> list[str]:
-        """The differences, and a summary."""
-        wrong = [f"{name}: {what}" for name, what in self.differences.items() if what]
-        whole = len(self.differences)
-        return [*wrong, f"{whole - len(wrong)} of {whole} stored queries answered as they should at {self.identity}."]
-
-
-def verify(endpoint: Endpoint, root: Path | None = None, say: Say = lambda line: None) -> Comparison:
-    """Compare all stored queries of ``root`` (the project's own unless given) that have a known answer.
+def verify(endpoint: Endpoint, root: Path | None = None, say: Say = lambda line: None) -> dict[str, str]:
+    """How the answer to each stored query of ``root`` (ours unless given) differs from the known one; "" when equal.
 
     Raises UnreadableInput when one has none. A query that the store refuses counts as a difference.
     """
     top = root or home()
-    found = Comparison(endpoint.identity)
+    found: dict[str, str] = {}
     queries = stored_queries(top / "queries")
     say(f"asking {len(queries)} stored queries ...")
     for query in queries:
         path = top / "queries" / "expected" / f"{query.name}.csv"
         if not path.is_file():
             raise UnreadableInput(f"{path} is missing; restore it from the project.")
-        found.differences[query.name] = _difference(query, path, endpoint)
+        try:
+            found[query.name] = difference(endpoint.query(bound_text(query, {}, endpoint)), read_text(path))
+        except EndpointError as error:
+            found[query.name] = f"no answer: {error}"
     return found
 
 
@@ -83,14 +66,6 @@ def difference(answer: Answer, expected: str) -> str:
         return "the rows are the right ones, but in another order"
     number, name, cell, other = wrong[0]
     return f"row {number} has {quoted(other)} as {name} instead of {quoted(cell)}"
-
-
-def _difference(query: StoredQuery, path: Path, endpoint: Endpoint) -> str:
-    try:
-        answer = endpoint.query(bound_text(query, {}, endpoint))
-    except EndpointError as error:
-        return f"no answer: {error}"
-    return difference(answer, read_text(path))
 
 
 def _is_same_number(cell: str, term: object) -> bool:

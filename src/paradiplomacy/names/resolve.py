@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OWN_NAMES = (RDFS + "label", SKOS + "prefLabel")
 OTHER_NAMES = (SKOS + "altLabel", PARA + "sourceName")
 MATCH = ox.NamedNode(SKOS + "exactMatch")
-_ITEM = re.compile(r"(?:wd:|https?://(?:www|m)\.wikidata\.org/(?:entity|wiki)/)?([Qq][1-9]\d*)")
+_ITEM = re.compile(r"(?:wd:|https?://(?:www\.|m\.)?wikidata\.org/(?:entity|wiki)/)?([Qq][1-9]\d*)")
 
 
 def resolve(text: str, store: ox.Store, kind: str = "thing") -> ox.NamedNode:

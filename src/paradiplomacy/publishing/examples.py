@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
@@ -42,20 +43,10 @@ def describe(queries: Iterable[StoredQuery]) -> list[ox.Quad]:
     return quads
 
 
-def without_header(text: str) -> str:
-    """The text of a query without its ``#+`` lines.
-
-    >>> without_header("#+ summary: All\\nASK {}\\n")
-    'ASK {}\\n'
-    """
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("#+")).lstrip("\n")
-
-
 def _query(query: StoredQuery) -> Iterator[ox.Quad]:
     from paradiplomacy.graph import Graph
 
-    text = without_header(query.text)
+    text = re.sub(r"(?m)^#\+.*\n", "", query.text).lstrip("\n")
     if query_form(text) == "DESCRIBE":
         raise UnreadableInput(f"{query.path or query.name}: SHACL has no term for DESCRIBE; write a CONSTRUCT instead.")
     kind, name = _KINDS[Graph(ox.Store()).query(query).kind]

@@ -19,8 +19,6 @@ DATASET = ox.NamedNode(ID + "dataset")
 LINKSET = ox.NamedNode(ID + "linkset-wikidata")
 MATCH = ox.NamedNode(SKOS + "exactMatch")
 
-Cells = tuple[object, ...]
-
 
 def describe(graphs: Mapping[str, Iterable[ox.Quad]], description: Iterable[ox.Quad]) -> list[ox.Quad]:
     """The ``description`` of the dataset (what ``data/dataset.ttl`` states) with counts added.
@@ -45,12 +43,7 @@ def describe_endpoint(
     fetched, so the size of the graph does not matter. Raises EndpointError when the endpoint does not answer.
     """
     described = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in description]
-    return [
-        *described,
-        *_dataset(endpoint),
-        *_partitions(endpoint),
-        *_named_graphs(named or endpoint, described),
-    ]
+    return [*described, *_dataset(endpoint), *_partitions(endpoint), *_named_graphs(named or endpoint, described)]
 
 
 def _dataset(endpoint: Endpoint) -> Iterator[ox.Quad]:
@@ -66,7 +59,7 @@ def _dataset(endpoint: Endpoint) -> Iterator[ox.Quad]:
         (DATASET, "classes", "DISTINCT ?o", f"?s {TYPE} ?o"),
         (LINKSET, "triples", "*", links),
     ):
-        for (number,) in _rows(endpoint, f"SELECT (COUNT({what}) AS ?n) WHERE {{ {pattern} }}"):
+        for (number,) in endpoint.select(f"SELECT (COUNT({what}) AS ?n) WHERE {{ {pattern} }}").rows:
             yield count(node, name, _integer(number))
 
 
@@ -85,8 +78,7 @@ def _partitions(endpoint: Endpoint) -> Iterator[ox.Quad]:
         (("class", "property"), "?class ?p", "(COUNT(*) AS ?a)", ("triples",), f"{member} ?s ?p ?o"),
         (("class", "property", "class"), "?class ?p ?reached", "(COUNT(*) AS ?a)", ("triples",), reached),
     ):
-        query = f"SELECT {terms} {numbers} WHERE {{ {pattern} }} GROUP BY {terms}"
-        for row in _rows(endpoint, query):
+        for row in endpoint.select(f"SELECT {terms} {numbers} WHERE {{ {pattern} }} GROUP BY {terms}").rows:
             found = [_iri(term) for term in row[: len(kinds)]]
             slugs = [slug(term) for term in found]
             slugs[2:] = [f"to-{name}" for name in slugs[2:]]
@@ -104,15 +96,9 @@ def _partitions(endpoint: Endpoint) -> Iterator[ox.Quad]:
 def _named_graphs(endpoint: Endpoint, description: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     names = sorted({str(quad.subject) for quad in description if isinstance(quad.subject, ox.NamedNode)})
     pattern = f"VALUES ?g {{ {' '.join(names)} }} GRAPH ?g {{ ?s ?p ?o }}"
-    for graph, number in _rows(endpoint, f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?g"):
+    for graph, number in endpoint.select(f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?g").rows:
         if graph is not None and _integer(number):
             yield count(_iri(graph), "triples", _integer(number))
-
-
-def _rows(endpoint: Endpoint, text: str) -> Iterator[Cells]:
-    with endpoint.rows(text) as rows:
-        for row in rows:
-            yield tuple(row)
 
 
 def _iri(term: object) -> ox.NamedNode:
@@ -147,7 +133,5 @@ def slug(term: ox.NamedNode) -> str:
     """A readable name for a term that no other term has."""
     namespace = namespace_of(term.value)
     local = term.value.removeprefix(namespace)
-    for prefix, known in PREFIXES.items():
-        if namespace == known:
-            return f"{prefix}-{local}"
-    return f"{hashlib.sha256(namespace.encode()).hexdigest()[:8]}-{local}"
+    prefixes = {known: prefix for prefix, known in PREFIXES.items()}
+    return f"{prefixes.get(namespace) or hashlib.sha256(namespace.encode()).hexdigest()[:8]}-{local}"

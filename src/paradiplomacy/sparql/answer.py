@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import TYPE_CHECKING, overload
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, overload
 
 import pyoxigraph as ox
 
@@ -13,12 +14,8 @@ from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import XSD, short
 from paradiplomacy.sparql.frame import plain as plain  # part of what this module offers
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from typing import Any
-
-    Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
-    Row = Sequence[Term]
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+Row = Sequence[Term]
 
 FORMATS = ("table", "csv", "json", "markdown", "html", "latex", "turtle")
 # An asterisk of Markdown at the beginning or the end of a word, not one between two signs of a word or of a sum.

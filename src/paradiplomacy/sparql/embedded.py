@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pyoxigraph as ox
 
@@ -11,11 +11,6 @@ from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql.answer import Answer, from_result
 from paradiplomacy.sparql.broken_query import run_query
 from paradiplomacy.sparql.endpoint import Endpoint, Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 class Embedded(Endpoint):
@@ -69,5 +64,5 @@ class Embedded(Endpoint):
         except (RuntimeError, OSError, ValueError) as error:
             raise UsageError(f"the update: the engine cannot do this: {error}.") from None
 
-    def _result(self, text: str) -> Result:
+    def _result(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         return run_query(self.store, text, default_graph=self._graphs or None)

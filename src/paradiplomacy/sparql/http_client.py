@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import email.utils
 import http.client
-import io
 import os
 import random
 import re
-import socket
 import ssl
 import time
 import urllib.error
@@ -17,9 +15,10 @@ import urllib.request
 import warnings
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import IO, Any
+from typing import IO
 
 from paradiplomacy.errors import EndpointError, UsageError, printable, quoted
+from paradiplomacy.sparql.http_opener import opener, without_query
 from paradiplomacy.version import __version__
 
 CONTACT_VARIABLE = "PARADIPLOMACY_CONTACT"
@@ -29,8 +28,6 @@ _BUSY = (429, 503)
 #: The longest wait, in seconds, that a server may ask for; for a longer one the error names the seconds.
 LONGEST_WAIT = 120.0
 _MOST_WORDS = 2_000
-# A server that sends fewer bytes than this while the client waits for the whole timeout is given up.
-_LEAST = 1_000
 
 Say = Callable[[str], None]
 
@@ -85,7 +82,7 @@ class Body:
     def read(self, size: int = -1) -> bytes:
         """The next bytes, at most ``size``; empty at the end. Raises EndpointError when the end is missing."""
         try:
-            data = self._stream.read(size) if size >= 0 else self._stream.read()
+            data = self._stream.read(size if size >= 0 else None)  # type: ignore[arg-type]
         except TimeoutError:
             raise self._fail(f"{self._address} sent next to nothing for {self._timeout:g} s; ask for less.") from None
         except (OSError, http.client.HTTPException, ValueError):
@@ -136,7 +133,7 @@ class Client:
         self.agent = user_agent(contact)
         self.timeout, self.tries = timeout, tries
         self._user, self._say, self._sleep = user, say, sleep
-        self._opener = _opener(address, user, password)
+        self._opener = opener(address, user, password)
 
     def open(self, request: urllib.request.Request, repeatable: bool = True, timeout: float | None = None) -> Body:
         """The body of the response to ``request``; raises EndpointError for every status other than success.
@@ -168,9 +165,10 @@ class Client:
                 status, why = error.code, f"is too busy ({error.code})"
             except (OSError, http.client.HTTPException, ValueError, LookupError) as error:
                 # urllib raises the last two when it cannot read a header.
-                if last or not repeatable or not _may_pass(error):
-                    raise EndpointError(_unreachable(address, error, limit)) from None
-                refused = isinstance(getattr(error, "reason", error), ConnectionRefusedError)
+                may_pass = isinstance(_reason(error), ConnectionError | http.client.HTTPException)
+                if last or not repeatable or not may_pass:
+                    raise EndpointError(f"{address} {_unreachable(error, limit)}") from None
+                refused = isinstance(_reason(error), ConnectionRefusedError)
                 status, why, wait = None, "cannot be reached" if refused else "broke the connection", None
             pause = self.unasked_wait(status, attempt) if wait is None else wait
             self._say(f"{address} {why}; trying again in {pause:.1f} s ...")
@@ -185,139 +183,31 @@ class Client:
         return float(2 ** (attempt - 1) * random.uniform(0.5, 1.5))
 
     def _refusal(self, address: str, error: urllib.error.HTTPError) -> EndpointError:
-        words = _words(error)
+        code, words = error.code, _words(error)
         said = f": {words}" if words else ""
-        code = error.code
-        if code == 401:
-            known = (
-                "does not accept this user and password; correct them." if self._user else "wants a user; give --user."
-            )
-            return EndpointError(f"{address} {known}", status=code)
-        if code == 403:
-            return EndpointError(
-                f"{address} refuses this (403){said}. The user may lack the right to it; some servers also refuse "
-                f"programs that name nobody to write to: give --contact or set {CONTACT_VARIABLE}.",
-                status=code,
-            )
-        if code == 404:
-            return EndpointError(
-                f"{address} does not exist (404){said}. Check the path; that of a SPARQL endpoint often ends in "
-                "/sparql or /query.",
-                status=code,
-            )
-        if 300 <= code < 400:
-            return EndpointError(f"{address} sends its callers in a circle ({code}); check the address.", status=code)
-        if code in _BUSY:
-            return EndpointError(
-                f"{address} is still too busy ({code}) after {self.tries} tries{said}. Try again later.", status=code
-            )
         verb = "refused this" if code < 500 else "failed"
-        return EndpointError(f"{address} {verb} ({code}){said or '; it does not say why.'}", status=code)
-
-
-class _Paced(io.RawIOBase):
-    """What comes from ``sock``; reading raises TimeoutError when next to nothing comes within its timeout."""
-
-    def __init__(self, sock: socket.socket) -> None:
-        self._raw = sock.makefile("rb", buffering=0)
-        self._limit = sock.gettimeout()
-        self._waited, self._got = 0.0, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        start = time.monotonic()
-        number = self._raw.readinto(buffer)
-        self._waited += time.monotonic() - start
-        self._got += number or 0
-        if self._limit is not None and self._waited > self._limit:
-            if number and self._got < _LEAST:
-                raise TimeoutError
-            self._waited, self._got = 0.0, 0
-        return number
-
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
-
-
-class _Response(http.client.HTTPResponse):
-    """A response whose status line, headers and body all have to come at some pace."""
-
-    def __init__(self, sock: socket.socket, *rest: Any, **options: Any) -> None:
-        super().__init__(sock, *rest, **options)
-        self.fp.close()
-        self.fp = io.BufferedReader(_Paced(sock))
-
-
-class _Connection(http.client.HTTPConnection):
-    response_class = _Response
-
-
-class _SecureConnection(http.client.HTTPSConnection):
-    response_class = _Response
-
-
-class _Http(urllib.request.HTTPHandler):
-    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_Connection, req)
-
-
-class _Https(urllib.request.HTTPSHandler):
-    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_SecureConnection, req)
-
-
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follow redirects of GET and HEAD only; another method would become GET."""
-
-    max_repeats = 2
-    max_redirections = 5
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        if req.get_method() not in ("GET", "HEAD") and newurl != req.full_url:
-            raise EndpointError(
-                f"{without_query(req.full_url)} has moved to {without_query(newurl)}; use that address.", status=code
+        sentence = f"{verb} ({code}){said or '; it does not say why.'}"
+        if code == 401:
+            known = "does not accept this user and password; correct them."
+            sentence = known if self._user else "wants a user; give --user."
+        elif code == 403:
+            sentence = (
+                f"refuses this (403){said}. The user may lack the right to it; some servers also refuse programs that "
+                f"name nobody to write to: give --contact or set {CONTACT_VARIABLE}."
             )
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _opener(address: str, user: str | None, password: str | None) -> urllib.request.OpenerDirector:
-    """An opener for http and https alone, so that no redirect can name a local file."""
-    opener = urllib.request.OpenerDirector()
-    handlers: list[urllib.request.BaseHandler] = [
-        urllib.request.ProxyHandler(),
-        _Http(),
-        _Https(),
-        urllib.request.HTTPDefaultErrorHandler(),
-        urllib.request.HTTPErrorProcessor(),
-        _Redirects(),
-    ]
-    if user is not None:
-        # Both handlers send the password to this host and port only, also after a redirect.
-        passwords = urllib.request.HTTPPasswordMgrWithPriorAuth()
-        root = urllib.parse.urlunsplit((*urllib.parse.urlsplit(address)[:2], "/", "", ""))
-        passwords.add_password(None, root, user, password or "")
-        handlers += [urllib.request.HTTPDigestAuthHandler(passwords), urllib.request.HTTPBasicAuthHandler(passwords)]
-    for handler in handlers:
-        opener.add_handler(handler)
-    return opener
+        elif code == 404:
+            path = "Check the path; that of a SPARQL endpoint often ends in /sparql or /query."
+            sentence = f"does not exist (404){said}. {path}"
+        elif 300 <= code < 400:
+            sentence = f"sends its callers in a circle ({code}); check the address."
+        elif code in _BUSY:
+            sentence = f"is still too busy ({code}) after {self.tries} tries{said}. Try again later."
+        return EndpointError(f"{address} {sentence}", code)
 
 
 def _asked_wait(header: str | None) -> float | None:
     """The seconds that Retry-After asks for; None when it is missing or unreadable."""
-    if header is None:
-        return None
-    text = header.strip()
+    text = (header or "").strip()
     if text.isdecimal():
         return float(text)
     try:
@@ -327,27 +217,25 @@ def _asked_wait(header: str | None) -> float | None:
     return max(0.0, (then.replace(tzinfo=then.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
 
 
-def _may_pass(error: Exception) -> bool:
-    """Whether the same request may succeed a moment later."""
-    reason = error.reason if isinstance(error, urllib.error.URLError) else error
-    return isinstance(reason, ConnectionError | http.client.HTTPException)
+def _reason(error: Exception) -> object:
+    return error.reason if isinstance(error, urllib.error.URLError) else error
 
 
-def _unreachable(address: str, error: Exception, timeout: float) -> str:
-    reason = error.reason if isinstance(error, urllib.error.URLError) else error
+def _unreachable(error: Exception, timeout: float) -> str:
+    reason = _reason(error)
     if isinstance(reason, TimeoutError):
-        return f"{address} did not answer within {timeout:g} s; ask for less, or try again later."
+        return f"did not answer within {timeout:g} s; ask for less, or try again later."
     if isinstance(reason, ssl.SSLError):
-        return f"{address} cannot show that it is what it claims ({_plain(reason)}); check the address."
+        return f"cannot show that it is what it claims ({_plain(reason)}); check the address."
     if isinstance(reason, ConnectionRefusedError):
-        return f"{address} cannot be reached: no server listens there; start it, or check host and port."
+        return "cannot be reached: no server listens there; start it, or check host and port."
     if isinstance(reason, http.client.HTTPException | ConnectionError):
-        return f"{address} broke the connection without an answer; check the address, and the log of the server."
+        return "broke the connection without an answer; check the address, and the log of the server."
     if isinstance(error, ValueError) and "following scheme" in str(error):
-        return f"{address} wants a way of signing in that is not Basic or Digest; use a store that allows one of them."
+        return "wants a way of signing in that is not Basic or Digest; use a store that allows one of them."
     if isinstance(error, ValueError | LookupError):
-        return f"{address} sent a header that cannot be read; check the address, and the log of the server."
-    return f"{address} cannot be reached ({_plain(reason)}); check the address and the network."
+        return "sent a header that cannot be read; check the address, and the log of the server."
+    return f"cannot be reached ({_plain(reason)}); check the address and the network."
 
 
 def _plain(reason: object) -> str:
@@ -365,8 +253,3 @@ def _words(error: urllib.error.HTTPError) -> str:
         return ""
     line = " ".join(printable(text).split())
     return f"{line[:300]}…" if len(line) > 300 else line.rstrip(".")
-
-
-def without_query(url: str) -> str:
-    """``url`` for use in a sentence: without its query string, which may be long or secret."""
-    return url.partition("?")[0]

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import io
-import threading
 import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Sequence
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import CutAnswerError, EndpointError, UsageError, quoted
-from paradiplomacy.sparql.answer import Answer, from_result, from_triples
+from paradiplomacy.sparql.answer import Answer, Row, from_result, from_triples
 from paradiplomacy.sparql.broken_query import run_query
 from paradiplomacy.sparql.endpoint import QUERY_FORMS, Endpoint, Rows
-from paradiplomacy.sparql.http_client import Body, Client, checked_address, without_query
+from paradiplomacy.sparql.http_client import Body, Client, checked_address
+from paradiplomacy.sparql.http_opener import without_query
 from paradiplomacy.sparql.text import query_form
-
-if TYPE_CHECKING:
-    from SPARQLWrapper import SPARQLWrapper
-
-    from paradiplomacy.sparql.answer import Row
 
 _RESULTS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -49,14 +42,13 @@ _TRUTH = "__ASK_RETVAL"
 # Where Virtuoso cuts unless it is told otherwise; of a SELECT it says so in a header, of a CONSTRUCT it does not.
 _SUSPECT = 10_000
 _PIECE = 65_536
-_OPENER_LOCK = threading.Lock()
 
 
 class Remote(Endpoint):
     """A SPARQL 1.1 endpoint at ``url``; updates go to ``update_url``, the same unless given.
 
-    With ``graphs``, queries see the union of these named graphs as the default graph. The credentials, contact,
-    timeout and tries are those of ``http_client.Client``, which may also be given as ``client``.
+    With ``graphs``, queries see the union of these named graphs as the default graph. Credentials, contact and timeout
+    are those of ``client``.
     """
 
     def __init__(
@@ -64,15 +56,11 @@ class Remote(Endpoint):
         url: str,
         update_url: str | None = None,
         graphs: Sequence[str] = (),
-        *,
-        user: str | None = None,
-        password: str | None = None,
-        contact: str | None = None,
         client: Client | None = None,
     ) -> None:
         self.url = checked_address(url)
         self.update_url = checked_address(update_url or url)
-        self.client = client or Client(self.url, user, password, contact)
+        self.client = client or Client(self.url)
         self._graphs = [ox.NamedNode(iri).value for iri in graphs]
         #: What the server called itself in its last answer, such as "Virtuoso/07.20"; "" before the first.
         self.server = ""
@@ -86,12 +74,12 @@ class Remote(Endpoint):
         """The rows of the SELECT ``text`` as the server sends them; an answer that it cut raises EndpointError."""
         body = self._ask(text, _ACCEPT_RESULTS)
         result = self._results(body)
-        if not isinstance(result, ox.QuerySolutions):
-            body.close()
-            if query_form(text) == "SELECT":
-                raise EndpointError(f"{self.identity} answered a SELECT with a truth value; check the address.")
-            raise UsageError("This query is not a SELECT, so it has no rows.")
-        return Rows([variable.value for variable in result.variables], self._each(result, body), body.close)
+        if isinstance(result, ox.QuerySolutions):
+            return self._rows(result, body)
+        body.close()
+        if query_form(text) == "SELECT":
+            raise EndpointError(f"{self.identity} answered a SELECT with a truth value; check the address.")
+        raise UsageError("This query is not a SELECT, so it has no rows.")
 
     def ask(self, text: str) -> Answer:
         """The answer of the ASK ``text``."""
@@ -100,7 +88,7 @@ class Remote(Endpoint):
         if isinstance(result, ox.QueryBoolean):
             body.close()
             return from_result(result)
-        rows = Rows([variable.value for variable in result.variables], self._each(result, body), body.close).answer()
+        rows = self._rows(result, body).answer()
         if rows.variables != [_TRUTH]:
             raise UsageError("This query is not an ASK.")
         truth = bool(rows) and getattr(rows.rows[0][0], "value", "0") not in ("0", "false")
@@ -168,7 +156,8 @@ class Remote(Endpoint):
         wrapper.setQuery(text)
         # Comments can mislead its own guess of the form.
         wrapper.queryType = form
-        body = self.client.open(_request(wrapper), repeatable=form in QUERY_FORMS, timeout=timeout)
+        # Only the request is made by SPARQLWrapper: it cannot wait, sign in by Digest or guard a redirect.
+        body = self.client.open(wrapper._createRequest(), repeatable=form in QUERY_FORMS, timeout=timeout)
         self.server = body.headers.get("server", "")
         return body
 
@@ -181,6 +170,9 @@ class Remote(Endpoint):
         except (SyntaxError, OSError, ValueError, EndpointError) as error:
             body.close()
             raise self._unreadable(body, error) from None
+
+    def _rows(self, solutions: ox.QuerySolutions, body: Body) -> Rows:
+        return Rows([variable.value for variable in solutions.variables], self._each(solutions, body), body.close)
 
     def _each(self, solutions: ox.QuerySolutions, body: Body) -> Iterator[Row]:
         try:
@@ -248,41 +240,6 @@ class _Plain:
         end = ready if size < 0 else min(size, ready)
         taken, self._rest = self._rest[:end], self._rest[end:]
         return taken
-
-
-class _RequestKeeper(urllib.request.OpenerDirector):
-    """An opener that stores the request of this thread instead of sending it; other threads use ``before``."""
-
-    def __init__(self, before: urllib.request.OpenerDirector | None) -> None:
-        super().__init__()
-        self.before = before
-        self.thread = threading.get_ident()
-        self.request: urllib.request.Request | None = None
-
-    def open(self, fullurl: str | urllib.request.Request, *rest: Any, **options: Any) -> Any:
-        """Keep the request ``fullurl`` and give an empty answer."""
-        if threading.get_ident() != self.thread:
-            return (self.before or urllib.request.build_opener()).open(fullurl, *rest, **options)
-        self.request = urllib.request.Request(fullurl) if isinstance(fullurl, str) else fullurl
-        return io.BytesIO()
-
-
-def _request(wrapper: SPARQLWrapper) -> urllib.request.Request:
-    """The request that ``wrapper`` would send.
-
-    SPARQLWrapper has no method for this, and cannot wait, sign in by Digest or guard a redirect as our client does.
-    It sends through the opener that urllib lets every program install, so one that keeps the request stands in.
-    """
-    with _OPENER_LOCK:
-        keeper = _RequestKeeper(getattr(urllib.request, "_opener", None))
-        urllib.request.install_opener(keeper)
-        try:
-            wrapper.query()
-        finally:
-            urllib.request.install_opener(keeper.before)  # None stands for the usual one
-    if keeper.request is None:
-        raise AssertionError("SPARQLWrapper did not open its request through urllib")
-    return keeper.request
 
 
 def _blame_query(text: str) -> None:

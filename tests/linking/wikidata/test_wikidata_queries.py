@@ -149,28 +149,28 @@ def answer(value: object = ONE_ROW) -> Reply:
 def test_an_answer_is_kept_until_refresh(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARADIPLOMACY_CONTACT", "ana@example.org")
     with answering(lambda number, request: answer()) as server:
-        words = ("wikidata/partners", "--endpoint", server.address, "--format", "csv")
+        words = ("wikidata/partners", "--endpoint", server.url, "--format", "csv")
         first = run("query", *words)
         assert (first[0], first[1]) == (0, "city,partner\r\nhttp://www.wikidata.org/entity/Q5972,\r\n")
-        assert f"asked of {server.address}." in first[2]
+        assert f"asked of {server.url}." in first[2]
         second = run("query", *words)
         assert second[:2] == first[:2]
         assert re.search(r"kept from .*, \d{4}-\d\d-\d\d \d\d:\d\d UTC; --refresh asks again\.", second[2])
-        assert len(server.requests) == 1
+        assert len(server.asked) == 1
         assert run("query", *words, "--refresh")[:2] == first[:2]
         assert run("query", *words, "--city", "Medan")[0] == 0  # another question
-        assert len(server.requests) == 3
+        assert len(server.asked) == 3
         for number, dataset in enumerate(("?dataset=a", "?dataset=b", "?dataset=b"), 3):  # other endpoints
-            _, _, err = run("query", words[0], "--endpoint", server.address + dataset, "--format", "csv")
+            _, _, err = run("query", words[0], "--endpoint", server.url + dataset, "--format", "csv")
             assert "dataset" not in err  # it might be a secret
-            assert len(server.requests) == min(number + 1, 5)
-        assert {request.agent for request in server.requests} == {"paradiplomacy/0.1.0 (ana@example.org)"}
+            assert len(server.asked) == min(number + 1, 5)
+        assert {request.agent for request in server.asked} == {"paradiplomacy/0.1.0 (ana@example.org)"}
 
 
 def test_an_answer_for_another_city_is_neither_used_nor_kept(cache: Path, run: Run) -> None:
     other = json.loads(json.dumps(ONE_ROW).replace("Q5972", "Q42"))
     with answering(lambda number, request: answer(ONE_ROW if number == 0 else other)) as server:
-        words = ("wikidata/partners", "--city", "Medan", "--endpoint", server.address, "--format", "csv")
+        words = ("wikidata/partners", "--city", "Medan", "--endpoint", server.url, "--format", "csv")
         first = run("query", *words)
         status, out, err = run("query", *words, "--refresh")
         assert (status, out) == (2, "")
@@ -183,17 +183,17 @@ def test_an_endpoint_that_knows_nothing_of_the_city_is_not_believed(cache: Path,
     words = ("query", "wikidata/partners", "--city", "Surabaya", "--format", "csv", "--endpoint")
     made = World()
     with answering(lambda number, request: good(made.store(), request)) as server:
-        status, out, err = run(*words, server.address)
+        status, out, err = run(*words, server.url)
         assert (status, out) == (2, "")
         assert "knows nothing of Q11462, so its answer is not used" in err
         assert not list(cache.rglob("*.json"))
         made.add("wd:Q11462 rdfs:label 'Surabaya'")
-        assert run(*words, server.address)[0] == 0  # it knows the city, and no partner of it
+        assert run(*words, server.url)[0] == 0  # it knows the city, and no partner of it
 
 
 def test_after_a_failure_the_answer_that_was_kept_is_still_there(cache: Path, run: Run) -> None:
     with answering(lambda number, request: answer() if number == 0 else Reply(403)) as server:
-        words = ("wikidata/partners", "--endpoint", server.address, "--format", "csv")
+        words = ("wikidata/partners", "--endpoint", server.url, "--format", "csv")
         first = run("query", *words)
         status, out, err = run("query", *words, "--refresh")
         assert (status, out) == (2, "")
@@ -207,7 +207,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_does_no_harm(
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("PARADIPLOMACY_CACHE", str(tmp_path / "file"))
     with answering(lambda number, request: answer()) as server:
-        status, _, err = run("query", "wikidata/partners", "--endpoint", server.address)
+        status, _, err = run("query", "wikidata/partners", "--endpoint", server.url)
     assert status == 0
     assert "so no answer is kept" in err
 

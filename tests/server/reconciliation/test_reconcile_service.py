@@ -63,19 +63,6 @@ def test_the_same_graph_gives_the_same_answers() -> None:
     assert matches(_asked(one, query="Twin", limit=1)) == []
 
 
-def test_the_next_broader_type_is_not_one_above_another() -> None:
-    # Stated twice over: c is broader than b and a, b than a; d and e are each broader than the other, and than c.
-    classes = {"a": "bc", "b": "c", "c": "d", "d": "e", "e": "d"}
-    store = _graph(*((f"thing-{name}", name, f"thing {name}") for name in classes))
-    above = [f"<{PARA}{one}> <{RDFS}subClassOf> <{PARA}{other}> ." for one in classes for other in classes[one]]
-    store.load("\n".join(above).encode(), format=ox.RdfFormat.TURTLE)
-    details = {"kind": "type", "prefix": "", "start": 0, "most": 9, "types": [], "strict": "any", "languages": []}
-    answer = Service(store).answer("suggest", details)
-    assert isinstance(answer, dict)
-    found = {one["id"]: [broader["id"] for broader in one["broader"]] for one in answer["result"]}
-    assert found == {"a": ["b"], "b": ["c"], "c": ["d", "e"], "d": ["e"], "e": ["d"]}
-
-
 def test_features_give_the_reasons() -> None:
     store = _graph(("a", "City", "Aland"), ("b", "City", "Aland"), ("s", "State", "Estate"))
     store.extend(

@@ -93,23 +93,11 @@ def test_suggestions_as_many_as_asked_for(kind: str, client: Client) -> None:
             assert (answer.status, field in answer.json["error"]) == (400, True)
 
 
-def test_broader_types_are_the_next_ones(client: Client, own: Client) -> None:
-    def broader(asked: Client, type_: str) -> list[str]:
-        answer = asked.get("/suggest/type", prefix=type_).json["result"]
-        return ids(next(one["broader"] for one in answer if one["id"] == type_))
-
-    assert broader(client, "City") == ["SubnationalActor"]
-    assert broader(client, "SubnationalActor") == ["Party"]
-    assert broader(client, "Party") == []
-    assert broader(own, "http://example.org/vocab#Harbour") == ["http://example.org/vocab#Facility"]
-
-
 def test_suggestions_by_id_and_within_a_name(client: Client) -> None:
     for prefix in ("Q16520", "busan", "https://w3id.org/paradiplomacy/id/busan", "http://www.wikidata.org/wiki/Q16520"):
         assert client.get("/suggest/entity", prefix=prefix).json["result"][0]["id"] == "busan"
     types = client.get("/suggest/type", prefix="kota").json["result"]
     assert [one["id"] for one in types][:1] == ["City"]
-    assert {one["id"] for one in types[0]["broader"]} >= {"SubnationalActor"}
     assert client.get("/suggest/property", prefix="state").json["result"][0]["id"] == "inState"
     assert client.get("/suggest/entity", prefix="a", type="Cty").json["error"].endswith('"City"?')
     cities = client.get("/suggest/entity", prefix="", type="City").json["result"]

@@ -7,19 +7,13 @@ import os
 import random
 import time
 import urllib.parse
-from typing import TYPE_CHECKING
+import urllib.request
+from collections.abc import Callable
 
 from paradiplomacy.errors import EndpointError, UsageError
-from paradiplomacy.sparql.http_client import CONTACT_VARIABLE, Body, Client, checked_address
+from paradiplomacy.sparql.http_client import CONTACT_VARIABLE, Body, Client, Say, checked_address
 from paradiplomacy.sparql.remote import Remote
 
-if TYPE_CHECKING:
-    import urllib.request
-    from collections.abc import Callable
-
-    from paradiplomacy.sparql.http_client import Say
-
-TIMEOUT = 60.0  # the time limit of Wikidata's query service
 _PASSING = (500, 502, 504)
 _PAUSE = 5.0
 _BUSY = 429
@@ -40,7 +34,7 @@ class WikidataClient(Client):
         self,
         address: str,
         contact: str | None = None,
-        timeout: float = TIMEOUT,
+        timeout: float = 60.0,
         say: Say = lambda line: None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:

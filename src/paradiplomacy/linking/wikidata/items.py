@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -19,13 +19,11 @@ from paradiplomacy.linking.wikidata.vocabulary import (
     plain_date,
     point,
 )
+from paradiplomacy.names.spellings import Spelling
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
+from paradiplomacy.sparql.answer import Answer, Term
+from paradiplomacy.sparql.endpoint import Endpoint
 from paradiplomacy.sparql.text import holds_code
-
-if TYPE_CHECKING:
-    from paradiplomacy.names.spellings import Spelling
-    from paradiplomacy.sparql.answer import Answer, Term
-    from paradiplomacy.sparql.endpoint import Endpoint
 
 BATCH = 40  # items in one query: a query of at most some 20 kB, answered well within 60 s
 _NAMES_AT_ONCE = 150  # names in one query, which then has some 15 kB

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import urllib.parse
 import urllib.request
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -15,12 +15,8 @@ from paradiplomacy.linking.wikidata.vocabulary import is_item_id
 from paradiplomacy.names.resolve import normal
 from paradiplomacy.rdf.namespaces import WIKIDATA
 from paradiplomacy.sparql.answer import Answer
-from paradiplomacy.sparql.http_client import without_query
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from paradiplomacy.sparql.answer_cache import AnswerCache
+from paradiplomacy.sparql.answer_cache import AnswerCache
+from paradiplomacy.sparql.http_opener import without_query
 
 _MOST = 10
 

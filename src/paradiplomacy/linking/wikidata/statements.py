@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -13,10 +13,8 @@ from paradiplomacy.linking.wikidata.client import WrongAnswerError
 from paradiplomacy.linking.wikidata.items import BATCH, Progress, asked_item, batched, check_known, columns, values
 from paradiplomacy.linking.wikidata.vocabulary import DAY, MONTH, PROLOGUE, YEAR, item_id, item_number, plain_date
 from paradiplomacy.rdf.facts import lexical
-
-if TYPE_CHECKING:
-    from paradiplomacy.sparql.answer import Term
-    from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.sparql.answer import Term
+from paradiplomacy.sparql.endpoint import Endpoint
 
 #: Stands for a date that Wikidata has, but as unknown, or as a decade or something vaguer still.
 UNKNOWN = "unknown"

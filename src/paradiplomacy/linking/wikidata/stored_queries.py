@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
@@ -10,30 +10,19 @@ from paradiplomacy.errors import UsageError, quoted, suggestion
 from paradiplomacy.linking.entities import item_of
 from paradiplomacy.linking.wikidata.client import WrongAnswerError, connect_to_wikidata
 from paradiplomacy.linking.wikidata.items import values
-from paradiplomacy.linking.wikidata.vocabulary import (
-    ENDPOINT,
-    PROLOGUE,
-    is_item_id,
-    is_language_tag,
-    item_id,
-    item_number,
-)
-from paradiplomacy.names.resolve import resolve
+from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, PROLOGUE, is_language_tag, item_id, item_number
+from paradiplomacy.names.resolve import item_named, resolve
 from paradiplomacy.queries import parameters
 from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.namespaces import RDFS, WIKIDATA, short
 from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home
+from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, cache_folder
+from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.sparql.text import tokens
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from paradiplomacy.sparql.answer import Answer
-    from paradiplomacy.sparql.endpoint import Endpoint
-    from paradiplomacy.sparql.http_client import Say
 
 FOLDER = "wikidata"
 
@@ -62,8 +51,7 @@ def bind(query: StoredQuery, given: Mapping[str, str]) -> tuple[str, dict[str, o
     values, items = dict(given), {}
     for name, value in given.items():
         if name in query.parameters and query.parameters[name].takes_thing:
-            item = value.removeprefix("wd:")
-            items[name] = ox.NamedNode(WIKIDATA + (item if is_item_id(item) else _linked_item(value)))
+            items[name] = item_named(value) or ox.NamedNode(WIKIDATA + _linked_item(value))
             store.add(ox.Quad(items[name], TYPE, items[name]))
             values[name] = items[name].value
         elif name == "lang":

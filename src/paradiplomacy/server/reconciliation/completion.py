@@ -44,11 +44,8 @@ class Suggester:
         ]
 
     def types(self, prefix: str, page: slice) -> list[dict[str, Any]]:
-        """The types of the graph's things with such a name, each with the next broader types."""
-        return [
-            {**self._term(iri), "broader": [self._reference(broader) for broader in self._vocabulary.next_broader(iri)]}
-            for iri in self._beginning(self._vocabulary.types, prefix)[page]
-        ]
+        """The types of the graph's things with such a name."""
+        return [self._term(iri) for iri in self._beginning(self._vocabulary.types, prefix)[page]]
 
     def properties(self, prefix: str, page: slice) -> list[dict[str, Any]]:
         """The properties with such a name."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from paradiplomacy.names.labels import in_language, texts_of
-from paradiplomacy.names.resolve import OTHER_NAMES, OWN_NAMES, normal
+from paradiplomacy.names.resolve import OTHER_NAMES, OWN_NAMES, item_named, normal
 from paradiplomacy.names.spellings import bare
 from paradiplomacy.rdf.facts import TYPE, objects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OWL, PARA, PREFIXES, SKOS
@@ -29,7 +29,6 @@ _LONGEST_LINE = 200
 _LINKS = (OWL + "sameAs", SKOS + "exactMatch")
 #: Kinds of thing to whose names languages add a word, such as "Kota X"; "" stands for all others.
 KINDS = ("", "city", "province")
-_WIKIDATA = re.compile(r"(?:https?://(?:www\.|m\.)?wikidata\.org/(?:entity|wiki)/|wd:)?(Q[1-9]\d{0,15})", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)\s*$")
 
 
@@ -199,10 +198,6 @@ def _kinds(types: frozenset[str]) -> list[str]:
 
 def _identifier(text: str) -> str:
     """One spelling for all ways to write an identifier."""
-    text = text.strip().removeprefix("<").removesuffix(">")
-    wikidata = _WIKIDATA.fullmatch(text)
-    if wikidata:
-        return wikidata[1].upper()
-    if text.startswith("id:"):
-        text = text[3:]
-    return text.removeprefix(ID)
+    if item := item_named(text):
+        return item.value
+    return text.strip().removeprefix("<").removesuffix(">").removeprefix("id:").removeprefix(ID)

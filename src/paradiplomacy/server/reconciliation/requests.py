@@ -8,17 +8,8 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
 from paradiplomacy.errors import quoted, suggestion
-from paradiplomacy.server.reconciliation.limits import (
-    BATCH_SIZE,
-    CANDIDATES,
-    MOST_CANDIDATES,
-    MOST_CHARACTERS,
-    MOST_CONDITIONS,
-    MOST_IDS,
-    MOST_PROPERTIES,
-    MOST_VALUES,
-    CallError,
-)
+from paradiplomacy.server.reconciliation import limits
+from paradiplomacy.server.reconciliation.limits import CallError
 
 _FIELDS = ("query", "type", "limit", "properties", "type_strict")
 _STRICT = ("any", "should", "all")
@@ -55,7 +46,7 @@ class Query:
     conditions: tuple[Condition, ...] = ()
     types: tuple[str, ...] = ()
     strict: str = "any"
-    limit: int = CANDIDATES
+    limit: int = limits.CANDIDATES
 
 
 #: A call for values: the ids of things, and the ids of properties with their settings.
@@ -69,8 +60,8 @@ def read_batch(text: str) -> dict[str, Query]:
     3
     """
     batch = _checked(_parsed(text), dict, "The batch of queries")
-    if len(batch) > BATCH_SIZE:
-        raise CallError(f"The batch holds {len(batch)} queries; send at most {BATCH_SIZE} at once.", 413)
+    if len(batch) > limits.BATCH_SIZE:
+        raise CallError(f"The batch holds {len(batch)} queries; send at most {limits.BATCH_SIZE} at once.", 413)
     return {
         key: _query(_checked(query, dict, f"The query {quoted(key)}"), f"query {quoted(key)}")
         for key, query in batch.items()
@@ -82,8 +73,8 @@ def read_values_call(text: str) -> ValuesCall:
     call = _checked(_parsed(text), dict, "The call for values")
     ids = [_checked(id_, str, 'Each of "ids"') for id_ in _checked(call.get("ids"), list, 'The field "ids"')]
     given = _checked(call.get("properties"), list, 'The field "properties"')
-    if len(ids) > MOST_IDS or len(given) > MOST_PROPERTIES:
-        raise CallError(f"Ask for at most {MOST_IDS} ids and {MOST_PROPERTIES} properties at once.", 413)
+    if len(ids) > limits.MOST_IDS or len(given) > limits.MOST_PROPERTIES:
+        raise CallError(f"Ask for at most {limits.MOST_IDS} ids and {limits.MOST_PROPERTIES} properties at once.", 413)
     properties = []
     for one in given:
         property_ = _checked(one, dict, 'Each of "properties"')
@@ -104,15 +95,15 @@ def _query(query: Mapping[str, Any], where: str) -> Query:
     given = _checked(query.get("properties") or [], list, f'The field "properties" of {where}')
     if name is None and not given:
         raise CallError(f'There is neither "query" nor "properties" in {where}.')
-    if len(given) > MOST_CONDITIONS:
-        raise CallError(f"There are more than {MOST_CONDITIONS} conditions in {where}.", 413)
+    if len(given) > limits.MOST_CONDITIONS:
+        raise CallError(f"There are more than {limits.MOST_CONDITIONS} conditions in {where}.", 413)
     types = query.get("type") or []
     types = [types] if isinstance(types, str | dict) else _checked(types, list, f'The field "type" of {where}')
     strict = query.get("type_strict") or "any"
     if strict not in _STRICT:
         raise CallError(f'"type_strict" of {where} is {quoted(str(strict))}; {suggestion(str(strict)[:50], _STRICT)}')
     return Query(
-        name if name is None else name[:MOST_CHARACTERS],
+        name if name is None else name[: limits.MOST_CHARACTERS],
         tuple(_condition(_checked(one, dict, f"Each property of {where}"), where) for one in given),
         # OpenRefine has sent types as objects, too.
         tuple(_checked(one.get("id") if isinstance(one, dict) else one, str, f"Each type of {where}") for one in types),
@@ -126,28 +117,30 @@ def _condition(given: Mapping[str, Any], where: str) -> Condition:
     if given.get("v") is None:
         raise CallError(f'The field "v" of {where} is missing.')
     values = given["v"] if isinstance(given["v"], list) else [given["v"]]
-    if len(values) > MOST_VALUES:
-        raise CallError(f"There are more than {MOST_VALUES} values for one property in {where}.", 413)
+    if len(values) > limits.MOST_VALUES:
+        raise CallError(f"There are more than {limits.MOST_VALUES} values for one property in {where}.", 413)
     return Condition(property_, tuple(_value(value, where) for value in values))
 
 
 def _value(value: object, where: str) -> Value:
     if isinstance(value, str):
-        return value[:MOST_CHARACTERS]
+        return value[: limits.MOST_CHARACTERS]
     if isinstance(value, int | float | bool):
         return value
     if isinstance(value, dict):
         id_, name = _checked(value.get("id"), str, f"The id of a value of {where}"), value.get("name")
-        return ThingValue(id_[:MOST_CHARACTERS], name[:MOST_CHARACTERS] if isinstance(name, str) else "")
+        return ThingValue(
+            id_[: limits.MOST_CHARACTERS], name[: limits.MOST_CHARACTERS] if isinstance(name, str) else ""
+        )
     raise CallError(f"A value of {where} is neither text, number, true, false nor an object with an id.")
 
 
 def _limit(limit: object, where: str) -> int:
     if limit is None:
-        return CANDIDATES
+        return limits.CANDIDATES
     if isinstance(limit, bool) or not isinstance(limit, int | float) or not limit >= 1 or limit != limit // 1:
         raise CallError(f'The field "limit" of {where} is not a positive whole number.')
-    return int(min(limit, MOST_CANDIDATES))
+    return int(min(limit, limits.MOST_CANDIDATES))
 
 
 def _parsed(text: str) -> object:

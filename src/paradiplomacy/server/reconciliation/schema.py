@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import pyoxigraph as ox
 
@@ -36,17 +37,17 @@ class Vocabulary:
             self._own = load_store([home() / "ontology" / "paradiplomacy.ttl"])
         except ParadiplomacyError:
             self._own = ox.Store()
-        self._labels: dict[str, dict[str, str]] = {}
-        self._broader: dict[str, frozenset[str]] = {}
-        self._counts: dict[str, int] = {}
-        self._stated: set[str] = set()
+        self._counts: Counter[str] = Counter()
+        #: The classes that the graph itself states of its things.
+        self.stated: set[str] = set()
         self._names: dict[str, dict[str, str]] = {}
+        self.labels = cache(self._labels)
+        self.with_broader = cache(self._with_broader)
 
     def count(self, stated: Iterable[str], types: Iterable[str]) -> None:
         """Count one more thing with ``types``, of which the graph itself states ``stated``."""
-        self._stated.update(stated)
-        for type_ in types:
-            self._counts[type_] = self._counts.get(type_, 0) + 1
+        self.stated.update(stated)
+        self._counts.update(types)
 
     def name(self, iri: str, languages: Sequence[str] = ()) -> str:
         """The name of the term, in the first of ``languages`` that has one, else its id."""
@@ -56,13 +57,9 @@ class Vocabulary:
         """The id and the name of the term, as answers refer to it."""
         return {"id": short(iri), "name": self.name(iri, languages)}
 
-    def labels(self, iri: str) -> dict[str, str]:
+    def _labels(self, iri: str) -> dict[str, str]:
         """The names of the term by language."""
-        known = self._labels.get(iri)
-        if known is None:
-            node = ox.NamedNode(iri)
-            known = self._labels[iri] = labels_of(self._store, node) or labels_of(self._own, node)
-        return known
+        return labels_of(self._store, ox.NamedNode(iri)) or labels_of(self._own, ox.NamedNode(iri))
 
     def definition(self, iri: str, languages: Sequence[str] = ()) -> str:
         """The definition of the term, or an empty text."""
@@ -73,24 +70,14 @@ class Vocabulary:
         """Whether the type is one for vocabularies, descriptions or places in texts."""
         return iri.startswith(_MACHINERY)
 
-    def with_broader(self, iri: str) -> frozenset[str]:
+    def _with_broader(self, iri: str) -> frozenset[str]:
         """The class and all broader ones."""
-        known = self._broader.get(iri)
-        if known is None:
-            found, todo = {iri}, [iri]
-            while todo:
-                broader = self._objects(todo.pop(), _BROADER)
-                todo += [parent for parent in broader if parent not in found]
-                found |= broader
-            known = self._broader[iri] = frozenset(found)
-        return known
-
-    def next_broader(self, iri: str) -> list[str]:
-        """The nearest of the ``types`` that are broader than the class."""
-        broader = sorted((self.with_broader(iri) - {iri}) & self.types.keys())
-        # Of classes that are each broader than the other, neither lies between.
-        narrower = {one: {other for other in broader if one in self.with_broader(other)} for one in broader}
-        return [one for one in broader if all(other in self.with_broader(one) for other in narrower[one])]
+        found, todo = {iri}, [iri]
+        while todo:
+            broader = self._objects(todo.pop(), _BROADER)
+            todo += broader - found
+            found |= broader
+        return frozenset(found)
 
     def range(self, iri: str) -> str | None:
         """The class of the values of a property; None when it is unknown or the graph has no thing of it."""
@@ -111,38 +98,28 @@ class Vocabulary:
         order = sorted(self._counts, key=lambda iri: (first.get(iri, len(first)), -self._counts[iri], iri))
         return {iri: self._counts[iri] for iri in order}
 
-    @property
-    def usual_types(self) -> list[str]:
-        """Those of ``types`` that the graph itself states."""
-        return [iri for iri in self.types if iri in self._stated]
-
     @cached_property
-    def used(self) -> dict[str, dict[str, int]]:
+    def used(self) -> dict[str, Counter[str]]:
         """The properties of the things of each class, each with the number of statements."""
-        found: dict[str, dict[str, int]] = {}
+        found: dict[str, Counter[str]] = defaultdict(Counter)
         solutions = self._store.query(_USED)
         assert isinstance(solutions, ox.QuerySolutions)
         for kind, predicate, number in solutions:
             assert isinstance(number, ox.Literal)
             if isinstance(kind, ox.NamedNode) and isinstance(predicate, ox.NamedNode) and predicate != TYPE:
-                if self.is_machinery(kind.value):
-                    continue
-                for broader in self.with_broader(kind.value):
-                    counts = found.setdefault(broader, {})
-                    counts[predicate.value] = counts.get(predicate.value, 0) + int(number.value)
-        return found
+                for broader in () if self.is_machinery(kind.value) else self.with_broader(kind.value):
+                    found[broader][predicate.value] += int(number.value)
+        return dict(found)
 
     @cached_property
     def properties(self) -> dict[str, int]:
         """The properties of the things of the graph and of our vocabulary, each with the number of statements."""
-        counts: dict[str, int] = {}
+        counts: Counter[str] = Counter()
         for used in self.used.values():
-            for iri, number in used.items():
-                counts[iri] = max(counts.get(iri, 0), number)
-        for kind in _PROPERTIES:
-            for property_ in subjects(self._own, TYPE, ox.NamedNode(kind)):
-                if property_.value.startswith(PARA):
-                    counts.setdefault(property_.value, 0)
+            counts |= used
+        for property_ in (node for kind in _PROPERTIES for node in subjects(self._own, TYPE, ox.NamedNode(kind))):
+            if property_.value.startswith(PARA):
+                counts.setdefault(property_.value, 0)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     def _named(self, text: str, known: Mapping[str, int], kind: str) -> str:

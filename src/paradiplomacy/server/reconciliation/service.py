@@ -58,7 +58,7 @@ class Service:
             kind: {"service_url": root, "service_path": f"/suggest/{kind}"} for kind in ("entity", "property", "type")
         }
         suggest["entity"]["flyout_service_path"] = "/flyout/entity?id=${id}"
-        types = index.vocabulary.usual_types[:_DEFAULT_TYPES]
+        types = [iri for iri in index.vocabulary.types if iri in index.vocabulary.stated][:_DEFAULT_TYPES]
         return {
             "versions": ["0.2"],
             "name": f"paradiplomacy ({base.partition('://')[2]})",
