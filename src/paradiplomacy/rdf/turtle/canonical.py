@@ -66,7 +66,7 @@ def _comments(text: str, plan: Outline, path: Path) -> tuple[list[str], dict[str
     blocks = iter(plan.blocks)
     block = next(blocks, None)
     footer: list[str] = []
-    last_directive = plan.directives[-1][0] if plan.directives else -1
+    last_directive = plan.directives[-1] if plan.directives else -1
     for comment in plan.comments:
         if comment.statement_line is not None:
             raise DataError(
