@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -14,10 +15,7 @@ from paradiplomacy.errors import UnreadableInput, nearest, quoted
 from paradiplomacy.rdf.mistakes import explained, relative
 from paradiplomacy.rdf.namespaces import XSD, prefixed
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    Say = Callable[[str], None]
+Say = Callable[[str], None]
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
