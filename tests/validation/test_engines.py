@@ -13,6 +13,7 @@ from support.mutations import mutated
 from support.shape_cases import findings, good_quads, good_store, shape_cases, shapes, summary
 
 from paradiplomacy.errors import NotRdf11, UnreadableInput
+from paradiplomacy.rdf.convert import to_rdflib
 from paradiplomacy.rdf.namespaces import PREFIXES, SH
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files
@@ -61,7 +62,13 @@ def is_known_difference(found: Finding) -> bool:
 def agree(store: ox.Store, known: Shapes | None = None) -> list[Finding]:
     """What both engines find."""
     found, reference = (findings(store, engine, known) for engine in ENGINES)
-    assert told(found) == told(reference)
+    only_ours = [each for each in told(found) if each not in told(reference)]
+    assert [each for each in told(found) if each not in only_ours] == told(reference)
+    # pySHACL gives an ill-typed literal such as "five"^^xsd:integer a place in the order of values.
+    for focus, _, _, _, component, *_ in only_ours:
+        assert component == f"{SH}LessThanConstraintComponent"
+        quads = store.quads_for_pattern(ox.NamedNode(str(focus)), None, None, None)
+        assert any(getattr(to_rdflib(quad.object), "ill_typed", False) for quad in quads), focus
     return found
 
 
