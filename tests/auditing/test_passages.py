@@ -6,7 +6,6 @@ import pytest
 from support.audit_text import HEADER, TEXT, Case
 
 from paradiplomacy.auditing.anchor import write_offsets
-from paradiplomacy.auditing.passages import word_count
 
 
 def _expect(messages: list[str], *parts: str) -> None:
@@ -120,7 +119,3 @@ def test_quote_over_a_page_header_is_no_whole_sentence(case: Case) -> None:
     case.change(case.graph, '"dan dua pelatih pada"', f'"""dua pelatih pada\n\n{HEADER}\n\nlomba"""')
     write_offsets(case.article, [case.graph])
     assert case.messages() == []
-
-
-def test_marks_are_no_words() -> None:
-    assert word_count("*Kota* & — 1,2 km (baru) ke-3") == 5

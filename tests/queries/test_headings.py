@@ -5,7 +5,8 @@ import re
 
 from support.query_engines import ROOT, expected, names, release
 
-from paradiplomacy.queries.headings import headings
+from paradiplomacy.queries.headings import headings, set_headings
+from paradiplomacy.queries.stored import find
 
 WORDS = list(csv.DictReader((ROOT / "queries" / "headings.csv").open(encoding="utf-8", newline="")))
 
@@ -29,6 +30,9 @@ def test_a_table_has_headings_and_csv_the_names() -> None:
     answer = release().query("sister-cities-of", city="Medan", lang="id")
     assert answer.to_table(200).startswith("kota (id)  kota   kota kembar (id)  kota kembar  ")
     assert "| kota kembar |" in answer.to_markdown()
+    for lang, word in (("en", "city"), ("id", "kota"), ("en", "city")):
+        set_headings(answer, find("sister-cities-of"), lang)
+        assert answer.headings[1] == word
     assert answer.to_csv().startswith("city,cityLabel,partner,partnerLabel,")
     assert release().query("SELECT ?city WHERE { ?city a para:City }").to_table().startswith("city\n")
 

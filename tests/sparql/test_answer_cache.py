@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.errors import UsageError
 from paradiplomacy.sparql.answer import Answer
-from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, cache_folder, unfinished
+from paradiplomacy.sparql.answer_cache import AnswerCache, cache_folder, unfinished
 from paradiplomacy.sparql.embedded import Embedded
 
 QUERY = 'SELECT ?a ?b { VALUES (?a ?b) { (1 "x"@en) (UNDEF <urn:y>) } }'
@@ -50,9 +49,8 @@ def test_what_another_process_was_answered_while_we_waited_is_not_asked_again(
         yield
 
     monkeypatch.setattr(shelf, "alone", after_another)
-    kept = CachedEndpoint(Embedded(), shelf)
-    assert kept.select(QUERY).rows == answer().rows
-    assert (kept.asked, kept.found) == (0, 1)
+    found, when = shelf.get_or_ask("there", QUERY, lambda: pytest.fail("it was asked again"))
+    assert (found.rows, when is None) == (answer().rows, False)
 
 
 def only_file(folder: Path) -> Path:
@@ -94,30 +92,18 @@ def test_an_old_answer_counts_as_none(tmp_path: Path) -> None:
 def test_what_was_kept_is_forgotten_only_when_the_work_ends_well(tmp_path: Path) -> None:
     AnswerCache(tmp_path).put("there", "another", answer())
     with pytest.raises(RuntimeError), unfinished(tmp_path) as shelf:
-        CachedEndpoint(Embedded(), shelf).select(QUERY)
+        shelf.get_or_ask("there", QUERY, answer)
         raise RuntimeError
     assert len(list(tmp_path.glob("*.json"))) == 2
     with unfinished(tmp_path) as shelf:
-        kept = CachedEndpoint(Embedded(), shelf)
-        kept.select(QUERY)
-    assert (kept.found, kept.asked) == (1, 0)
+        assert shelf.get_or_ask("there", QUERY, answer)[1]
     assert len(list(tmp_path.glob("*.json"))) == 1  # what another run keeps is left alone
 
 
 def test_refresh_asks_again(tmp_path: Path) -> None:
-    for refresh, asked in ((False, 1), (False, 0), (True, 1)):
-        kept = CachedEndpoint(Embedded(), AnswerCache(tmp_path), refresh)
-        assert kept.rows(QUERY).answer().rows == answer().rows
-        assert kept.asked == asked
-
-
-def test_other_forms_go_through_and_updates_are_refused(tmp_path: Path) -> None:
-    kept = CachedEndpoint(Embedded(), AnswerCache(tmp_path))
-    assert kept.identity == "the embedded graph"
-    assert bool(kept.ask("ASK {}"))
-    assert len(kept.construct("CONSTRUCT { <urn:a> <urn:b> <urn:c> } WHERE {}")) == 1
-    with pytest.raises(UsageError, match="is only read here"):
-        kept.update("INSERT DATA { <urn:a> <urn:b> <urn:c> }")
+    for refresh, asked in ((False, True), (False, False), (True, True)):
+        found, when = AnswerCache(tmp_path).get_or_ask("there", QUERY, answer, refresh)
+        assert (found.rows, when is None) == (answer().rows, asked)
 
 
 def test_the_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

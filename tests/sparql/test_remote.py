@@ -11,6 +11,7 @@ import socket
 import time
 import tracemalloc
 import urllib.parse
+import urllib.request
 from collections.abc import Callable
 
 import pytest
@@ -328,6 +329,24 @@ def test_a_password_in_the_address_is_refused_without_repeating_it() -> None:
     with pytest.raises(UsageError, match="Leave user and password out of the address") as caught:
         Remote("https://ana:hunter2@example.org/sparql")
     assert "hunter2" not in str(caught.value)
+
+
+def test_the_opener_that_a_program_installed_stays_and_is_not_used() -> None:
+    before = urllib.request.build_opener()
+    urllib.request.install_opener(before)
+    try:
+        with ScriptedServer() as server, ScriptedServer(Reply(404, b"")) as other:
+            assert len(remote(server).select(ALL)) == 1
+            with pytest.raises(EndpointError):
+                remote(other).select(ALL)
+            assert urllib.request.urlopen(server.url).status == 200
+        assert vars(urllib.request)["_opener"] is before
+    finally:
+        urllib.request.install_opener(None)
+    assert [asked.headers["User-Agent"].partition("/")[0] for asked in server.asked] == [
+        "paradiplomacy",
+        "Python-urllib",
+    ]
 
 
 @pytest.mark.parametrize("part", ["status", "headers", "body"])

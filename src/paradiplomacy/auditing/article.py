@@ -6,7 +6,6 @@ import difflib
 import hashlib
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -66,9 +65,28 @@ class Article:
         return cls(path, text, hashlib.sha256(data).hexdigest(), implied)
 
     @cached_property
-    def headings(self) -> tuple[Heading, ...]:
-        """The headings in order of the text, without those of the title page."""
-        return tuple(_headings(self.text))
+    def headings(self) -> list[Heading]:
+        """The headings in order of the text, without those of the title page.
+
+        Where a heading in capitals, or one that only joins two names with a hyphen, opens a part, the levels of
+        Markdown are not believed: every other heading belongs to the part before it, and what stands before the first
+        part is the title page. In other texts the levels decide.
+        """
+        marks = [
+            (match.start(), len(match[1] or "##"), (match["title"] or match["bold"]).replace("*", "").strip())
+            for match in _HEADING.finditer(self.text)
+            if match["title"] or match["bold"].isupper()
+        ]
+        parts = {title for _, _, title in marks if title.isupper() or _TWO_NAMES.fullmatch(title)}
+        path: dict[int, str] = {}
+        found = []
+        for start, level, title in marks:
+            if parts:
+                level = 1 if title in parts else 2
+            path = {outer: name for outer, name in path.items() if outer < level} | {level: title}
+            if not parts or 1 in path:
+                found.append(Heading(start, title, " / ".join(path.values())))
+        return found
 
     @cached_property
     def end(self) -> int:
@@ -127,25 +145,3 @@ def one_line(text: str) -> str:
     'dua⏎baris'
     """
     return text.replace("\r", "").replace("\n", "⏎")
-
-
-def _headings(text: str) -> Iterator[Heading]:
-    """The headings, each with its path.
-
-    Where a heading in capitals, or one that only joins two names with a hyphen, opens a part, the levels of
-    Markdown are not believed: every other heading belongs to the part before it, and what stands before the first part
-    is the title page. In other texts the levels decide.
-    """
-    marks = [
-        (match.start(), len(match[1] or "##"), (match["title"] or match["bold"]).replace("*", "").strip())
-        for match in _HEADING.finditer(text)
-        if match["title"] or match["bold"].isupper()
-    ]
-    parts = {title for _, _, title in marks if title.isupper() or _TWO_NAMES.fullmatch(title)}
-    path: dict[int, str] = {}
-    for start, level, title in marks:
-        if parts:
-            level = 1 if title in parts else 2
-        path = {outer: name for outer, name in path.items() if outer < level} | {level: title}
-        if not parts or 1 in path:
-            yield Heading(start, title, " / ".join(path.values()))

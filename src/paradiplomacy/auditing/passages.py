@@ -33,7 +33,7 @@ FEW_WORDS = 6
 
 WRITE_OFFSETS = "run `paradiplomacy audit --write-offsets`"
 
-_HAS_WORD = re.compile(r"[^\W_]")
+_WORD = re.compile(r"\S*[^\W_]\S*")  # what has a letter or digit
 _EDGE = re.compile(r"^[\W_]+|(?:[\W_]|\([^()]*\d{4}[a-z]?\))+$")
 
 
@@ -108,15 +108,6 @@ def evidence(store: ox.Store) -> dict[str, list[str]]:
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
             found.setdefault(quad.subject.value, set()).add(quad.object.value)
     return {thing: sorted(found[thing]) for thing in sorted(found)}
-
-
-def word_count(quote: str) -> int:
-    """The number of words: what stands between white space and has a letter or digit.
-
-    >>> word_count("Kota Air & Kota 2 (*baru*)")
-    5
-    """
-    return sum(1 for word in quote.split() if _HAS_WORD.search(word))
 
 
 def place(article: Article, quote: Quote) -> int | str:
@@ -216,7 +207,7 @@ def _is_whole(unit: Unit, start: int, end: int) -> bool:
     first, last = unit.pieces[0], unit.pieces[-1]
     if start > last[1] or end < first[0]:
         return False  # most units are far away, and this is the quick answer
-    if word_count(unit.text) < FEW_WORDS and not unit.text.endswith((".", "?", "!", ")")):
+    if len(_WORD.findall(unit.text)) < FEW_WORDS and not unit.text.endswith((".", "?", "!", ")")):
         return False
     core = _EDGE.sub("", unit.text)
     lead = unit.text.index(core)

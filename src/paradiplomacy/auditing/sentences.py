@@ -1,8 +1,8 @@
-"""Splitting the article into sentences, headings, list items and page headers.
+"""Splitting the article into sentences and list items.
 
 The text came out of a paginated document: a line with author and title stands wherever a page
 began, also in the middle of a sentence, and a paragraph may be cut in two there. Both are undone
-here, so that a sentence is whole; its page header is a unit of its own that lies inside it.
+here, so that a sentence is whole; a page header inside it is no part of it.
 """
 
 from __future__ import annotations
@@ -10,29 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from paradiplomacy.auditing.article import Article
 from paradiplomacy.auditing.words import ABBREVIATIONS
 
 
-class UnitKind(StrEnum):
-    """What a unit of the text is."""
-
-    SENTENCE = "sentence"
-    LIST_ITEM = "list item"
-    HEADING = "heading"
-    PAGE_HEADER = "page header"
-
-
 @dataclass(frozen=True)
 class Unit:
-    """A stretch of the text; offsets are code points, the end is exclusive.
+    """A stretch of the text, a "sentence" or a "list item"; offsets are code points, the end is exclusive.
 
     ``pieces`` are the parts of the stretch that belong to it: one, or several around a page break.
     """
 
-    kind: UnitKind
+    kind: str
     pieces: tuple[tuple[int, int], ...]
     text: str
 
@@ -69,54 +59,40 @@ _NEXT_OPENS = re.compile(r"\s*[*_“‘\"'(\[]*[A-Z0-9À-Þ]")
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 
-def split(article: Article) -> list[Unit]:
-    """The units of the text in their order, from the title up to its list of works or its end."""
+def prose(article: Article) -> list[Unit]:
+    """The sentences and list items in their order, from the title up to the list of works or the end of the text."""
     text = article.text
     units: list[Unit] = []
     open_parts: list[tuple[int, int]] = []  # paragraphs, of which any may go on in the next one
-
-    def close() -> None:
-        units.extend(_sentences(text, open_parts, UnitKind.SENTENCE))
-        open_parts.clear()
-
-    for kind, first, last in _blocks(text):
-        if kind is UnitKind.SENTENCE:
+    for kind, first, last in [*_blocks(text), ("", 0, 0)]:
+        if kind == "sentence":
             open_parts.append((first, last))
-        elif kind is UnitKind.PAGE_HEADER:
-            units.append(Unit(kind, ((first, last),), text[first:last]))
-        else:
-            close()
-            if kind is UnitKind.HEADING:
-                units.append(Unit(kind, ((first, last),), text[first:last].lstrip("# \t")))
-            else:
-                units.extend(_sentences(text, [(first, last)], kind))
-    close()
-    return sorted((unit for unit in units if unit.start < article.end), key=lambda unit: (unit.start, unit.end))
+            continue
+        units += _sentences(text, open_parts, "sentence")
+        open_parts = []
+        if kind:
+            units += _sentences(text, [(first, last)], kind)
+    return [unit for unit in units if unit.start < article.end]
 
 
-def prose(article: Article) -> list[Unit]:
-    """The sentences and list items; a quote over a page break runs over a page header, but says nothing of it."""
-    return [unit for unit in split(article) if unit.kind in (UnitKind.SENTENCE, UnitKind.LIST_ITEM)]
-
-
-def _blocks(text: str) -> Iterator[tuple[UnitKind, int, int]]:
-    """The stretches between blank lines with their kind; each list item is one of its own."""
+def _blocks(text: str) -> Iterator[tuple[str, int, int]]:
+    """The stretches between blank lines with their kind, "" for a heading; each list item is one of its own."""
     spans = [match.span() for match in _BLOCK.finditer(text)]
     italic = [_squeezed(text[a:b]) for a, b in spans if _ITALIC_LINE.fullmatch(text, a, b)]
     headers = {words for words in italic if italic.count(words) > 1}
     for first, last in spans:
         last = first + len(text[first:last].rstrip())
         if _squeezed(text[first:last]) in headers:
-            yield UnitKind.PAGE_HEADER, first, last
-        elif _HEADING.fullmatch(text, first, last):
-            yield UnitKind.HEADING, first, last
+            continue
+        if _HEADING.fullmatch(text, first, last):
+            yield "", first, last
         elif _LIST_MARK.match(text, first):
             starts = [match.start() for match in _LIST_START.finditer(text, first, last)]
             for here, following in zip(starts, [*starts[1:], last], strict=True):
                 begin = here + len(_LIST_MARK.match(text, here)[0])  # type: ignore[index]
-                yield UnitKind.LIST_ITEM, begin, begin + len(text[begin:following].rstrip())
+                yield "list item", begin, begin + len(text[begin:following].rstrip())
         else:
-            yield UnitKind.SENTENCE, first, last
+            yield "sentence", first, last
 
 
 def _squeezed(text: str) -> str:
@@ -124,22 +100,25 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _sentences(text: str, parts: list[tuple[int, int]], kind: UnitKind) -> Iterator[Unit]:
+def _sentences(text: str, parts: list[tuple[int, int]], kind: str) -> Iterator[Unit]:
     """Cut the stretches ``parts``, read as one, into sentences."""
     pieces: list[tuple[int, int]] = []
+
+    def unit() -> Unit:
+        return Unit(kind, tuple(pieces), " ".join(text[first:last] for first, last in pieces))
+
     for first, last in parts:
         begin = first
         for stop in _STOP.finditer(text, first, last):
-            if not _is_end(text, begin, stop, last):
-                continue
-            pieces.append((begin, stop.end()))
-            yield _unit(text, kind, pieces)
-            pieces = []
-            begin = last - len(text[stop.end() : last].lstrip())
+            if _is_end(text, begin, stop, last):
+                pieces.append((begin, stop.end()))
+                yield unit()
+                pieces.clear()
+                begin = last - len(text[stop.end() : last].lstrip())
         if begin < last:
             pieces.append((begin, last))
     if pieces:
-        yield _unit(text, kind, pieces)
+        yield unit()
 
 
 def _is_end(text: str, begin: int, stop: re.Match[str], last: int) -> bool:
@@ -150,7 +129,3 @@ def _is_end(text: str, begin: int, stop: re.Match[str], last: int) -> bool:
         if word and (initial or word[0].lower() in ABBREVIATIONS):
             return False
     return stop.end() >= last or bool(_NEXT_OPENS.match(text, stop.end(), last))
-
-
-def _unit(text: str, kind: UnitKind, pieces: list[tuple[int, int]]) -> Unit:
-    return Unit(kind, tuple(pieces), " ".join(text[first:last] for first, last in pieces))

@@ -20,7 +20,12 @@ from paradiplomacy.linking.places import Columns, Table, open_table, read_places
 from paradiplomacy.linking.recorded import twinnings
 from paradiplomacy.linking.sssom import to_sssom
 from paradiplomacy.linking.suggest import Suggestion, suggest
-from paradiplomacy.linking.wikidata.client import WikidataClient, WrongAnswerError, connect_to_wikidata
+from paradiplomacy.linking.wikidata.client import (
+    WikidataClient,
+    WikidataEndpoint,
+    WrongAnswerError,
+    connect_to_wikidata,
+)
 from paradiplomacy.linking.wikidata.search import Search
 from paradiplomacy.linking.wikidata.statements import fetch_twinnings
 from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, LANGUAGES, NEAR, SEARCH, is_language_tag
@@ -29,7 +34,7 @@ from paradiplomacy.rdf.namespaces import short
 from paradiplomacy.rdf.write import write_whole
 from paradiplomacy.release import graph_files
 from paradiplomacy.sparql.answer import from_texts
-from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, unfinished
+from paradiplomacy.sparql.answer_cache import AnswerCache, unfinished
 
 _FORMATS = ("table", "csv", "json", "markdown")
 _WIDTH_ELSEWHERE = 160
@@ -203,10 +208,11 @@ def _wanted(parsed: argparse.Namespace, kind: str) -> tuple[Table | None, list[E
 
 
 @contextmanager
-def _connected(parsed: argparse.Namespace) -> Iterator[tuple[CachedEndpoint, AnswerCache]]:
+def _connected(parsed: argparse.Namespace) -> Iterator[tuple[WikidataEndpoint, AnswerCache]]:
     """The endpoint and its cache, which keeps the answers until the block ends well, for the next run to use."""
     with unfinished() as cache:
-        endpoint = CachedEndpoint(connect_to_wikidata(parsed.endpoint, parsed.contact, say), cache)
+        endpoint = connect_to_wikidata(parsed.endpoint, parsed.contact, say)
+        endpoint.cache = cache
         try:
             yield endpoint, cache
         except WrongAnswerError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -81,8 +82,11 @@ def candidates(text: str, kind: str) -> list[ox.NamedNode]:
     >>> [node.value[-16:] for node in candidates("education", "sector")][2]
     'sector-education'
     """
-    nodes = (_node(iri) for iri in _as_iris(text, kind))
-    return [node for node in nodes if node is not None]
+    nodes = []
+    for iri in _as_iris(text, kind):
+        with suppress(ValueError):
+            nodes.append(ox.NamedNode(iri))
+    return nodes
 
 
 def class_of(kind: str) -> ox.NamedNode:
@@ -103,13 +107,6 @@ def _as_iris(text: str, kind: str) -> list[str]:
         return [text]
     words = normal(text).replace(" ", "-")
     return [f"{ID}{text}", f"{ID}{text.casefold()}", f"{ID}{kind}-{text.casefold()}", f"{PARA}{text}", f"{ID}{words}"]
-
-
-def _node(iri: str) -> ox.NamedNode | None:
-    try:
-        return ox.NamedNode(iri)
-    except ValueError:
-        return None
 
 
 def _one(found: set[ox.NamedNode], text: str) -> ox.NamedNode:

@@ -17,7 +17,7 @@ from paradiplomacy.queries.stored import StoredQuery, stored_queries
 from paradiplomacy.rdf import write as serialise
 from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.namespaces import ID, OWL, SCHEMES
-from paradiplomacy.rdf.read import load_store, read_bytes, read_text
+from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.rdf.write import write_whole
 from paradiplomacy.release import alignments_file, check_files, home, named_graphs, own_graphs, shapes_file
 from paradiplomacy.sparql.answer import Answer
@@ -156,4 +156,4 @@ def _copy(folder: Path, top: Path) -> None:
     ):
         copy = folder / path.parent.name / path.name
         copy.parent.mkdir(exist_ok=True)
-        copy.write_bytes(read_bytes(path))
+        copy.write_bytes(read_text(path).encode())

@@ -30,13 +30,13 @@ def headings(variables: Sequence[str], language: str = "en") -> list[str]:
     ]
 
 
-@cache
-def set_headings(answer: Answer, query: StoredQuery, language: str = "en") -> None:
+def set_headings(answer: Answer, query: StoredQuery, language: str) -> None:
     """Give the answer of a stored query, or of a file with a summary as ours have, its headings."""
     if query.path and query.summary["en"]:
         answer.headings = headings(answer.variables, language)
 
 
+@cache
 def _words(path: Path, language: str) -> dict[str, str]:
     if not path.exists():  # a graph with queries of its own need not name its columns
         return {}

@@ -45,44 +45,41 @@ def bound_text(query: StoredQuery, values: Mapping[str, str], endpoint: Endpoint
 def _fetch_thing(value: str, kind: str, endpoint: Endpoint, store: ox.Store) -> None:
     """Put into ``store`` what ``names.resolve`` has to know to find ``value``, first what is cheapest to ask."""
     cls = class_of(kind)
+    has_kind = bool(endpoint.ask(f"ASK {{ ?thing a {cls} }}"))
+    typed = f"?thing a {cls} ." if has_kind else ""
     if item := item_named(value):
-        linked = f"?thing {MATCH} {item} ." + (
-            f" ?thing a {cls} ." if endpoint.ask(f"ASK {{ ?thing a {cls} }}") else ""
-        )
-        with endpoint.rows(f"SELECT ?thing WHERE {{ {linked} }}") as rows:
-            nodes = [thing for (thing,) in rows if isinstance(thing, ox.NamedNode)]
+        nodes = _things(endpoint, f"SELECT ?thing WHERE {{ ?thing {MATCH} {item} . {typed} }}")
         store.extend(quad for node in nodes for quad in (ox.Quad(node, MATCH, item), ox.Quad(node, TYPE, cls)))
         if nodes:
             return
-    things = " ".join(str(node) for node in candidates(value, kind))
-    if things:
-        rows = endpoint.rows(
-            f"SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {things} }} "
-            f"{{ ?thing ?p ?o }} UNION {{ ?s ?p ?thing }} }}"
-        )
-        with rows:
-            found = [thing for (thing,) in rows if isinstance(thing, ox.NamedNode)]
+    if things := " ".join(map(str, candidates(value, kind))):
+        used = "{ ?thing ?p ?o } UNION { ?s ?p ?thing }"
+        found = _things(endpoint, f"SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {things} }} {used} }}")
         # What is said of it does not matter here, only that something is.
         store.extend(ox.Quad(thing, TYPE, _SOMETHING) for thing in found)
         store.extend(ox.Quad(thing, TYPE, cls) for thing in found if endpoint.ask(f"ASK {{ {thing} a {cls} }}"))
-    has_kind = bool(endpoint.ask(f"ASK {{ ?thing a {cls} }}"))
     if has_kind:
         # Some thing of the class, so that ``resolve`` knows that the class restricts what counts.
         store.add(ox.Quad(_SOMETHING, TYPE, cls))
     properties = " ".join(f"<{iri}>" for iri in (*OWN_NAMES, *OTHER_NAMES))
-    typed = f"?thing a {cls} ." if has_kind else ""
     for condition in (f'FILTER(REGEX(STR(?name), "{_pattern(value)}", "i"))', ""):
         if _resolves(value, kind, store):
             break
-        _add(
-            store,
-            endpoint,
-            f"SELECT DISTINCT ?thing ?property ?name WHERE {{ {typed} "
-            f"VALUES ?property {{ {properties} }} "
-            f"?thing ?property ?name . FILTER(isIRI(?thing)) {condition} }} LIMIT {_MOST_NAMES}",
-            cls if has_kind else None,
+        rows = endpoint.rows(
+            f"SELECT DISTINCT ?thing ?property ?name WHERE {{ {typed} VALUES ?property {{ {properties} }} "
+            f"?thing ?property ?name . FILTER(isIRI(?thing) && isLiteral(?name)) {condition} }} LIMIT {_MOST_NAMES}"
         )
+        with rows:
+            for row in rows:
+                store.add(ox.Quad(*row))  # type: ignore[arg-type]
+                if has_kind:
+                    store.add(ox.Quad(row[0], TYPE, cls))  # type: ignore[arg-type]
     store.remove(ox.Quad(_SOMETHING, TYPE, cls))
+
+
+def _things(endpoint: Endpoint, text: str) -> list[ox.NamedNode]:
+    with endpoint.rows(text) as rows:
+        return [thing for (thing,) in rows if isinstance(thing, ox.NamedNode)]
 
 
 def _resolves(value: str, kind: str, store: ox.Store) -> bool:
@@ -101,15 +98,6 @@ def _fetch_languages(endpoint: Endpoint, store: ox.Store) -> None:
     with rows:
         tags = [tag.value for (tag,) in rows if isinstance(tag, ox.Literal) and tag.value]
     store.extend(ox.Quad(_LABEL, _LABEL, ox.Literal("label", language=tag)) for tag in tags)
-
-
-def _add(store: ox.Store, endpoint: Endpoint, text: str, cls: ox.NamedNode | None = None) -> None:
-    with endpoint.rows(text) as rows:
-        for thing, property_, name in rows:
-            if isinstance(thing, ox.NamedNode) and isinstance(property_, ox.NamedNode) and isinstance(name, ox.Literal):
-                store.add(ox.Quad(thing, property_, name))
-                if cls is not None:
-                    store.add(ox.Quad(thing, TYPE, cls))
 
 
 def _pattern(value: str) -> str:

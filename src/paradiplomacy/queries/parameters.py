@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError, quoted, suggestion
+from paradiplomacy.queries.stored import Parameter, StoredQuery
 from paradiplomacy.sparql.text import holds_code
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from paradiplomacy.queries.stored import Parameter, StoredQuery
 
 
 def bind(query: StoredQuery, values: Mapping[str, str], store: ox.Store) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import chain
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -32,17 +32,12 @@ def named(quads: Iterable[ox.Quad], source: str = "The graph") -> list[ox.Quad]:
     if not any(isinstance(node, ox.BlankNode) for quad in found for node in (quad.subject, quad.object)):
         return sorted(found, key=str)
     names = {name: ox.BlankNode(f"b{number}") for number, name in enumerate(_Names(found, source).ordered())}
+
+    def renamed(node: Any) -> Any:
+        return names.get(str(node), node)
+
     # The names of the engine and ours must not be mixed up, so all are given at once.
-    renamed = (
-        ox.Quad(
-            names.get(str(quad.subject), quad.subject),
-            quad.predicate,
-            names.get(str(quad.object), quad.object),
-            quad.graph_name,
-        )
-        for quad in found
-    )
-    return sorted(renamed, key=str)
+    return sorted((ox.Quad(renamed(q.subject), q.predicate, renamed(q.object), q.graph_name) for q in found), key=str)
 
 
 class _Names:
@@ -70,11 +65,7 @@ class _Names:
     def ordered(self) -> list[str]:
         """The blank nodes in an order that depends on content only; those alike in every way stand in any order."""
         self._know_trees()
-        try:
-            tied = self._ordered_groups(self.tied, 0)[1]
-        except RecursionError:
-            raise self.refusal from None
-        self.keys |= {name: f"_:{number}" for number, name in enumerate(tied)}
+        self._know_tied()
         order: dict[str, None] = {}
         roots = sorted(
             (name for name in self.says if name not in self.blank or name in self.tied or not self.used_by[name]),
@@ -114,44 +105,26 @@ class _Names:
                         ready.append(user)
         self.tied = self.blank - self.keys.keys()
 
-    def _groups(self, names: Iterable[str]) -> list[list[str]]:
-        """The nodes in groups of those that hang together."""
-        left, groups = dict.fromkeys(names), []
+    def _know_tied(self) -> None:
+        """Give the other nodes their keys; of nodes alike in every way any may be the first."""
+        left, known = list(self.tied), 0
         while left:
-            group, waiting = [], [left.popitem()[0]]
-            while waiting:
-                group.append(name := waiting.pop())
-                near = [node for _, node in chain(self.says[name], self.used_by[name]) if node in left]
-                waiting += dict.fromkeys(near)
-                for node in near:
-                    left.pop(node, None)
-            groups.append(group)
-        return groups
-
-    def _ordered_groups(self, names: Iterable[str], level: int) -> tuple[object, list[str]]:
-        """The nodes in order, and what tells them from others; of groups alike in every way any may be the first."""
-        found = sorted((self._ordered(group, level) for group in self._groups(names)), key=lambda one: one[0])
-        return repr([sign for sign, _ in found]), list(chain.from_iterable(order for _, order in found))
-
-    def _ordered(self, group: list[str], level: int) -> tuple[str, list[str]]:
-        classes, sign = self._classes(group)
-        order = [names[0] for names in classes if len(names) == 1]
-        if not order:
-            alike = classes[0]
-            if len({repr((sorted(self.says[name]), sorted(self.used_by[name]))) for name in alike}) == 1:
-                order = alike  # the same said of them, by the same nodes: nothing depends on which is which
-            else:
-                tries = []
-                for name in alike:
-                    self.keys[name] = f"_:{level}"
-                    tries.append((self._classes([other for other in group if other != name])[1], name))
-                    del self.keys[name]
-                order = [min(tries)[1]]
-        # Those told apart are known from here on; without them the others may fall into smaller groups.
-        for number, name in enumerate(order):
-            self.keys[name] = f"_:{level}.{number}"
-        rest, others = self._ordered_groups((name for name in group if name not in self.keys), level + 1)
-        return sign + repr(rest), order + others
+            classes, _ = self._classes(left)
+            order = [names[0] for names in classes if len(names) == 1]
+            if not order:
+                alike = classes[0]
+                if len({repr((sorted(self.says[name]), sorted(self.used_by[name]))) for name in alike}) == 1:
+                    order = alike  # the same said of them, by the same nodes: nothing depends on which is which
+                else:
+                    tries = []
+                    for name in alike:
+                        self.keys[name] = "_:"
+                        tries.append((self._classes([other for other in left if other != name])[1], name))
+                        del self.keys[name]
+                    order = [min(tries)[1]]
+            self.keys |= {name: f"_:{number}" for number, name in enumerate(order, known)}
+            known += len(order)
+            left = [name for name in left if name not in self.keys]
 
     def _classes(self, group: list[str]) -> tuple[list[list[str]], str]:
         """The nodes in classes of those that look alike, in order, and what the classes are known by."""

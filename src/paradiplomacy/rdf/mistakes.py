@@ -28,10 +28,8 @@ def relative(iri: str, advice: str = "add BASE <https://…/> at the top") -> st
     return f"{quoted(f'<{iri}>')} is a relative IRI, and there is no base; write the whole IRI, or {advice}"
 
 
-def unbalanced(tokens: Iterable[tuple[str, int]], ended: bool = True) -> Mistake | None:
+def unbalanced(tokens: Iterable[tuple[str, int]]) -> Mistake | None:
     """The bracket that has no partner among ``tokens``, which are given with their offsets, and what to say of it.
-
-    Where the tokens have not ``ended``, a bracket that is still open is none.
 
     >>> unbalanced([("{", 0), ("(", 2), ("}", 9)])
     (2, '( is not closed before the next }; add )')
@@ -46,7 +44,7 @@ def unbalanced(tokens: Iterable[tuple[str, int]], ended: bool = True) -> Mistake
             opening, start = waiting.pop()
             if _CLOSING[opening] != sign:
                 return start, f"{opening} is not closed before the next {sign}; add {_CLOSING[opening]}"
-    if ended and waiting:
+    if waiting:
         opening, start = waiting[-1]
         return start, f"{opening} is never closed; add {_CLOSING[opening]}"
     return None

@@ -62,10 +62,8 @@ def short(iri: str) -> str:
     for own in (ID, PARA):
         if iri.startswith(own) and len(iri) > len(own):
             return iri[len(own) :]
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and iri[len(namespace) :].replace("-", "").replace("_", "").isalnum():
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
+    name = prefixed(iri)
+    return iri if name[0] == "<" else name
 
 
 def prefixed(iri: str) -> str:

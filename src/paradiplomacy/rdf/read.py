@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -14,10 +15,7 @@ from paradiplomacy.errors import UnreadableInput, nearest, quoted
 from paradiplomacy.rdf.mistakes import explained, relative
 from paradiplomacy.rdf.namespaces import XSD, prefixed
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    Say = Callable[[str], None]
+Say = Callable[[str], None]
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -164,13 +162,8 @@ def _all_of(file: IO[bytes], path: str | Path) -> bytes:
         raise UnreadableInput(f"{path} is too large for the memory of this machine.") from None
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """The bytes of a text file without a byte order mark; raises UnreadableInput unless they are UTF-8."""
-    return decoded(path, file_bytes(path)).encode()
-
-
 def read_text(path: str | Path) -> str:
-    """The text of a UTF-8 file, with line ends as they are; raises UnreadableInput as ``read_bytes`` does."""
+    """The text of a UTF-8 file, with line ends as they are, without a byte order mark; raises UnreadableInput."""
     return decoded(path, file_bytes(path))
 
 
@@ -192,7 +185,7 @@ def decoded(path: str | Path, data: bytes) -> str:
 def unparsable(path: str | Path, form: str, error: SyntaxError | MemoryError, data: bytes = b"") -> UnreadableInput:
     """The error that says where in ``path`` the mistake is; ``data`` is what the file holds, where it is known.
 
-    Raises what ``read_bytes`` raises, where the file is not UTF-8.
+    Raises what ``read_text`` raises, where the file is not UTF-8.
     """
     if isinstance(error, MemoryError):
         return UnreadableInput(

@@ -12,7 +12,9 @@ import pyoxigraph as ox
 from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import XSD, short
+from paradiplomacy.sparql import documents
 from paradiplomacy.sparql.frame import plain as plain  # part of what this module offers
+from paradiplomacy.sparql.table import layout
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Row = Sequence[Term]
@@ -79,8 +81,6 @@ class Answer:
 
     def to_table(self, width: int = 100) -> str:
         """A table for reading, at most ``width`` columns wide; things of the graph by their short names."""
-        from paradiplomacy.sparql.table import layout
-
         return layout(self.headings, [[display_text(term) for term in row] for row in self.rows], width) + "\n"
 
     def to_csv(self) -> str:
@@ -101,20 +101,14 @@ class Answer:
 
     def to_html(self) -> str:
         """An HTML table; things of the graph by their short names."""
-        from paradiplomacy.sparql import documents
-
         return documents.html(self.headings, self._shown())
 
     def to_latex(self) -> str:
         """A ``tabular`` of LaTeX; things of the graph by their short names."""
-        from paradiplomacy.sparql import documents
-
         return documents.latex(self.headings, self._shown())
 
     def to_xlsx(self) -> bytes:
         """The bytes of an Excel file; raises UsageError when XlsxWriter is not installed."""
-        from paradiplomacy.sparql import documents
-
         return documents.xlsx(self.headings, self._shown())
 
     def _shown(self) -> Iterator[list[Any]]:

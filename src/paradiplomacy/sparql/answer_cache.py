@@ -16,10 +16,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.write import write_whole
 from paradiplomacy.sparql.answer import Answer, from_result
-from paradiplomacy.sparql.endpoint import Endpoint, Rows
 
 # A run that stopped longer ago than this starts anew: Wikidata will have changed.
 RESUMABLE = timedelta(days=1)
@@ -65,7 +63,10 @@ class AnswerCache:
     def get_or_ask(
         self, address: str, question: str, ask: Callable[[], Answer], refresh: bool = False
     ) -> tuple[Answer, datetime | None]:
-        """The stored answer and its time; otherwise the answer of ``ask``, which is then stored, and None."""
+        """The stored answer and its time; otherwise the answer of ``ask``, which is then stored, and None.
+
+        Processes that ask one address wait for each other, because public endpoints want one request at a time.
+        """
         if not refresh and (kept := self.get(address, question)):
             return kept
         with self.alone(address):
@@ -108,63 +109,6 @@ class AnswerCache:
     def _path(self, address: str, question: str) -> Path:
         digest = hashlib.sha256(f"{address}\n{question}".encode()).hexdigest()
         return self.folder / f"{digest[:40]}.json"
-
-
-class CachedEndpoint(Endpoint):
-    """An endpoint whose rows are kept in ``cache`` and not asked for again unless ``refresh`` is set.
-
-    ``check`` is called with each new answer before it is kept; what it raises keeps the answer out.
-    ``asked`` and ``found`` count the answers that came from the endpoint and from the cache, ``oldest`` is when the
-    oldest of those from the cache was given. Processes that ask one endpoint wait for each other, because public
-    endpoints want one request at a time.
-    """
-
-    def __init__(
-        self,
-        inner: Endpoint,
-        cache: AnswerCache,
-        refresh: bool = False,
-        check: Callable[[Answer], None] = lambda answer: None,
-    ) -> None:
-        self._inner, self._cache, self._refresh, self._check = inner, cache, refresh, check
-        self.asked = self.found = 0
-        self.oldest: datetime | None = None
-
-    @property
-    def identity(self) -> str:
-        """The same as for the endpoint itself."""
-        return self._inner.identity
-
-    def rows(self, text: str) -> Rows:
-        """The rows of the SELECT ``text``, all of them read before the first is given."""
-        answer = self.select(text)
-        return Rows(answer.variables, iter(answer.rows))
-
-    def select(self, text: str) -> Answer:
-        """All rows of the SELECT ``text``, from the cache when they are there."""
-
-        def ask() -> Answer:
-            answer = self._inner.select(text)
-            self._check(answer)
-            return answer
-
-        answer, when = self._cache.get_or_ask(self.identity, text, ask, self._refresh)
-        self.found += when is not None
-        self.asked += when is None
-        self.oldest = min(self.oldest or when, when) if when else self.oldest
-        return answer
-
-    def ask(self, text: str) -> Answer:
-        """The same as for the endpoint itself."""
-        return self._inner.ask(text)
-
-    def construct(self, text: str) -> Answer:
-        """The same as for the endpoint itself."""
-        return self._inner.construct(text)
-
-    def update(self, text: str) -> None:
-        """Refused: an endpoint whose answers are kept is only read."""
-        raise UsageError(f"{self.identity} is only read here.")
 
 
 @contextmanager

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from paradiplomacy.errors import UsageError, install, printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 # A cell is a number, a truth value or a date as Python's own, anything else a text; None is an empty cell.
 _LATEX = str.maketrans(

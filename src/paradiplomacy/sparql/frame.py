@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import UsageError, install
 from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import INTEGERS, REALS, XSD
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _BOOLEAN = frozenset({XSD + "boolean"})
 # Datatype → how a value of full precision is written, and the frequency of its period; None for a day or a moment.

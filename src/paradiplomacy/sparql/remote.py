@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import threading
 import urllib.parse
+import urllib.request
 from collections.abc import Iterator, Sequence
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
@@ -16,6 +19,9 @@ from paradiplomacy.sparql.endpoint import QUERY_FORMS, Endpoint, Rows
 from paradiplomacy.sparql.http_client import Body, Client, checked_address
 from paradiplomacy.sparql.http_opener import without_query
 from paradiplomacy.sparql.text import query_form
+
+if TYPE_CHECKING:
+    from SPARQLWrapper import SPARQLWrapper
 
 _RESULTS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -42,6 +48,7 @@ _TRUTH = "__ASK_RETVAL"
 # Where Virtuoso cuts unless it is told otherwise; of a SELECT it says so in a header, of a CONSTRUCT it does not.
 _SUSPECT = 10_000
 _PIECE = 65_536
+_OPENER_LOCK = threading.Lock()
 
 
 class Remote(Endpoint):
@@ -156,8 +163,7 @@ class Remote(Endpoint):
         wrapper.setQuery(text)
         # Comments can mislead its own guess of the form.
         wrapper.queryType = form
-        # Only the request is made by SPARQLWrapper: it cannot wait, sign in by Digest or guard a redirect.
-        body = self.client.open(wrapper._createRequest(), repeatable=form in QUERY_FORMS, timeout=timeout)
+        body = self.client.open(_request(wrapper), repeatable=form in QUERY_FORMS, timeout=timeout)
         self.server = body.headers.get("server", "")
         return body
 
@@ -240,6 +246,41 @@ class _Plain:
         end = ready if size < 0 else min(size, ready)
         taken, self._rest = self._rest[:end], self._rest[end:]
         return taken
+
+
+class _RequestKeeper(urllib.request.OpenerDirector):
+    """An opener that stores the request of this thread instead of sending it; other threads use ``before``."""
+
+    def __init__(self, before: urllib.request.OpenerDirector | None) -> None:
+        super().__init__()
+        self.before = before
+        self.thread = threading.get_ident()
+        self.request: urllib.request.Request | None = None
+
+    def open(self, fullurl: str | urllib.request.Request, *rest: Any, **options: Any) -> Any:
+        """Keep the request ``fullurl`` and give an empty answer."""
+        if threading.get_ident() != self.thread:
+            return (self.before or urllib.request.build_opener()).open(fullurl, *rest, **options)
+        self.request = urllib.request.Request(fullurl) if isinstance(fullurl, str) else fullurl
+        return io.BytesIO()
+
+
+def _request(wrapper: SPARQLWrapper) -> urllib.request.Request:
+    """The request that ``wrapper`` would send.
+
+    SPARQLWrapper has no method for this, and cannot wait, sign in by Digest or guard a redirect as our client does.
+    It sends through the opener that urllib lets every program install, so one that keeps the request stands in.
+    """
+    with _OPENER_LOCK:
+        keeper = _RequestKeeper(getattr(urllib.request, "_opener", None))
+        urllib.request.install_opener(keeper)
+        try:
+            wrapper.query()
+        finally:
+            urllib.request.install_opener(keeper.before)  # None stands for the usual one
+    if keeper.request is None:
+        raise AssertionError("SPARQLWrapper did not open its request through urllib")
+    return keeper.request
 
 
 def _blame_query(text: str) -> None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from paradiplomacy.errors import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _GAP = "  "
 # Words longer than this may be broken before other columns give way; the longest term of the vocabulary has 25 signs.
@@ -116,15 +113,12 @@ def _row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
     height = max((len(cell) for cell in wrapped), default=1)
     return [
         _GAP.join(
-            _padded(cell[index] if index < len(cell) else "", width)
+            text + " " * (width - columns(text))
             for cell, width in zip(wrapped, widths, strict=True)
+            for text in [cell[index] if index < len(cell) else ""]
         )
         for index in range(height)
     ]
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - columns(text))
 
 
 def _fit(widths: list[int], floors: list[int], room: int) -> list[int]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
@@ -20,7 +19,7 @@ from paradiplomacy.validation.engines import ENGINES
 from paradiplomacy.validation.findings import Report
 from paradiplomacy.validation.input import empty_input
 from paradiplomacy.validation.shapes import load_shapes
-from paradiplomacy.validation.validate import Clock, examine
+from paradiplomacy.validation.validate import examine, timed
 
 _PATIENCE = 10.0  # seconds between two lines of progress
 _LARGE = 1_000_000
@@ -31,24 +30,17 @@ _VOCABULARY = (
 _SUBCLASS = ox.NamedNode(f"{RDFS}subClassOf")
 
 
-def validate_endpoint(
-    endpoint: Endpoint,
-    shapes: Path | None = None,
-    checks: Iterable[Path] | None = None,
-    engine: str = ENGINES[0],
-    say: Say = lambda line: None,
-) -> Report:
+def validate_endpoint(endpoint: Endpoint, engine: str = ENGINES[0], say: Say = lambda line: None) -> Report:
     """Check the whole graph behind ``endpoint``; subclasses count as in our vocabulary, also where it lacks that.
 
     The findings are those that the same graph has in files, without file and line. ``say`` takes a line of progress.
     Raises UnreadableInput and EndpointError.
     """
-    clock = Clock()
-    with clock.time("parse"):
-        known_shapes = load_shapes(shapes)
-        known_checks = load_checks(checks)
+    seconds: dict[str, float] = {}
+    with timed(seconds, "parse"):
+        shapes, checks = load_shapes(), load_checks()
     with empty_input() as given:
-        with clock.time("fetch"):
+        with timed(seconds, "fetch"):
             given.add(_triples(endpoint, say), endpoint.identity)
             if any(quad not in given.store for quad in _VOCABULARY):
                 say(
@@ -57,7 +49,7 @@ def validate_endpoint(
                 )
             ontology = load_store(named_graphs()[ONTOLOGY])
             given.add(ontology.quads_for_pattern(None, _SUBCLASS, None, None))
-        return examine(given, known_shapes, known_checks, clock, engine)
+        return examine(given, shapes, checks, engine, seconds)
 
 
 def _triples(endpoint: Endpoint, say: Say) -> Iterator[ox.Quad]:

@@ -82,24 +82,16 @@ def _pyshacl_results(given: Input, shapes: Shapes) -> Iterator[Result]:
     try:
         with quiet_literals():
             _, report, _ = pyshacl.validate(data, shacl_graph=to_graph(shapes.store), inplace=True)
+        if isinstance(report, ValidationFailure):
+            raise report
     except Exception as error:
         # Over a value without an order, and over some mistakes in a shape, it stumbles with whatever comes first.
-        reason = " ".join(str(error).split()).rstrip(".")
+        reason = " ".join(str(error.message if isinstance(error, ValidationFailure) else error).split()).rstrip(".")
         raise UnreadableInput(f"{shapes.path}: pySHACL gives up: {reason}; validate with --engine shacl.") from error
-    if isinstance(report, ValidationFailure):
-        reason = " ".join(str(report.message).split()).rstrip(".")
-        raise UnreadableInput(f"{shapes.path}: pySHACL gives up: {reason}; validate with --engine shacl.")
-    parts = (
-        TERM.focusNode,
-        TERM.sourceShape,
-        TERM.sourceConstraintComponent,
-        TERM.resultSeverity,
-        TERM.resultPath,
-        TERM.value,
-    )
+    parts = ("focusNode", "sourceShape", "sourceConstraintComponent", "resultSeverity", "resultPath", "value")
     for result in report.objects(None, TERM.result):
         focus, shape, component, severity, path, value = (
-            from_rdflib(report.value(result, part, any=True)) for part in parts
+            from_rdflib(report.value(result, TERM[part], any=True)) for part in parts
         )
         assert focus is not None and isinstance(shape, Subject)
         yield Result(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,6 @@ _CORE = {
     "closed", "ignoredProperties", "qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint",
     "deactivated", "message", "name", "description", "order", "group", "defaultValue",
 }  # fmt: skip
-_SUBCLASS = ox.NamedNode(f"{RDFS}subClassOf")
 # Literals that the project writes without quotation marks.
 _BARE = {f"{XSD}integer": r"[+-]?\d+", f"{XSD}decimal": r"[+-]?\d*\.?\d+", f"{XSD}boolean": "true|false"}
 # An anonymous property shape gets a name within the program, so that a result can be traced to it.
@@ -82,18 +81,23 @@ class Shapes:
 
     def focus_nodes(self, data: ox.Store, shape: Subject | None = None) -> set[object]:
         """The nodes of ``data`` that the shapes (or one shape) target; subclasses count, as in SHACL."""
-        found: set[object] = set()
-        classes: set[object] = set()
-        for each in self.targeted() if shape is None else [shape]:
-            classes.update(self.objects(each, "targetClass"))
-            if ox.Quad(each, TYPE, ox.NamedNode(f"{RDFS}Class")) in self.store:
-                classes.add(each)
-            found.update(node for node in self.objects(each, "targetNode") if _occurs(node, data))
-        for name, column in (("targetSubjectsOf", "s"), ("targetObjectsOf", "o")):
-            used = {node for each in self.targeted() if shape in (None, each) for node in self.objects(each, name)}
-            found |= _column(data, f"SELECT DISTINCT ?{column} WHERE {{ VALUES ?p {{ {_listed(used)} }} ?s ?p ?o }}")
-        wanted = _listed(_with_subclasses(classes, data))
-        return found | _column(data, f"SELECT DISTINCT ?s WHERE {{ VALUES ?class {{ {wanted} }} ?s a ?class }}")
+        shapes = self.targeted() if shape is None else [shape]
+
+        def targets(name: str) -> set[object]:
+            return {node for each in shapes for node in self.objects(each, name)}
+
+        classes = {each for each in shapes if ox.Quad(each, TYPE, ox.NamedNode(f"{RDFS}Class")) in self.store}
+        found = {node for node in targets("targetNode") if _occurs(node, data)}
+        for pattern, given in (
+            ("?focus ?given ?o", targets("targetSubjectsOf")),
+            ("?s ?given ?focus", targets("targetObjectsOf")),
+            (f"?class <{RDFS}subClassOf>* ?given . ?focus a ?class", classes | targets("targetClass")),
+        ):
+            listed = " ".join(str(node) for node in given if isinstance(node, ox.NamedNode))
+            rows = data.query(f"SELECT DISTINCT ?focus WHERE {{ VALUES ?given {{ {listed} }} {pattern} }}")
+            assert isinstance(rows, ox.QuerySolutions)
+            found |= {row[0] for row in rows}
+        return found
 
     def name_of(self, shape: object) -> str:
         """The IRI of a shape; "" for an anonymous one."""
@@ -231,29 +235,6 @@ def _refuse_what_is_not_core(store: ox.Store) -> None:
                 waiting += below.get(inner, ())
         if shape in seen:
             raise ValueError(f"{value_text(shape)} refers to itself, which core SHACL leaves undefined")
-
-
-def _with_subclasses(classes: set[object], data: ox.Store) -> set[object]:
-    found, waiting = set(classes), list(classes)
-    while waiting:
-        upper = waiting.pop()
-        if isinstance(upper, Subject):
-            lower = {
-                quad.subject for quad in data.quads_for_pattern(None, ox.NamedNode(f"{RDFS}subClassOf"), upper, None)
-            }
-            waiting += lower - found
-            found |= lower
-    return found
-
-
-def _listed(nodes: Iterable[object]) -> str:
-    return " ".join(str(node) for node in nodes if isinstance(node, ox.NamedNode))
-
-
-def _column(data: ox.Store, query: str) -> set[object]:
-    found = data.query(query)
-    assert isinstance(found, ox.QuerySolutions)
-    return {row[0] for row in found}
 
 
 def _occurs(node: object, data: ox.Store) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -24,20 +23,12 @@ from paradiplomacy.validation.shapes import Shapes, load_shapes
 _NEARLY_OURS = ROOT.replace("https:", "http:")
 
 
-@dataclass(slots=True)
-class Clock:
-    """The seconds that each phase took."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextlib.contextmanager
-    def time(self, phase: str) -> Iterator[None]:
-        """Add the time of the block to ``phase``."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[phase] = self.seconds.get(phase, 0.0) + time.perf_counter() - start
+@contextlib.contextmanager
+def timed(seconds: dict[str, float], phase: str) -> Iterator[None]:
+    """Put the time of the block, in seconds, into ``seconds[phase]``."""
+    start = time.perf_counter()
+    yield
+    seconds[phase] = time.perf_counter() - start
 
 
 def validate(
@@ -51,26 +42,30 @@ def validate(
     With ``files``, only nodes that are subjects in them count. ``shapes`` and ``checks`` are the project's
     unless given; ``engine`` is one of ENGINES. Raises UnreadableInput for a file that cannot be read.
     """
-    clock = Clock()
+    seconds: dict[str, float] = {}
     with contextlib.ExitStack() as stack:
-        with clock.time("parse"):
+        with timed(seconds, "parse"):
             given = stack.enter_context(read_input(files))
             known_shapes = load_shapes(shapes)
             known_checks = load_checks(checks)
-        return examine(given, known_shapes, known_checks, clock, engine)
+        return examine(given, known_shapes, known_checks, engine, seconds)
 
 
 def examine(
-    given: Input, shapes: Shapes, checks: list[Check], clock: Clock | None = None, engine: str = ENGINES[0]
+    given: Input,
+    shapes: Shapes,
+    checks: list[Check],
+    engine: str = ENGINES[0],
+    seconds: dict[str, float] | None = None,
 ) -> Report:
-    """The report on an input."""
-    clock = clock or Clock()
-    with clock.time("shapes"):
+    """The report on an input; ``seconds`` holds the time of what was done before, by phase."""
+    seconds = {} if seconds is None else seconds
+    with timed(seconds, "shapes"):
         found = shape_findings(given, shapes, engine)
-    with clock.time("checks"):
+    with timed(seconds, "checks"):
         for check in checks:
             found += run_check(check, given.store)
-    with clock.time("places"):
+    with timed(seconds, "places"):
         reached = {name_of_node(node) for node in shapes.focus_nodes(given.store)}
         counted = reached
         if given.subjects is not None:
@@ -80,7 +75,7 @@ def examine(
         report = Report(placed(found, given), len(counted), len(shapes.targeted()), len(checks))
         report.unreached = _unreached(given, counted)
         report.nothing = _nothing(report, shapes, given)
-    report.seconds = clock.seconds
+    report.seconds = seconds
     return report
 
 

@@ -11,6 +11,8 @@ import urllib.request
 from collections.abc import Callable
 
 from paradiplomacy.errors import EndpointError, UsageError
+from paradiplomacy.sparql.answer import Answer
+from paradiplomacy.sparql.answer_cache import AnswerCache
 from paradiplomacy.sparql.http_client import CONTACT_VARIABLE, Body, Client, Say, checked_address
 from paradiplomacy.sparql.remote import Remote
 
@@ -65,10 +67,22 @@ class WikidataClient(Client):
 
 
 class WikidataEndpoint(Remote):
-    """An endpoint whose identity includes a digest of its query string, because cached answers are keyed by it."""
+    """An endpoint whose answers may be kept; its identity, by which they are, includes a digest of its query string."""
+
+    #: Where the answers to SELECT are kept, if they are, and how many of them were found there.
+    cache: AnswerCache | None = None
+    found = 0
 
     def __init__(self, client: WikidataClient) -> None:
         super().__init__(client.address, client=client)
+
+    def select(self, text: str) -> Answer:
+        """All rows of the SELECT ``text``, from the cache when they are there."""
+        if self.cache is None:
+            return super().select(text)
+        answer, when = self.cache.get_or_ask(self.identity, text, lambda: self.rows(text).answer())
+        self.found += when is not None
+        return answer
 
     @property
     def identity(self) -> str:

@@ -19,7 +19,7 @@ from paradiplomacy.rdf.namespaces import RDFS, WIKIDATA, short
 from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home
 from paradiplomacy.sparql.answer import Answer
-from paradiplomacy.sparql.answer_cache import AnswerCache, CachedEndpoint, cache_folder
+from paradiplomacy.sparql.answer_cache import AnswerCache, cache_folder
 from paradiplomacy.sparql.endpoint import Endpoint
 from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.sparql.text import tokens
@@ -73,11 +73,16 @@ def answer(name: str, options: Mapping[str, str], say: Say = lambda line: None) 
     text, items = bind(find(name), given)
     cache = AnswerCache(cache_folder() / FOLDER)
     endpoint = connect_to_wikidata(address, contact, say)
-    cached = CachedEndpoint(endpoint, cache, bool(refresh), lambda answer: _check(answer, text, items, endpoint))
-    found = cached.select(text)
-    if cached.oldest:
-        return found, f"kept from {cached.identity}, {cached.oldest:%Y-%m-%d %H:%M} UTC; --refresh asks again."
-    return found, cache.complaint or f"asked of {cached.identity}."
+
+    def ask() -> Answer:
+        new = endpoint.select(text)
+        _check(new, text, items, endpoint)
+        return new
+
+    found, when = cache.get_or_ask(endpoint.identity, text, ask, bool(refresh))
+    if when:
+        return found, f"kept from {endpoint.identity}, {when:%Y-%m-%d %H:%M} UTC; --refresh asks again."
+    return found, cache.complaint or f"asked of {endpoint.identity}."
 
 
 def _check(answer: Answer, text: str, expected: Mapping[str, ox.NamedNode], endpoint: Endpoint) -> None:

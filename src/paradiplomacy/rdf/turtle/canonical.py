@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +19,9 @@ from paradiplomacy.rdf.blank_nodes import named
 from paradiplomacy.rdf.read import PARSER_ERRORS, read_text, unparsable
 from paradiplomacy.rdf.turtle.outline import Block, Outline, outline
 from paradiplomacy.rdf.write import ntriples, write_whole
+
+# Where comments stand that belong to no statement; no statement has such a key.
+_HEADER, _FOOTER = "header", "footer"
 
 
 def format_files(files: Iterable[Path], check: bool = False) -> tuple[list[Path], int]:
@@ -50,8 +54,8 @@ def canonical(text: str, path: Path) -> str:
 
     quads = _parse(text, path)
     plan = outline(text)
-    header, notes, footer = _comments(text, plan, path)
-    result = _with_comments(serialise(quads, plan.prefixes, str(path)), header, notes, footer, path)
+    notes = _comments(text, plan, path)
+    result = _with_comments(serialise(quads, plan.prefixes, str(path)), notes, path)
     if named(_parse(result, path)) != named(quads):
         raise DataError(
             f"{path} cannot be put into canonical form without changing what it says; it is left as it was."
@@ -59,55 +63,37 @@ def canonical(text: str, path: Path) -> str:
     return result
 
 
-def _comments(text: str, plan: Outline, path: Path) -> tuple[list[str], dict[str, list[str]], list[str]]:
-    """Header lines, lines per statement (by its key), and lines after the last statement."""
-    header: list[str] = []
+def _comments(text: str, plan: Outline, path: Path) -> dict[str, list[str]]:
+    """The comment lines of each statement (by its key), of the header, and after the last statement."""
     notes: dict[str, list[str]] = defaultdict(list)
-    blocks = iter(plan.blocks)
-    block = next(blocks, None)
-    footer: list[str] = []
-    last_directive = plan.directives[-1][0] if plan.directives else -1
+    starts = [block.start for block in plan.blocks]
     for comment in plan.comments:
         if comment.statement_line is not None:
             raise DataError(
                 f"{path}:{comment.line}: a comment inside or beside a statement would be lost; "
                 f"move it to a line of its own before the statement that starts on line {comment.statement_line}."
             )
-        while block is not None and block.start < comment.start:
-            block = next(blocks, None)
-        if comment.start < last_directive:
-            header.append(comment.text)
-        elif block is None:
-            footer.append(comment.text)
+        place = bisect(starts, comment.start)
+        if plan.directives and comment.start < plan.directives[-1]:
+            key = _HEADER
         else:
-            notes[_key(text, plan, block, path)].append(comment.text)
-    return header, notes, footer
+            key = _FOOTER if place == len(starts) else _key(text, plan, plan.blocks[place], path)
+        notes[key].append(comment.text)
+    return notes
 
 
-def _with_comments(
-    body: str,
-    header: list[str],
-    notes: dict[str, list[str]],
-    footer: list[str],
-    path: Path,
-) -> str:
+def _with_comments(body: str, notes: dict[str, list[str]], path: Path) -> str:
     """Put the comment lines back into the serialised ``body``."""
     plan = outline(body)
+    header, footer = notes.pop(_HEADER, []), notes.pop(_FOOTER, [])
     # A blank line sets the header off from the prefixes, but never from a statement: read again, a
     # header without prefixes is the comment of the first statement.
-    header = [*header, ""] if header and plan.directives else header
-    places = [(0, header)] if header else []
-    waiting = dict(notes)
+    places = [(0, [*header, ""] if plan.directives else header)] if header else []
     for block in plan.blocks:
-        if not waiting:
-            break
-        key = block.subject
-        if key.startswith("_:") or not key:
-            key = _key(body, plan, block, path)
-        if lines := waiting.pop(key, None):
+        if notes and (lines := notes.pop(_key(body, plan, block, path), None)):
             places.append((block.start, lines))
-    if waiting:
-        [first, *_], *_ = waiting.values()
+    if notes:
+        [first, *_], *_ = notes.values()
         raise DataError(
             f"{path}: the comment {first!r} stands before a node without an IRI that is written elsewhere "
             "in canonical form; move the comment to the thing that uses the node."

@@ -37,8 +37,7 @@ class Locator:
         found: list[tuple[int, Path, int]] = []
         for path in self._files if files is None else files:
             for block in self._read(path).get(iri, ()):
-                used = {name for name, _ in block.predicates}
-                rank = 0 if predicate in used else 1 if TYPE.value in used else 2
+                rank = 0 if predicate in block.predicates else 1 if TYPE.value in block.predicates else 2
                 found.append((rank, path, block.line))
         if not found:
             return None

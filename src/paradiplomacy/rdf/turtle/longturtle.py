@@ -71,7 +71,7 @@ class _Writer:
         self.used: dict[str, str] = {}
         self.done: set[str] = set()
         self.deep: list[str] = []
-        self.lists: dict[str, bool] = {}
+        self.lists = self._cells()
         self.iri = cache(self._iri)
 
     def blocks(self) -> list[str]:
@@ -93,10 +93,7 @@ class _Writer:
 
         blank = sorted((name for name in self.says if name.startswith("_:")), key=lambda name: self.uses[name])
         found = []
-        for name in [
-            *sorted((f"<{iri}>" for iri in iris), key=lambda name: (rank(name), families[name[1:-1]])),
-            *blank,
-        ]:
+        for name in [*sorted(map("<{}>".format, iris), key=lambda name: (rank(name), families[name[1:-1]])), *blank]:
             waiting = [name]
             while waiting:
                 if (subject := waiting.pop()) not in self.done:
@@ -111,18 +108,18 @@ class _Writer:
     def _predicates(self, subject: str, depth: int) -> str:
         said, indent = self.says[subject], "    " * depth
         order = sorted(said, key=lambda name: (name != _TYPE, name != f"<{RDFS}label>", name[1:-1]))
-        lines = (f"{indent}{self._verb(name)}{self._objects(said[name], depth)} ;" for name in order)
+        lines = (
+            f"{indent}{'a' if name == _TYPE else self.iri(name[1:-1])}{self._objects(said[name], depth)} ;"
+            for name in order
+        )
         return "\n".join(lines)
-
-    def _verb(self, name: str) -> str:
-        return "a" if name == _TYPE else self.iri(name[1:-1])
 
     def _objects(self, objects: list[Term], depth: int) -> str:
         indent = "\n" + "    " * (depth + 1)
         if len(objects) > 1:
             return " ,".join(f"{indent}{self._text(value, depth + 1)}" for value in sorted(objects, key=_order))
         name = str(objects[0])
-        if name in self.says and self._is_inside(name) and not self._is_list(name):
+        if name in self.says and self._is_inside(name) and name not in self.lists:
             return indent + self._text(objects[0], depth + 1)
         return f" {self._text(objects[0], depth)}"
 
@@ -140,7 +137,7 @@ class _Writer:
         if depth > _DEEPEST:
             self.deep.append(name)
             return name
-        if not self._is_list(name):
+        if name not in self.lists:
             self.done.add(name)
             return f"[\n{self._predicates(name, depth + 1)}\n{indent}]"
         items = []
@@ -154,23 +151,20 @@ class _Writer:
         """Whether a blank node is written where it is used."""
         return name[0] == "_" and self.uses[name] == 1 and name not in self.done
 
-    def _is_list(self, name: str) -> bool:
-        """Whether a blank node is the head of a list whose cells say nothing else and are used nowhere else."""
-        cells = []
-        while name not in self.lists:
-            said = self.says[name] if name in self.says and self.uses[name] == 1 else {}
-            whole = said.keys() == {_FIRST, _REST} and len(said[_FIRST]) == len(said[_REST]) == 1
-            # Until its end is known, a list is none: so a loop is none either.
-            self.lists[name] = False
-            cells.append(name)
-            if not whole:
-                break
-            if (name := str(said[_REST][0])) == _NIL:
-                self.lists.update(dict.fromkeys(cells, True))
-                return True
-        else:
-            self.lists.update(dict.fromkeys(cells, self.lists[name]))
-        return self.lists[cells[0] if cells else name]
+    def _cells(self) -> set[str]:
+        """The blank nodes that begin a list, whole or its rest, whose cells say nothing else and are used once."""
+        cells = {
+            name
+            for name, said in self.says.items()
+            if self.uses[name] == 1 and said.keys() == {_FIRST, _REST} and all(len(each) == 1 for each in said.values())
+        }
+        before = {str(self.says[name][_REST][0]): name for name in cells}
+        found: set[str] = set()
+        for name in [name for name in cells if str(self.says[name][_REST][0]) == _NIL]:
+            while name in cells:
+                found.add(name)
+                name = before.get(name, "")
+        return found
 
     def _iri(self, iri: str) -> str:
         for length in self.lengths:
