@@ -128,6 +128,8 @@ def refusal(query: str) -> str | None:
 
 def _most_signs(query: str) -> int:
     found = Counter(token.text for token in tokens(query) if token.kind == "sign")
+    # "1-1" is one word here.
+    found["-"] += sum(token.text.count("-") for token in tokens(query) if token.kind == "word")
     return max(found[sign] for sign in _SIGNS)
 
 
