@@ -107,6 +107,7 @@ def test_a_query_that_would_overrun_the_stack_is_refused() -> None:
         "?p ?o ; ",
         "1 || ",
         "1 + ",
+        "1-",
         "<urn:p> / ",
         "<urn:p> | ",
         "<< ?s ?p ",
