@@ -179,3 +179,9 @@ def test_entities_of_an_ontology_editor_are_read(tmp_path: Path) -> None:
     )
     [quad] = load_store([path])
     assert quad.subject.value == "http://e/a"
+
+
+def test_signs_of_a_triple_term_in_texts_nest_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "x.ttl"
+    path.write_text(P + "".join(f'e:a{n} e:b "cout << x", """<< \n""", <http://e/#{n}> . # << "\n' for n in range(600)))
+    assert len(load_store([path])) == 1800

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 # Far below what the stack of the parser holds.
 _DEEPEST = 500
 _JSON = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
-_TRIPLE = re.compile(rb"<<|>>")
+_TRIPLE = re.compile(
+    rb""""{3}.*?"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|\#[^\n]*|<<|>>""", re.DOTALL
+)
 _PIECE = 1_000_000
 
 
@@ -23,6 +26,9 @@ def too_deep(data: bytes | mmap, json: bool) -> bool:
     >>> too_deep(b"[" * 501, True), too_deep(b"[]" * 501, True)
     (True, False)
     """
+    # Few files hold so many, and to look for them is fast.
+    if next(islice(re.finditer(rb"[{\[]" if json else b"<<", data), _DEEPEST, None), None) is None:
+        return False
     depth = 0
     for match in (_JSON if json else _TRIPLE).finditer(data):
         sign = match[0]
