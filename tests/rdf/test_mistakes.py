@@ -68,6 +68,36 @@ CASES: dict[str, tuple[str, str, str]] = {
         '{"@id":"http://e/a",\n"http://e/p":"b"\n\n',
         "line 2, column 17: .* a comma or a closing",
     ),
+    "no dot in N-Triples": (
+        "x.nt",
+        "<u:a> <u:b> 1 .\n".replace("1", '"1"') + '<u:a> <u:b> "2"\n' * 2,
+        "line 2, column 16: .* a dot",
+    ),
+    "no dot in TriG": ("x.trig", P + "e:g {\ne:a e:b 1\ne:c e:b 2 }", 'line 3, column 10: .* missing after "1"'),
+    "a relative IRI in N-Quads": ("x.nq", '<a> <http://e/b> "x" .', "line 1, column 1: .* write the whole IRI[.]$"),
+    "a mark of order twice": ("x.ttl", "\ufeff\ufeff" + P + "e:a e:b 1 .", "line 1, column 1: .*U[+]FEFF"),
+    "an odd sign in an IRI": ("x.ttl", P + "<http://e/\u0085x> e:b 1 .", "line 2, column 1: .* U[+]0085"),
+    "XML that is cut off": (
+        "x.rdf",
+        XML + '<rdf:Description rdf:about="http://e/a"><e:p>1</e:p></rdf:Description>\n',
+        "line 3, column 1: .* no element found",
+    ),
+    "XML that multiplies": (
+        "x.rdf",
+        "<!DOCTYPE r [<!ENTITY a0 'aaaaaaaaaa'>"
+        + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 9))
+        + "]>"
+        + XML
+        + '<rdf:Description rdf:about="http://e/a"><e:p>&a8;</e:p></rdf:Description></rdf:RDF>',
+        "line 2, .* amplif",
+    ),
+    "JSON-LD that nests too deeply": ("x.jsonld", '{"http://e/p":' * 5000 + "1" + "}" * 5000, "nested too deeply"),
+    "triples that nest too deeply": (
+        "x.ttl",
+        P + "e:a e:b " + "<<( e:a e:b " * 5000 + "1 " + ")>>" * 5000 + " .",
+        "nested too",
+    ),
+    "JSON-LD without a context": ("x.jsonld", '{"@id":"http://e/a","name":"x"}', "no triple.*@context"),
     "curly JSON": ("x.jsonld", "{“@id”:1}", "line 1, column 2: .* “ is a quotation mark"),
 }
 
@@ -127,3 +157,31 @@ def test_what_the_store_keeps_as_another_datatype_is_told_once(tmp_path: Path) -
             ("xsd:unsignedLong", "xsd:integer"),
         )
     ]
+
+
+def test_the_place_of_a_mistake_in_a_long_file(tmp_path: Path) -> None:
+    lines = "".join(f'e:a{number} e:b "a text that makes the file long" .\n' for number in range(100_000))
+    path = tmp_path / "long.ttl"
+    path.write_text(f"{P}{lines}e:x e:b 1\ne:y e:b 2 .\n")
+    with pytest.raises(UnreadableInput, match=r'line 100002, column 10: .* missing after "1"'):
+        load_store([path])
+    path.write_text(f"{P}{lines}e:x e:b {chr(34) * 3}open\ne:y e:b 2 .\n")
+    with pytest.raises(UnreadableInput, match=r"line 100002, column 9: .* the text that begins here"):
+        load_store([path])
+
+
+def test_entities_of_an_ontology_editor_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.owl"
+    path.write_text(
+        '<?xml version="1.0"?>\n<!DOCTYPE rdf:RDF [<!ENTITY e "http://e/">]>\n'
+        + XML
+        + '<rdf:Description rdf:about="&e;a"><e:p>1</e:p></rdf:Description></rdf:RDF>'
+    )
+    [quad] = load_store([path])
+    assert quad.subject.value == "http://e/a"
+
+
+def test_signs_of_a_triple_term_in_texts_nest_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "x.ttl"
+    path.write_text(P + "".join(f'e:a{n} e:b "cout << x", """<< \n""", <http://e/#{n}> . # << "\n' for n in range(600)))
+    assert len(load_store([path])) == 1800

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -134,3 +135,19 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
         write_whole(path, "three")
     assert path.read_bytes() == b"one\r\ntwo\n"
     assert [other.name for other in path.parent.iterdir()] == ["file.tsv"]
+
+
+def test_a_pipe_or_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(tmp_path / "pipe", "x")
+    assert (os.read(reader, 10), (tmp_path / "pipe").is_fifo()) == (b"x", True)
+    os.close(reader)
+
+
+def test_a_failure_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "folder", Path("/dev/full")):
+        with pytest.raises(OSError, match=r"\w") as error:
+            write_whole(path, "x")
+        assert error.value.filename == str(path)

@@ -210,6 +210,13 @@ def test_malformed_percent_encoding_in_a_form(graphs: Server) -> None:
     assert graphs.send("POST", "/sparql", FORM, "query=%zz").status == 400
 
 
+def test_a_byte_order_mark_is_no_part_of_a_query(graphs: Server) -> None:
+    query = f"\ufeff{ASK}"
+    assert graphs.query(query).status == 200
+    for header, body in ((FORM, f"query={quote(query)}"), ({"Content-Type": "application/sparql-query"}, query)):
+        assert graphs.send("POST", "/sparql", header, body).status == 200
+
+
 def test_a_hash_plus_comment_is_no_header(graphs: Server) -> None:
     assert graphs.query("#+ anything goes here\nASK {}").json["boolean"] is True
 

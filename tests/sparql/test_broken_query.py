@@ -6,7 +6,10 @@ import pyoxigraph as ox
 import pytest
 
 from paradiplomacy.errors import UnreadableInput, UsageError
-from paradiplomacy.sparql.broken_query import run_query
+from paradiplomacy.queries.stored import stored_queries
+from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.sparql.broken_query import _mistake, run_query
+from paradiplomacy.sparql.embedded import Embedded
 
 P = "PREFIX e: <http://e/>\n"
 CASES = {
@@ -25,6 +28,8 @@ CASES = {
     "SELECT * { ?s ?p ?o };": "line 1, column 22: .*without a semicolon",
     "SELECT * { ?s ?p ?o FILTER(?o > 1\nAND ?o < 2) }": "line 2, column 1: .*SPARQL writes && for AND",
     "SELECT * { ?s ?p ?o FILTER(?o == 1) }": "line 1, column 31: .*SPARQL writes = ",
+    "SELECT * {\n ?s ?p ?o\n ?s ?q 1 }": r'line 2, column 10: .*a dot, ; or , is missing after "\?o"',
+    "SELECT * {\n ?s ?p 'x'@en ; ?q 1\n <u:a> ?q 1 }": "line 2, column 21: .* missing after",
     "DEFINE x:y 1\nSELECT * { ?s ?p ?o }": '"DEFINE" begins no query of SPARQL',
     "SELECT * { ?s ?p ?o } OFFSET\n-1": 'line 2, column 1: this is not valid SPARQL at "-1"',
 }
@@ -54,3 +59,26 @@ def test_a_function_of_one_store_is_named(text: str) -> None:
 
 def test_a_byte_order_mark_is_no_part_of_a_query() -> None:
     assert not run_query(ox.Store(), "\ufeffASK { ?s ?p ?o }", bound="\ufeffASK { ?s ?p ?o }")
+
+
+def test_no_mistake_is_seen_in_good_queries() -> None:
+    texts = [query.text for query in stored_queries()]
+    texts.append(
+        "ASK { VALUES (?x ?y) { (1 2) } VALUES ?z { 1 2 3 4 } GRAPH ?g { ?s a 'x'@en-GB, '1'^^e:int ; e:p (1 2 3) } }"
+    )
+    texts.append(
+        "ASK { ?s e:p/^e:q* ?o ; e:q [ e:p 1 ; e:q 2 ] . FILTER NOT EXISTS { ?s ?p ?o } BIND(1 AS ?n) ?a ?b ?c }"
+    )
+    texts.append(
+        "SELECT ?a ?b ?c ?d { { ?s ?p ?o } UNION { ?s ?p 1.5 } ?s ?p ?o OPTIONAL { ?s ?p -1 } } GROUP BY ?a ?b ?c ?d"
+    )
+    for text in texts:
+        ox.Store().query(text, prefixes={**PREFIXES, "e": "urn:"})
+        assert _mistake(text, {**PREFIXES, "e": "urn:"}) is None, text
+
+
+def test_a_broken_update_is_told_as_a_query_is() -> None:
+    with pytest.raises(UnreadableInput, match=r'^the update, line 2, column 3: .*"<#a>" is a relative IRI'):
+        Embedded().update("INSERT DATA {\n  <#a> <u:b> 1 }")
+    with pytest.raises(UnreadableInput, match=r"^the update, line 1, column [0-9]+: this is not valid SPARQL.*[.]$"):
+        Embedded().update("INSERT DATA { <u:a> <u:b> ?x }")

@@ -72,6 +72,13 @@ def test_a_long_query_goes_by_post_and_keeps_the_parameters_of_the_address() -> 
     assert sent == {"query": [long], "key": ["1"], "default-graph-uri": ["urn:a", "urn:b"]}
 
 
+def test_a_byte_order_mark_is_not_sent() -> None:
+    with ScriptedServer(Reply(body=TRUE, type=JSON), Reply()) as server:
+        remote(server).ask("\ufeffASK {}")
+        remote(server).update("\ufeffDROP ALL")
+    assert "EF%BB%BF" not in repr(server.asked).upper()
+
+
 def test_a_word_of_an_update_in_a_comment_changes_nothing() -> None:
     with ScriptedServer() as server:
         remote(server).select(f"PREFIX load: <urn:insert> # DELETE\n{ALL}")

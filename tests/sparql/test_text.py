@@ -100,4 +100,18 @@ def test_the_line_of_service_is_named() -> None:
 
 def test_a_query_that_would_overrun_the_stack_is_refused() -> None:
     assert "too deeply" in (refusal("ASK " + "{" * 2000 + "}" * 2000) or "")
+    for sign in (
+        "!",
+        "[ <urn:p> ",
+        "?s ?p ?o . ",
+        "?p ?o ; ",
+        "1 || ",
+        "1 + ",
+        "1-",
+        "<urn:p> / ",
+        "<urn:p> | ",
+        "<< ?s ?p ",
+    ):
+        assert "too deeply" in (refusal("ASK {" + sign * 20_000) or ""), sign
+    assert refusal("ASK { FILTER(?x = '" + "!" * 20_000 + "') }") is None
     assert "too deeply" in (refusal("ASK { FILTER" + "(" * 9000 + "1" + ")" * 9000 + "}") or "")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 
 from paradiplomacy.errors import quoted
+from paradiplomacy.rdf.refused import xml_error
 from paradiplomacy.rdf.turtle.outline import TOKEN
 
 Mistake = tuple[int, str]
 #: Quotation marks and spaces of a word processor, which no syntax knows.
 CURLY = re.compile("[\u2018-\u201f\u00ab\u00bb\u00a0\u2000-\u200f\u202f\u2060\u3000\ufeff]")
-# In larger texts only the place is told where the parser gave up.
-_LARGE = 4_000_000
+# So much before the place where the parser gave up is looked at.
+_WINDOW = 1_000_000
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -53,7 +54,8 @@ def unbalanced(tokens: Iterable[tuple[str, int]]) -> Mistake | None:
 def explained(path: object, form: str, error: SyntaxError, text: str) -> str:
     """The sentence on ``text``, the content of ``path``, which the parser of ``form`` refused with ``error``."""
     prefix, _, rest = error.msg.partition(": ")
-    reason = " ".join((rest if prefix.startswith("Parser error") else error.msg).rstrip(".").split())
+    said = (rest if prefix.startswith("Parser error") else error.msg).rstrip(".")
+    reason = re.sub(r"[ \n]+", " ", said)
     if "LoadDocumentCallback" in reason:
         return f"{path}: the JSON-LD names a remote @context, which is never fetched; write the context into the file."
     start: int | None = None
@@ -65,8 +67,8 @@ def explained(path: object, form: str, error: SyntaxError, text: str) -> str:
         start, told = _in_xml(text, reason)
     elif form == "JSON-LD" and start is not None:
         start, told = _in_json(text, start, reason)
-    elif start is not None and start < _LARGE:
-        start, told = _in_turtle(text, start, reason)
+    elif start is not None:
+        start, told = _in_turtle(text, start, reason, form in ("N-Triples", "N-Quads"))
     place = ""
     if start is not None:
         line = text.count("\n", 0, start) + 1
@@ -82,9 +84,7 @@ def _in_xml(text: str, reason: str) -> tuple[int | None, str]:
     if found := re.search("parsing IRI '([^']*)': No scheme", reason):
         place = re.search(rf"""["']{re.escape(found[1])}["']""", text)
         return place.start() + 1 if place else None, relative(found[1], "add xml:base to the first element")
-    try:
-        expat.ParserCreate().Parse(text.encode(), True)
-    except expat.ExpatError as error:
+    if error := xml_error(text.encode()):
         start = sum(len(line) + 1 for line in text.split("\n")[: error.lineno - 1]) + error.offset
         if mark := CURLY.search(text, start, start + 2):
             return mark.start(), curly(mark[0])
@@ -103,28 +103,35 @@ def _in_json(text: str, start: int, reason: str) -> Mistake:
     return start, reason
 
 
-def _in_turtle(text: str, start: int, reason: str) -> Mistake:
-    """The place of the mistake in Turtle, TriG or N-Triples, and its name; the parser gave up at ``start``."""
+def _in_turtle(text: str, start: int, reason: str, by_line: bool) -> Mistake:
+    """The place of the mistake in Turtle, TriG or N-Triples, and its name; the parser gave up at ``start``.
+
+    ``by_line`` is for the forms that have no base and no signs but the dot.
+    """
     iri = re.compile(r"<([^<>\s]*)>").search(text, start)
     if "No scheme found" in reason and iri:
-        return iri.start(), relative(iri[1])
+        return iri.start(), relative(iri[1], "").removesuffix(", or ") if by_line else relative(iri[1])
+    if odd := re.fullmatch("(?i)(invalid IRI code point) '(.)'", reason):
+        return start, f"{odd[1]} U+{ord(odd[2]):04X}; take it out, or write it as %…"
     if start < len(text) and CURLY.match(text[start]):
         return start, curly(text[start])
-    found = [match for match in TOKEN.finditer(text, 0, start) if match.lastgroup not in ("space", "comment")]
-    marks = [(match[0], match.start()) for match in found if match.lastgroup == "mark"]
-    before, sign = found[-1] if found else None, text[start : start + 1]
     at_end = "nexpected end" in reason
     if at_end and text[start : start + 1] in ("'", '"', "<"):
-        return start, f"the {'IRI' if sign == '<' else 'text'} that begins here does not end; close it"
+        return start, f"the {'IRI' if text[start] == '<' else 'text'} that begins here does not end; close it"
+    begin = text.rfind("\n", 0, start - _WINDOW) + 1 if start > _WINDOW else 0
+    found = [match for match in TOKEN.finditer(text, begin, start) if match.lastgroup not in ("space", "comment")]
+    marks = [(match[0], match.start()) for match in found if match.lastgroup == "mark"]
+    before, sign = found[-1] if found else None, text[start : start + 1]
     if at_end or sign == "." or "should end with" in reason:
         # The brackets of the last statement only: whatever stands before it has been read.
-        if wrong := unbalanced(marks):
+        if not begin and (wrong := unbalanced(marks)):
             return wrong
         if sign == "." and before and before[0] in (",", ";"):
             return before.start(), f"nothing follows the {before[0]}; remove it, or write what is missing"
         if sign == "." and re.search(r"(?i)(^|\n)[ \t]*(PREFIX|BASE)\b[^\n]*$", text[:start]):
             return start, "PREFIX and BASE end without a dot; remove it, or write @prefix"
-    if before and ("dot is expected" in reason or at_end):
-        ways = "" if before.lastgroup == "iri" and "@prefix" in text[:start].rpartition("\n")[0][-300:] else ", ; or ,"
+    if before and (re.search("dot is expected|'.' is expected|followed by a dot", reason) or at_end):
+        alone = by_line or (before.lastgroup == "iri" and "@prefix" in text[:start].rpartition("\n")[0][-300:])
+        ways = "" if alone else ", ; or ,"
         return before.end(), f"a dot{ways} is missing after {quoted(before[0])}"
     return start, reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
 import stat
@@ -14,6 +15,7 @@ import pyoxigraph as ox
 from paradiplomacy.errors import UnreadableInput, nearest, quoted
 from paradiplomacy.rdf.mistakes import explained, relative
 from paradiplomacy.rdf.namespaces import XSD, prefixed
+from paradiplomacy.rdf.refused import too_deep, xml_error
 
 Say = Callable[[str], None]
 
@@ -92,7 +94,14 @@ def stream_quads(path: str | Path, say: Say | None = None) -> Iterator[ox.Quad]:
             if mark or _STREAM.fullmatch(str(path))
             else {"path": file_path}
         )
-        base = _NO_BASE if form == ox.RdfFormat.JSON_LD else None
+        whole = data or mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        is_json, is_xml = form == ox.RdfFormat.JSON_LD, form == ox.RdfFormat.RDF_XML
+        if not is_xml and too_deep(whole, is_json):
+            raise UnreadableInput(f"{path}: it is nested too deeply to be read; write it flat.")
+        malformed = xml_error(whole) if is_xml else None
+        if malformed and "amplification" in str(malformed):
+            raise unparsable(path, form.name, SyntaxError("its entities multiply"), data)
+        base = _NO_BASE if is_json else None
         quad = None
         kept_as: dict[str, str] = {}
         try:
@@ -105,8 +114,11 @@ def stream_quads(path: str | Path, say: Say | None = None) -> Iterator[ox.Quad]:
                 yield quad
         except PARSER_ERRORS as error:
             raise unparsable(path, form.name, error, data) from None
+        if malformed:
+            raise unparsable(path, form.name, SyntaxError("the file is cut off"), data)
         if quad is None:
-            raise UnreadableInput(f"{file_path} holds no triple; is it the right file?")
+            advice = "write an @context that says what its names mean." if is_json else "is it the right file?"
+            raise UnreadableInput(f"{file_path} holds no triple; {advice}")
     for name, other in sorted(kept_as.items()):
         assert say
         say(f"{path}: the store keeps {prefixed(name)} as {prefixed(other)}; the file is not changed.")
@@ -191,7 +203,8 @@ def unparsable(path: str | Path, form: str, error: SyntaxError | MemoryError, da
         return UnreadableInput(
             f"{path} holds a value or a comment of more than 16 MB, which cannot be read; shorten it or leave it out."
         )
-    return UnreadableInput(explained(path, form, error, decoded(path, data or file_bytes(path))))
+    text = data.decode() if data else decoded(path, file_bytes(path))
+    return UnreadableInput(explained(path, form, error, text))
 
 
 def _format(path: Path) -> ox.RdfFormat:

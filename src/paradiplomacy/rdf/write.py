@@ -17,14 +17,28 @@ from paradiplomacy.rdf.namespaces import PREFIXES, RDF, XSD
 def write_whole(path: Path, text: str | bytes) -> None:
     """Write ``text``, in UTF-8, to ``path`` so that the file is never there in part; raises OSError.
 
-    The bytes are those of ``text`` on every system, and a file that is replaced keeps its permissions.
+    The bytes are those of ``text`` on every system, and a file that is replaced keeps its permissions. A pipe or
+    a device stays what it is.
     """
+    data = text.encode() if isinstance(text, str) else text
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _replace(path, data)
+    except OSError as error:
+        # Writing to a full disk names no file, and the name of a part says nothing to a user.
+        error.filename = str(path)
+        raise
+
+
+def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # A link stays a link: what it points to is replaced.
     target = path.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(text.encode() if isinstance(text, str) else text)
+        part.write_bytes(data)
         if target.exists():
             part.chmod(target.stat().st_mode)
         part.replace(target)

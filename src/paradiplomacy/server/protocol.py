@@ -60,7 +60,7 @@ async def read_query(request: Request, patience: float) -> dict[str, Any] | None
         return None
     # The engine would count the triples of a graph that is named twice twice.
     default = list(dict.fromkeys(given["default-graph-uri"]))
-    return {"text": given["query"][0], "default": default, "named": given["named-graph-uri"]}
+    return {"text": given["query"][0].removeprefix("\ufeff"), "default": default, "named": given["named-graph-uri"]}
 
 
 # Decoding a query takes longer than finding its answer in the cache, and the same addresses come again and again.

@@ -16,6 +16,8 @@ _QUERIES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 
 _SIGNS = {"AND": "&&", "OR": "||"}
+# So few terms that no query has enough to fill a triple.
+_OFF = -(10**9)
 
 
 def run_query(
@@ -38,7 +40,7 @@ def run_query(
     try:
         return store.query(bound or text, prefixes=prefixes or {}, **options)
     except SyntaxError as error:
-        raise UnreadableInput(sentence(text, where, error, prefixes or {})) from None
+        raise UnreadableInput(sentence(text, where, error, prefixes)) from None
     except (RuntimeError, OSError, ValueError) as error:
         raise UsageError(f"{where}: {unanswerable(error)}") from None
 
@@ -50,15 +52,18 @@ def unanswerable(error: Exception) -> str:
     return f"the engine cannot answer this: {error}."
 
 
-def sentence(text: str, where: str, error: SyntaxError, prefixes: dict[str, str]) -> str:
-    """What is wrong with the query ``text``, which the engine refused with ``error``: file, line, column, reason.
+def sentence(
+    text: str, where: str, error: SyntaxError, prefixes: dict[str, str] | None = None, update: bool = False
+) -> str:
+    """What is wrong with the query ``text``, or the ``update``, which the engine refused with ``error``, and where.
 
     ``where`` names the query; ``prefixes`` are those known without being declared.
     """
+    prefixes = prefixes or {}
     form = query_form(text)
-    if form in _UPDATES:
+    if form in _UPDATES and not update:
         return f"{where}: {form} would change the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered."
-    if form and form not in _QUERIES:
+    if form and form not in _QUERIES and not update:
         return f"{where}: {quoted(form)} begins no query of SPARQL; write SELECT, ASK, CONSTRUCT or DESCRIBE."
     if found := _mistake(text, prefixes):
         line, column = position(text, found[0])
@@ -66,7 +71,8 @@ def sentence(text: str, where: str, error: SyntaxError, prefixes: dict[str, str]
         return f"{where}, line {line}, column {column}: {kind}{found[1]}."
     # Values were put into the text that failed; the user knows the text without them.
     try:
-        ox.Store().query(text, prefixes=prefixes)
+        if not update:
+            ox.Store().query(text, prefixes=prefixes)
     except SyntaxError as in_file:
         error = in_file
     place = re.match(r"error at (\d+):(\d+): (.*)", error.msg, re.DOTALL)
@@ -80,7 +86,8 @@ def sentence(text: str, where: str, error: SyntaxError, prefixes: dict[str, str]
     rule = re.search(r"[A-Z][A-Za-z]+(?: [A-Za-z]+){2,}", place[3])
     if rule:
         why = f": {rule[0]}"
-    return f"{where}, line {line}, column {column}: this is not valid SPARQL{why}; correct the query."
+    what = "update" if update else "query"
+    return f"{where}, line {line}, column {column}: this is not valid SPARQL{why}; correct the {what}."
 
 
 def _mistake(text: str, prefixes: dict[str, str]) -> Mistake | None:
@@ -88,7 +95,7 @@ def _mistake(text: str, prefixes: dict[str, str]) -> Mistake | None:
     found = list(tokens(text))
     has_base = any(one.keyword == "BASE" for one in found)
     declared = {prefix for prefix, _ in declarations(text)} | set(prefixes)
-    depth = 0
+    depth, row = 0, _Row()
     for number, token in enumerate(found):
         before, after = (found[at] if 0 <= at < len(found) else Token("", "", 0) for at in (number - 1, number + 1))
         sign = token.text if token.kind == "sign" else ""
@@ -121,6 +128,34 @@ def _mistake(text: str, prefixes: dict[str, str]) -> Mistake | None:
         if token.kind == "name" and not token.text.startswith("_") and token.prefix not in declared:
             known = PREFIXES.get(token.prefix, "…")
             return token.offset, f"the prefix {token.prefix}: is not declared; add PREFIX {token.prefix}: <{known}>"
+        if row.is_full(token, before):
+            return before.offset + len(before.text), f"a dot, ; or , is missing after {quoted(before.text)}"
         if sign == ";" and not depth and before.text == "}":
             return token.offset, "a query ends without a semicolon; remove it"
     return unbalanced((token.text, token.offset) for token in found if token.kind == "sign")
+
+
+class _Row:
+    """The terms of a triple in a pattern, as far as they follow each other without a path or a bracket."""
+
+    def __init__(self) -> None:
+        self.open: list[bool] = []
+        self.values, self.terms = False, _OFF
+
+    def is_full(self, token: Token, before: Token) -> bool:
+        """Take one token; says whether it is one term too many."""
+        if token.kind != "sign":
+            self.values = token.keyword == "VALUES" or (self.values and token.kind != "word")
+            term = token.kind != "word" or token.text in ("a", "true", "false") or token.text[0].isdecimal()
+            if before.text not in ("@", "^"):  # the language or datatype of a text
+                self.terms = self.terms + 1 if term else _OFF
+        elif token.text in ("{", "(", "["):
+            self.open.append(token.text == "{" and not self.values)
+            self.terms = 0 if self.open[-1] else _OFF
+        elif token.text in ("}", ")", "]"):
+            self.open = self.open[:-1]
+            self.terms = 0 if token.text == "}" and self.open[-1:] == [True] else _OFF
+        elif token.text not in ("@", "^"):
+            begun = {".": 0, ";": 1, ",": 2}.get(token.text, _OFF)
+            self.terms = begun if self.open[-1:] == [True] else _OFF
+        return self.terms > 3

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.sparql import text as sparql_text
 from paradiplomacy.sparql.answer import Answer, from_result
-from paradiplomacy.sparql.broken_query import run_query
+from paradiplomacy.sparql.broken_query import run_query, sentence, unanswerable
 from paradiplomacy.sparql.endpoint import Endpoint, Rows
 
 
@@ -60,9 +60,9 @@ class Embedded(Endpoint):
         try:
             self.store.update(text)
         except SyntaxError as error:
-            raise UnreadableInput(f"the update: this is not valid SPARQL: {error.msg}") from None
+            raise UnreadableInput(sentence(text, "the update", error, update=True)) from None
         except (RuntimeError, OSError, ValueError) as error:
-            raise UsageError(f"the update: the engine cannot do this: {error}.") from None
+            raise UsageError(f"the update: {unanswerable(error)}") from None
 
     def _result(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         return run_query(self.store, text, default_graph=self._graphs or None)

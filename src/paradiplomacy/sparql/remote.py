@@ -125,6 +125,7 @@ class Remote(Endpoint):
 
         A broken connection is not tried again: nobody knows whether the update was carried out.
         """
+        text = text.removeprefix("\ufeff")
         form = query_form(text)
         if not form or form in QUERY_FORMS:
             raise UsageError("This is a query, not an update.")
@@ -133,6 +134,7 @@ class Remote(Endpoint):
                 pass
 
     def _ask(self, text: str, accept: str) -> Body:
+        text = text.removeprefix("\ufeff")
         form = query_form(text)
         if form not in QUERY_FORMS:
             raise UsageError(f"{form or 'This text'} is not a query; ask a SELECT, ASK, CONSTRUCT or DESCRIBE.")

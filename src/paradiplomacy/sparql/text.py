@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Past these the recursive parser of the engine runs out of stack, which would end the whole process.
 _MOST_BRACES = 1000
 _MOST_PARENTHESES = 5000
+# Of each sign that chains or nests, outside strings and IRIs.
+_MOST_SIGNS, _SIGNS = 2000, "![|/+-*.;<&^"
 # No alternative can begin in the middle of another, so the time is linear. The dot of "." and keywords that stand
 # side by side ("trueSERVICE", "FROMNAMED") stay in one word: the engine needs no space between them.
 _TOKEN = re.compile(
@@ -109,13 +112,25 @@ def refusal(query: str) -> str | None:
     SERVICE is refused, because a query must not make this machine fetch anything. (An update is not a query,
     so the engine does not parse it.)
     """
-    if query.count("{") > _MOST_BRACES or query.count("(") > _MOST_PARENTHESES:
+    chained = any(query.count(sign) > _MOST_SIGNS for sign in _SIGNS)
+    if (
+        query.count("{") > _MOST_BRACES
+        or query.count("(") > _MOST_PARENTHESES
+        or (chained and _most_signs(query) > _MOST_SIGNS)
+    ):
         return "the query is nested or chained too deeply to be answered; split it."
     token = keyword_token(query, "SERVICE")
     if token is None:
         return None
     line, _ = position(query, token.offset)
     return f"line {line}: SERVICE asks another server; the embedded graph fetches nothing, so remove it."
+
+
+def _most_signs(query: str) -> int:
+    found = Counter(token.text for token in tokens(query) if token.kind == "sign")
+    # "1-1" is one word here.
+    found["-"] += sum(token.text.count("-") for token in tokens(query) if token.kind == "word")
+    return max(found[sign] for sign in _SIGNS)
 
 
 def keyword_token(query: str, keyword: str) -> Token | None:
