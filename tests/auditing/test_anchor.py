@@ -169,7 +169,7 @@ def test_a_second_file_gets_its_own_positions(case: Case) -> None:
 def test_command_writes_and_reports(case: Case, command: Command) -> None:
     done = command("audit", "--write-offsets", "--article", case.text, case.graph)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"{len(QUOTES)} quotes placed, 1 files written.\n"
+    assert done.stderr == f"{len(QUOTES)} quotes placed, 1 file written.\n"
     assert Article.read(case.text).digest in case.graph.read_text(encoding="utf-8")
     case.change(case.graph, '"lomba ke-3"', '"lomba ke-5"')
     done = command("audit", "--write-offsets", "--article", case.text, case.graph)
