@@ -244,7 +244,7 @@ def test_a_full_disk_is_told(tiny_clone: Path) -> None:
             encoding="utf-8",
             check=False,
         )
-    assert (done.returncode, done.stderr) == (2, "paradiplomacy: No space left on device.\n")
+    assert (done.returncode, done.stderr) == (2, "paradiplomacy: the output: No space left on device.\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")

@@ -12,7 +12,7 @@ from paradiplomacy.publishing import comparison as module
 from paradiplomacy.publishing.comparison import compare
 from paradiplomacy.sparql.answer import Answer
 
-COLUMNS = "sector agreement statusLabel earliestDatedYear activities parts hedged delegations"
+COLUMNS = "sector agreement statusLabel earliestDated activities parts hedged delegations"
 WORDS = "number sector agreement activity quote section assertion"
 SECTORS: list[list[object]] = [
     ["trade", "Alda–Brimo", "recorded", "1999", 1, 2, 0, 1],
@@ -70,7 +70,7 @@ def test_the_numbers_and_paraphrases_are_those_of_the_answer() -> None:
 
 
 def test_every_column_that_counts_is_shown() -> None:
-    columns = "sector agreement statusLabel commemorations claims earliestDatedYear sinceYear"
+    columns = "sector agreement statusLabel commemorations claims earliestDated since"
     text = compare(
         answer(columns, [["trade", "Alda–Brimo", "recorded", 1, 2, "2002", "1999"]]), answer(WORDS, EVIDENCE)
     )

@@ -28,7 +28,7 @@ def test_no_table_has_the_same_heading_twice() -> None:
 
 def test_a_table_has_headings_and_csv_the_names() -> None:
     answer = release().query("sister-cities-of", city="Medan", lang="id")
-    assert answer.to_table(200).startswith("kota (id)  kota   kota kembar (id)  kota kembar  ")
+    assert answer.to_table(300).startswith("kota (id)  kota   kota kembar (id)  kota kembar  ")
     assert "| kota kembar |" in answer.to_markdown()
     for lang, word in (("en", "city"), ("id", "kota"), ("en", "city")):
         set_headings(answer, find("sister-cities-of"), lang)

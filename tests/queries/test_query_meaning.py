@@ -121,11 +121,11 @@ def test_a_sector_is_recorded_hedged_silent_or_not_coded(invented: Graph, engine
         "dance": "stated only in general",
     }
     kinds = ("activities", "parts", "delegations", "commemorations", "hedged", "claims")
-    keys = (*kinds, "earliestDatedYear", "sinceYear")
+    keys = (*kinds, "earliestDated", "since")
     assert [found["trade"][key] for key in keys] == ["1", "1", "1", "0", "2", "0", "2001", "not coded"]
     assert found["trade"]["recordNames"] == "fair; guests (hedged); market (hedged); talk; traders"
     assert [found["dance"][key] for key in kinds] == ["0", "0", "0", "0", "0", "1"]
-    assert [found[sector]["earliestDatedYear"] for sector in ("music", "health", "sport")] == [
+    assert [found[sector]["earliestDated"] for sector in ("music", "health", "sport")] == [
         "not coded", "source silent", "not coded",
     ]  # fmt: skip
 
@@ -307,8 +307,7 @@ def test_a_number_that_nobody_gives_is_empty_and_not_0() -> None:
 
 def test_a_sector_of_a_pair_without_a_start_is_silent_on_its_start() -> None:
     found = {
-        (row["sector"], row["agreement"][:5]): row["sinceYear"]
-        for row in rows(release(), "oxigraph", "compare-sectors")
+        (row["sector"], row["agreement"][:5]): row["since"] for row in rows(release(), "oxigraph", "compare-sectors")
     }
     assert found["socio-culture", "Surab"] == "source silent"
     assert found["education", "Surab"] == "2007"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -55,8 +56,9 @@ def main(arguments: list[str] | None = None) -> int:
         return ParadiplomacyError.exit_status
     except OSError as error:
         _drop_output()
-        place = f"{error.filename}: " if error.filename else ""
-        say(f"{place}{error.strerror or error}.")
+        # Only the output is written to without its name being known here.
+        name = error.filename or ("the output" if error.errno == errno.ENOSPC else "")
+        say(f"{name}{': ' * bool(name)}{error.strerror or error}.")
         return ParadiplomacyError.exit_status
 
 

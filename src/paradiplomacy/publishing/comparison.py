@@ -34,8 +34,8 @@ _COUNTS = {
 }
 # The columns that hold a year.
 _YEARS = {
-    "en": {"earliestDatedYear": "earliest dated year", "sinceYear": "since"},
-    "id": {"earliestDatedYear": "tahun paling awal", "sinceYear": "sejak"},
+    "en": {"earliestDated": "earliest dated year", "since": "since"},
+    "id": {"earliestDated": "tahun paling awal", "since": "sejak"},
 }
 _WORDS = {
     "en": {"sector": "sector", "words": "words", "stated": "stated"},
