@@ -9,6 +9,7 @@ import socket
 import struct
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -220,8 +221,16 @@ def priority(pid: int) -> int:
 
 def temporary_folder(server: Server) -> Path:
     """Where the server's workers write large answers: it stands in their command line."""
-    words = Path("/proc", str(server.family()[1]), "cmdline").read_bytes().split(b"\0")
-    return next(Path(word.decode()).parent for word in words if b"/answers/" in word)
+
+    def named() -> Iterator[Path]:
+        for pid in server.family():
+            with suppress(OSError):  # the process has ended
+                words = Path("/proc", str(pid), "cmdline").read_bytes().split(b"\0")
+                yield from (Path(word.decode()).parent for word in words if b"/answers/" in word)
+
+    # A worker that has just been started does not show its command line yet.
+    assert until(lambda: any(named()))
+    return next(named())
 
 
 def open_answers(server: Server, pid: int = 0) -> int:
