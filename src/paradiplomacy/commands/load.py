@@ -12,7 +12,7 @@ from paradiplomacy.commands.console import say
 from paradiplomacy.errors import EndpointError, UsageError
 from paradiplomacy.loading.graph_store import Addresses, addresses
 from paradiplomacy.loading.staging import OWN
-from paradiplomacy.loading.store_load import graph_label, load_into_store
+from paradiplomacy.loading.store_load import compare_files, graph_label, load_into_store
 from paradiplomacy.release import named_graphs, own_graphs
 from paradiplomacy.sparql.connect import checked_iri, connect
 from paradiplomacy.sparql.remote import Remote
@@ -54,8 +54,6 @@ def run(parsed: argparse.Namespace) -> int:
     if not parsed.verify:
         return 0
     if parsed.files:
-        from paradiplomacy.loading.store_load import compare_files
-
         compared = {graph: compare_files(endpoint, graph, files) for graph, files in targets.items()}
         for graph, (same, number) in compared.items():
             print(f"{graph_label(graph)} has {same:,} of the {number:,} triples of the files.")

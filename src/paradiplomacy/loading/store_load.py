@@ -1,7 +1,7 @@
 """Load files into a triple store on a server: all of them, or none.
 
-The triples are sent to staging graphs, counted there, and put in their place by one update request, which the store
-carries out as a whole. Whatever happens before leaves the graphs of the store as they were.
+The triples are sent to staging graphs, read back and compared, and put in their place by one update request, which the
+store carries out as a whole. Whatever happens before leaves the graphs of the store as they were.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ class _Load:
         self.patience = _PATIENCE * endpoint.client.timeout + sum(part.expected for part in parts) / _SLOWEST
 
     def run(self, sender: Sender, piece: int) -> None:
-        """Stage, count, exchange."""
+        """Stage, read back and compare, exchange."""
         try:
             listed = " ".join(staging.entry(part.stage, part.target) for part in self._parts)
             self._endpoint.update(f"INSERT DATA {{ {listed} }}")
