@@ -162,12 +162,3 @@ def test_our_vocabulary_explains_the_data_of_a_user(capsys: pytest.CaptureFixtur
     assert ",x-y," in (out := capsys.readouterr().out).replace(ID, "") and "Surabaya-Busan" in out
     assert main(["query", "compare-sectors", "--data", str(mine), "--only"]) == 0
     assert "no row" in capsys.readouterr().err
-
-
-def test_the_questions_of_the_oecd_are_listed_with_what_the_graph_can_answer(command: Command) -> None:
-    done = command("query", "oecd", "--format", "csv")
-    assert done.stdout.startswith("number,principle,question,status,query,what is needed\n1,territorial approach,")
-    assert "sumber tidak menyebut" in command("query", "oecd", "--lang", "id").stdout
-    assert command("query", "oecd/challenges", "--format", "csv").stdout.startswith("agreement,agreementLabel,sector,")
-    for words in (["oecd", "Medan"], ["oecd", "--city", "Medan"], ["oecd", "--lang", "ko"]):
-        assert command("query", *words).returncode == 2, words

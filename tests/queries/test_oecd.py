@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from support.in_process import run_command
 from support.query_engines import ENGINES, ROOT, in_oxigraph, names, on_release, release
 
 from paradiplomacy.errors import UsageError
@@ -77,3 +78,16 @@ def test_a_query_is_found_by_its_name_with_the_folder() -> None:
         find("oecd/chalenges")
     with pytest.raises(UsageError):
         find("checks/dead-reference")
+
+
+def test_the_command_lists_the_questions_and_asks_one(capsys: pytest.CaptureFixture[str]) -> None:
+    _, listed, _ = run_command(capsys, "query", "oecd", "--format", "csv")
+    assert listed.startswith("number,principle,question,status,query,what is needed\n1,territorial approach,")
+    assert len(list(csv.reader(listed.splitlines()))) == 1 + len(QUESTIONS)
+    assert "sumber tidak menyebut" in run_command(capsys, "query", "oecd", "--lang", "id", "--format", "csv")[1]
+    _, answer, _ = run_command(capsys, "query", "oecd/challenges", "--format", "csv")
+    assert list(csv.reader(answer.splitlines())) == kept(find("oecd/challenges"))
+    assert "oecd/challenges" in run_command(capsys, "query", "--format", "csv")[1]
+    for words in (["oecd", "Medan"], ["oecd", "--city", "Medan"], ["oecd", "--lang", "ko"]):
+        status, printed, error = run_command(capsys, "query", *words)
+        assert (status, printed, error.count("\n")) == (2, "", 1), words
