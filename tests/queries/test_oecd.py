@@ -82,7 +82,7 @@ def test_a_query_is_found_by_its_name_with_the_folder() -> None:
 
 def test_the_command_lists_the_questions_and_asks_one(capsys: pytest.CaptureFixture[str]) -> None:
     _, listed, _ = run_command(capsys, "query", "oecd", "--format", "csv")
-    assert listed.startswith("number,principle,question,status,query,what is needed\n1,territorial approach,")
+    assert listed.startswith("number,principle,question,status,query,what is needed\r\n1,territorial approach,")
     assert len(list(csv.reader(listed.splitlines()))) == 1 + len(QUESTIONS)
     assert "sumber tidak menyebut" in run_command(capsys, "query", "oecd", "--lang", "id", "--format", "csv")[1]
     _, answer, _ = run_command(capsys, "query", "oecd/challenges", "--format", "csv")
