@@ -51,6 +51,11 @@ FITTING = {
     ]),
     "OurNamespace": ([ID + "medan"], ["x" + ID, ID.replace(".", "-"), "https://w3id.org/paradiplomacy"]),
     "OurVocabulary": ([PARA + "year"], ["x" + PARA, PARA.replace(".", "-"), ID + "medan", PARA[:-1]]),
+    "edtf": (
+        ["1997?", "1985~", "1997%", "199X", "19XX", "2004-XX", "2004-06-XX", "2001-21", "1994/..", "../1994", "1997/", "/1997",
+         "1984-06?/2004-08?", "2019-07/2019-09", "Y170000002"],
+        ["1997", "1997-09", "1997-09-24", "97?", "1997-13?", "1997-09-32?", "XXXX-09-12", "/", "../..", "1997??", "2001-25", "Y1997"],
+    ),
     "ShortId": ([ID + "a", ID + "9-to-5"], ["x" + ID + "a", ID + "-a", ID + "a.", ID + "A", ID, ID + "a_b",
                                             (ID + "a").replace(".", "-")]),
     "WikidataAddress": ([WIKIDATA + "Q1", "https://m.wikidata.org/wiki/Q1"], ["http://wikidata-org/", "Q1"]),

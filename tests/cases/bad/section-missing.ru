@@ -1,6 +1,6 @@
-#+ shape: psh:section
-#+ component: minCount
-#+ path: para:section
+#+ shape: psh:PassageSection
+#+ component: or
+#+ path: -
 #+ focus: id:example-p-visit
 #+ severity: violation
 PREFIX id: <https://w3id.org/paradiplomacy/id/>

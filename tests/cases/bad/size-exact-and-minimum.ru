@@ -1,5 +1,5 @@
 #+ shape: psh:MemberGroupSize
-#+ component: or
+#+ component: xone
 #+ path: -
 #+ focus: id:example-visit-teachers
 #+ severity: violation

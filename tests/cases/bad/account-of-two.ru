@@ -1,0 +1,10 @@
+#+ shape: psh:accountOf
+#+ component: maxCount
+#+ path: para:accountOf
+#+ focus: id:example-gazette-street
+#+ severity: violation
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
+INSERT DATA {
+    id:example-gazette-street para:accountOf id:example-stone
+}

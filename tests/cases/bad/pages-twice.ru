@@ -1,0 +1,10 @@
+#+ shape: psh:pages
+#+ component: maxCount
+#+ path: bibo:pages
+#+ focus: id:example-gazette-p-street
+#+ severity: violation
+PREFIX bibo: <http://purl.org/ontology/bibo/>
+PREFIX id: <https://w3id.org/paradiplomacy/id/>
+INSERT DATA {
+    id:example-gazette-p-street bibo:pages "13"
+}
