@@ -77,3 +77,13 @@ def prefixed(iri: str) -> str:
         if local != iri and local.replace("-", "").replace("_", "").isalnum():
             return f"{prefix}:{local}"
     return f"<{iri}>"
+
+
+def expanded(name: str) -> str:
+    """The IRI of a prefixed name of ``PREFIXES``. Raises KeyError for an unknown prefix.
+
+    >>> expanded("para:year")
+    'https://w3id.org/paradiplomacy/ontology#year'
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
