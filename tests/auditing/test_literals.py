@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from paradiplomacy.auditing.literals import is_found
+from paradiplomacy.auditing.words import marker_in
 from paradiplomacy.rdf.namespaces import PARA, PREFIXES, XSD
 
 
@@ -129,3 +130,48 @@ def test_value_of_a_property(name: str, value: str, quote: str, found: bool) -> 
 def test_names_and_titles(name: str, value: str, quotes: list[str], found: bool) -> None:
     prefix, local = name.split(":")
     assert is_found(PREFIXES[prefix] + local, ox.Literal(value, language="id"), quotes) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "value", "quote", "found"),
+    [
+        ("para:sinceYear", "gYear", "1999", "1999년부터 시작된", True),
+        ("para:sinceYear", "gYear", "1997", "지난 97년 9월", True),
+        ("para:sinceYear", "gYear", "1996", "지난 97년 9월", False),
+        ("para:sinceYear", "gYear", "1997", "97 orang", False),
+        ("para:sinceYear", "gYear", "1997", "1897년", False),
+        ("para:yearMonth", "gYearMonth", "1997-09", "지난 97년 9월", True),
+        ("para:yearMonth", "gYearMonth", "1997-09", "1997년 19월", False),
+        ("para:signedOn", "date", "1997-09-24", "1997년 9월 24일에", True),
+        ("para:signedOn", "date", "1997-09-24", "1997년 9월 2일", False),
+        ("para:exactSize", "integer", "11", "의원 등 11명이", True),
+        ("para:exactSize", "integer", "1", "의원 등 11명이", False),
+        ("para:stay", "duration", "P14D", "기간:2주)", True),
+        ("para:stay", "duration", "P3D", "2박3일의", True),
+        ("para:stay", "duration", "P3D", "13일의", False),
+        ("para:ordinal", "integer", "10", "자매결연 10주년을", True),
+        ("para:ordinal", "integer", "10", "10명", False),
+        ("para:lengthInKilometres", "decimal", "1.2", "터널에 이르는(1.2km)", True),
+        ("para:lengthInKilometres", "decimal", "1.12", "1,120m구간으로", True),
+        ("para:lengthInKilometres", "decimal", "1.12", "sepanjang 1.120 meter", True),
+        ("para:lengthInKilometres", "decimal", "1.12", "1120 orang", False),
+        ("para:lengthInKilometres", "decimal", "1.2", "1,120m구간으로", False),
+    ],
+)
+def test_values_in_korean_and_in_metres(name: str, kind: str, value: str, quote: str, found: bool) -> None:
+    prefix, local = name.split(":")
+    assert is_found(PREFIXES[prefix] + local, typed(value, kind), [quote]) is found
+
+
+def test_a_korean_name_may_have_an_ending() -> None:
+    name = ox.Literal("조선대 노천극장", language="ko")
+    assert is_found(PARA + "sourceName", name, ["지난 12일 조선대 노천극장에서 열린"])
+    assert not is_found(PARA + "sourceName", name, ["조선대 극장에서"])
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "found"),
+    [("여명", "규모:20여명", "여명"), ("will", "willing", None), ("akan", "akan tiba", "akan")],
+)
+def test_a_korean_word_is_found_within_a_word_and_others_are_not(word: str, text: str, found: str | None) -> None:
+    assert marker_in(text, [word]) == found

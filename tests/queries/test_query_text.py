@@ -17,7 +17,8 @@ from paradiplomacy.rdf.namespaces import ID, PREFIXES, SKOS
 from paradiplomacy.release import check_files, query_files
 from paradiplomacy.validation.checks import load_checks
 
-FILES = [*query_files(), *check_files()]
+QUERIES = [*query_files(), *sorted((ROOT / "queries" / "oecd").glob("*.rq"))]
+FILES = [*QUERIES, *check_files()]
 HEADER = ["summary", "summary_id", "description", "method", "tags", "defaults"]
 CHECK_HEADER = ["summary", "summary_id", "message", "message_id", "severity", "tags"]
 # The keywords of SPARQL 1.1 that a parenthesis or brace may follow, and its functions that we use.
@@ -82,7 +83,7 @@ def test_there_are_queries() -> None:
     assert check_files(), "queries/checks/ holds no query"
 
 
-@pytest.mark.parametrize("path", query_files(), ids=where)
+@pytest.mark.parametrize("path", QUERIES, ids=where)
 def test_the_header_of_a_query_is_complete(path: Path) -> None:
     header = parse_header(read(path), path)
     assert list(header) == HEADER
@@ -139,7 +140,7 @@ def test_it_is_written_as_every_engine_and_grlc_read_it(path: Path) -> None:
     assert "/*" not in body
 
 
-@pytest.mark.parametrize("path", query_files(), ids=where)
+@pytest.mark.parametrize("path", QUERIES, ids=where)
 def test_words_come_in_both_languages(path: Path) -> None:
     """Each is a choice between Indonesian and English, and either the label of a status or a part of a value."""
     text = COMMENT.sub("", read(path))

@@ -13,7 +13,13 @@ from paradiplomacy.release import graph_files
 
 ROOT = Path(__file__).parents[2]
 STORED = sorted((ROOT / "queries").glob("*.rq"))
-OTHERS = sorted([*(ROOT / "queries" / "checks").glob("*.rq"), *(ROOT / "queries" / "wikidata").glob("*.rq")])
+OTHERS = sorted(
+    [
+        *(ROOT / "queries" / "checks").glob("*.rq"),
+        *(ROOT / "queries" / "wikidata").glob("*.rq"),
+        *(ROOT / "queries" / "oecd").glob("*.rq"),
+    ]
+)
 _AT_ONCE = 2
 
 

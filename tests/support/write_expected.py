@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from support.invented_graph import invented
 from support.query_engines import ANSWERS, EXPECTED, Table, bound, in_oxigraph, names, release
 
+from paradiplomacy.queries import oecd
 from paradiplomacy.rdf.namespaces import ID, PARA
 
 GRAPHS = {"release": release, "invented": invented}
@@ -57,6 +58,10 @@ def main(only: list[str]) -> None:
             (ANSWERS / graph / f"{name}.csv").write_text(text.getvalue(), encoding="utf-8", newline="")
         print(f"{name}: {len(answer)} rows")
     if not only:
+        for query in oecd.queries():
+            (EXPECTED.parent / f"{query.name.replace('/', '/expected/')}.csv").write_text(
+                release().query(query).to_csv(), encoding="utf-8", newline=""
+            )
         for path in [*EXPECTED.glob("*.csv"), *ANSWERS.glob("*/*.csv")]:
             if path.stem not in names():
                 path.unlink()

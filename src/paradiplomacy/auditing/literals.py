@@ -1,6 +1,6 @@
 """Finding the value of a literal in quoted words: numbers, dates, spans of time, names, titles.
 
-The quotes are Indonesian or English; the words of both languages stand in ``words.toml``.
+The quotes are Indonesian, English or Korean; the words of these languages stand in ``words.toml``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import pyoxigraph as ox
 
-from paradiplomacy.auditing.words import EACH, MONTHS, NUMBER_WORDS, ORDINAL_WORDS, UNITS, YEARLY, any_of
+from paradiplomacy.auditing.words import EACH, LETTER, MONTHS, NUMBER_WORDS, ORDINAL_WORDS, UNITS, YEARLY, any_of
 from paradiplomacy.rdf.namespaces import PARA, PREFIXES, XSD
 
 #: Between the two days of a span: "3 sampai 8 November".
@@ -64,7 +64,7 @@ def is_found(prop: str, literal: ox.Literal, quotes: Sequence[str]) -> bool | No
         value, words = value.lower(), [quote.lower() for quote in words]
     if prop == _NAME or prop in _VERBATIM:
         # A hyphen may join the words to their neighbours.
-        return any(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", quote) for quote in words)
+        return any(re.search(rf"(?<!{LETTER}){re.escape(value)}(?!{LETTER})", quote) for quote in words)
     make = _BY_DATATYPE.get(literal.datatype.value.removeprefix(XSD))
     if make is None:
         return None
@@ -72,7 +72,7 @@ def is_found(prop: str, literal: ox.Literal, quotes: Sequence[str]) -> bool | No
     if pattern is None:
         return False
     # Whole words and numbers only: no 9 in "ke-9", no 70 in "70-an".
-    whole = rf"(?<!\w)(?<![a-z]-)(?<!\d[.,])(?:{pattern})(?!\w|[.,]\d|-[a-z])"
+    whole = rf"(?<!{LETTER})(?<![a-z]-)(?<!\d[.,])(?:{pattern})(?!{LETTER}|[.,]\d|-[a-z])"
     return any(re.search(whole, quote) for quote in words)
 
 
@@ -105,7 +105,7 @@ def _ordinal(value: str) -> str | None:
         return None
     number = int(value)
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
-    return any_of([f"ke-{number}", f"{number}{ending}", *ORDINAL_WORDS.get(number, ())])
+    return any_of([f"ke-{number}", f"{number}{ending}", f"{number}주년", f"제{number}", *ORDINAL_WORDS.get(number, ())])
 
 
 def _decimal(value: str) -> str | None:
@@ -126,6 +126,7 @@ def _date(value: str) -> str | None:
         rf"{day}{span} {month},?(?: pada)?(?: tahun)? {year}",
         rf"{month} {day}{span},? {year}",
         rf"{year},? {month} {day}",
+        rf"{_korean_year(year)} ?{int(found[2])}월 ?{int(found[3])}일",
         re.escape(value),
     ]
     return any_of(forms)
@@ -137,11 +138,30 @@ def _month(value: str) -> str | None:
     if not found or int(found[2]) not in MONTHS:
         return None
     year, month = found[1], any_of(MONTHS[int(found[2])])
-    return any_of([rf"{month},?(?: tahun)? {year}", rf"{year},? {month}"]) if year else month
+    korean = f"{int(found[2])}월"
+    if not year:
+        return any_of([month, korean])
+    return any_of([rf"{month},?(?: tahun)? {year}", rf"{year},? {month}", f"{_korean_year(year)} ?{korean}"])
 
 
 def _year(value: str) -> str | None:
-    return value if re.fullmatch(r"\d{4}", value) else None
+    return any_of([value, _korean_year(value)]) if re.fullmatch(r"\d{4}", value) else None
+
+
+def _korean_year(year: str) -> str:
+    """Korean newspapers write 97년 for 1997년."""
+    return f"(?:{year[:2]})?{year[2:]}년"
+
+
+def _kilometres(value: str) -> str | None:
+    """A length in kilometres, which the source may give in metres.
+
+    >>> bool(re.search(_kilometres("1.12") or "", "1,120m"))
+    True
+    """
+    number = _decimal(value)
+    metres = _integer(str(round(float(value) * 1000))) if number else None
+    return any_of([rf"{number}(?: ?km)?", rf"{metres} ?(?:m|met(?:er|re)s?)"]) if number else None
 
 
 def _duration(value: str) -> str | None:
@@ -170,7 +190,7 @@ def _recurrence(value: str) -> str | None:
 
 def _spans(number: int, letter: str) -> list[str]:
     words, single = UNITS[letter]
-    forms = [f"{any_of([str(number), *NUMBER_WORDS.get(number, ())])} {any_of(words)}"]
+    forms = [f"{any_of([str(number), *NUMBER_WORDS.get(number, ())])} ?{any_of(words)}"]
     return forms + (list(single) if number == 1 else [])
 
 
@@ -182,7 +202,12 @@ def _one_unit(value: str) -> tuple[int, str] | None:
 
 #: Each makes the pattern of a value, or None for a value that is not of the datatype.
 _Make = Callable[[str], str | None]
-_BY_PROPERTY: dict[str, _Make] = {PARA + "ordinal": _ordinal, PARA + "recurrence": _recurrence}
+_BY_PROPERTY: dict[str, _Make] = {
+    PARA + "ordinal": _ordinal,
+    PARA + "recurrence": _recurrence,
+    PARA + "lengthInKilometres": _kilometres,
+    PARA + "approximateLengthInKilometres": _kilometres,
+}
 _BY_DATATYPE: dict[str, _Make] = {
     **dict.fromkeys(("integer", "nonNegativeInteger", "positiveInteger"), _integer),
     **dict.fromkeys(("gYearMonth", "gMonth"), _month),

@@ -37,11 +37,20 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(words) + ")"
 
 
+#: A letter or digit that has to be parted from a word before and after it; Korean writes endings and counters together.
+LETTER = "[^\\W\uac00-\ud7a3]"
+
+
 def marker_in(text: str, markers: Iterable[str]) -> str | None:
-    """The first of ``markers`` that ``text`` has as a whole word, else None.
+    """The first of ``markers`` that ``text`` has as a whole word, a Korean one also within a word; else None.
 
     >>> marker_in("Hal ini Diharapkan berhasil", HOPE)
     'diharapkan'
     """
     low = " ".join(text.lower().split())
-    return next((word for word in markers if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", low)), None)
+    return next((word for word in markers if re.search(_whole(word), low)), None)
+
+
+def _whole(word: str) -> str:
+    korean = not re.match(LETTER, word)
+    return re.escape(word) if korean else rf"(?<![\w-]){re.escape(word)}(?![\w-])"

@@ -21,6 +21,7 @@ from paradiplomacy.commands.arguments import (
 from paradiplomacy.commands.console import deliver, print_rows, say
 from paradiplomacy.errors import UsageError, nearest, quoted
 from paradiplomacy.graph import load
+from paradiplomacy.queries import oecd
 from paradiplomacy.queries.stored import ENDINGS, StoredQuery, named, stored_queries
 from paradiplomacy.rdf.namespaces import PREFIXES
 from paradiplomacy.sparql.answer import FORMATS, Answer, from_texts
@@ -60,6 +61,8 @@ def run(words: list[str]) -> int:
     if parsed.lang is not None:
         values["lang"] = parsed.lang
     name, *things = rest
+    if name == oecd.FOLDER:
+        return _questions(parsed, [*things, *values.keys() - {"lang"}])
     wikidata = name.startswith("wikidata/") and not name.endswith(ENDINGS)
     query = _query(name, wikidata)
     if parsed.help:
@@ -169,15 +172,32 @@ def _without_name(parser: Parser, parsed: argparse.Namespace, values: Mapping[st
     for option in (*values, "data", "endpoint", "graph", *CONNECTION):
         if option in values or getattr(parsed, option):
             raise UsageError(f"--{option} belongs after the name of a query.")
-    language = parsed.lang or "en"
-    if language not in _LIST_LANGUAGES:
-        raise UsageError(f"The list is written in en and in id, not in {quoted(language)}.")
+    language = _list_language(parsed)
     if parsed.help:
         print(parser.format_help(), end="")
     else:
         target = output_file(parsed.output)
         deliver(_list(language), _format(parsed.format, target), target)
     return 0
+
+
+def _questions(parsed: argparse.Namespace, others: Sequence[str]) -> int:
+    """List the OECD's questions; ``others`` are words and options that do not belong to the list."""
+    if others:
+        raise UsageError(
+            f"{quoted(others[0])} does not belong with {oecd.FOLDER}, which lists questions; ask one of its queries, "
+            f"such as {oecd.queries()[0].name}."
+        )
+    language, target = _list_language(parsed), output_file(parsed.output)
+    deliver(oecd.listed(language), _format(parsed.format, target), target)
+    return 0
+
+
+def _list_language(parsed: argparse.Namespace) -> str:
+    language: str = parsed.lang or "en"
+    if language not in _LIST_LANGUAGES:
+        raise UsageError(f"The list is written in en and in id, not in {quoted(language)}.")
+    return language
 
 
 def _remote(query: StoredQuery, endpoint: Remote, values: Mapping[str, str], form: str | None) -> Answer | None:
@@ -213,7 +233,7 @@ def _list(language: str) -> Answer:
     from paradiplomacy.linking.wikidata import stored_queries as wikidata
 
     header = {"en": ["query", "answers", "parameters"], "id": ["kueri", "menjawab", "parameter"]}[language]
-    queries = (*stored_queries(), *wikidata.queries())
+    queries = (*stored_queries(), *oecd.queries(), *wikidata.queries())
     rows = ([query.name, query.question(language), " ".join(query.parameters)] for query in queries)
     return from_texts(header, list(rows))
 

@@ -16,6 +16,9 @@ _TEXT_KEYS = ("summary", "summary_id", "description", "description_id", "method"
 _SERVICE_KEYS = ("endpoint", "endpoint_in_url", "enumerate", "mime", "pagination", "transform")
 _KEYS = (*_TEXT_KEYS, "tags", "defaults", *_SERVICE_KEYS)
 
+# Folders whose queries answer a list of questions of its own and are asked as FOLDER/NAME.
+_LISTED_APART = ("oecd",)
+
 #: The endings of a query file.
 ENDINGS = (".rq", ".sparql")
 
@@ -86,10 +89,12 @@ def stored_queries(folder: Path | None = None) -> list[StoredQuery]:
 
 def find(name: str, folder: Path | None = None) -> StoredQuery:
     """The stored query called ``name``; raises UsageError with the nearest names when there is none."""
-    file = (folder or home() / "queries") / f"{name}.rq"
-    if Path(name).name == name and file.is_file():
-        return read(file)
-    hint = suggestion(name, (path.stem for path in _paths(folder)))
+    top = folder or home() / "queries"
+    file = top / f"{name}.rq"
+    if str(Path(name).parent) in (".", *_LISTED_APART) and file.is_file():
+        return read(file, name)
+    apart = (f"{each}/{path.stem}" for each in _LISTED_APART for path in (top / each).glob("*.rq"))
+    hint = suggestion(name, (*(path.stem for path in _paths(folder)), *sorted(apart)))
     raise UsageError(f"{quoted(name)} is not a stored query; {hint}")
 
 
@@ -102,9 +107,9 @@ def named(name_or_text: str, folder: Path | None = None) -> StoredQuery:
     return find(name_or_text, folder)
 
 
-def read(path: str | Path) -> StoredQuery:
-    """The query in the file ``path``; its name is the file's, without the extension."""
-    return StoredQuery(Path(path).stem, path, read_text(path))
+def read(path: str | Path, name: str = "") -> StoredQuery:
+    """The query in the file ``path``; its name is ``name``, or the file's without the extension."""
+    return StoredQuery(name or Path(path).stem, path, read_text(path))
 
 
 def parse_header(text: str, path: str | Path | None = None) -> Header:

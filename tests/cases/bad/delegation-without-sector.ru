@@ -1,6 +1,6 @@
-#+ shape: psh:sector-minCount
-#+ component: minCount
-#+ path: para:sector
+#+ shape: psh:RecordSector
+#+ component: or
+#+ path: -
 #+ focus: id:example-visit
 #+ severity: violation
 PREFIX id: <https://w3id.org/paradiplomacy/id/>

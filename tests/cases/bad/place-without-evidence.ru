@@ -1,6 +1,6 @@
-#+ shape: psh:named-evidence
-#+ component: minCount
-#+ path: para:evidence
+#+ shape: psh:NamedEvidence
+#+ component: or
+#+ path: -
 #+ focus: id:example-square
 #+ severity: warning
 PREFIX id: <https://w3id.org/paradiplomacy/id/>
