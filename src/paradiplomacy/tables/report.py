@@ -28,8 +28,10 @@ def write_problems(
     elif target.suffix.lower() == ".csv":
         text = io.StringIO(newline="")
         rows = [
-            (*(str(each.place.file), each.place.sheet, each.place.cell, each.level, each.rule),)
-            + (each.messages[language], each.suggestion(language))
+            (
+                *(str(each.place.file), each.place.sheet, each.place.cell, each.level, each.rule),
+                *(each.messages[language], each.suggestion(language)),
+            )
             for each in problems
         ]
         csv.writer(text, lineterminator="\n").writerows([COLUMNS, *rows])

@@ -53,9 +53,9 @@ def marked(paths: Iterable[Path], problems: Iterable[Problem], language: str, en
                         sheet.write(number - 1, place - 1, cell)
                         continue
                     _mark(sheet, number, place, cell, at[number, place], formats, language)
-            for (number, place), each in at.items():
-                if number > len(rows) or place > len(rows[number - 1]):
-                    _mark(sheet, number, place, "", each, formats, language)
+            for (row, column), those in at.items():
+                if row > len(rows) or column > len(rows[row - 1]):
+                    _mark(sheet, row, column, "", those, formats, language)
     return data.getvalue()
 
 
