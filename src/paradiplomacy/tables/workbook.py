@@ -47,12 +47,12 @@ def marked(paths: Iterable[Path], problems: Iterable[Problem], language: str, en
         for path, name, rows in raw_sheets(paths, encoding):
             sheet = book.add_worksheet(_free(name, names))
             at = found.get((path, name), {})
-            for number, cells in enumerate(rows, 1):
+            for line, cells in enumerate(rows, 1):
                 for place, cell in enumerate(cells, 1):
-                    if (number, place) not in at:
-                        sheet.write(number - 1, place - 1, cell)
+                    if (line, place) not in at:
+                        sheet.write(line - 1, place - 1, cell)
                         continue
-                    _mark(sheet, number, place, cell, at[number, place], formats, language)
+                    _mark(sheet, line, place, cell, at[line, place], formats, language)
             for (row, column), those in at.items():
                 if row > len(rows) or column > len(rows[row - 1]):
                     _mark(sheet, row, column, "", those, formats, language)
