@@ -29,7 +29,8 @@ def check(made: Made, background: Iterable[ox.Quad], waivers: Iterable[Sheet], g
     problems = list(_values(made, new, waivers))
     given.add(background)
     given.add(new)
-    given.subjects = {quad.subject: Path() for quad in new if isinstance(quad.subject, ox.NamedNode)}
+    here = Path()
+    given.subjects = {ox.NamedNode(iri): here for iri in made.rows}
     for finding in examine(given, load_shapes(), load_checks()).findings:
         row = made.rows.get(finding.focus)
         if row is None or finding.severity == "info":
