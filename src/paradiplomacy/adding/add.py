@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from paradiplomacy.adding.check import check
+from paradiplomacy.adding.check import check, waiver_cells
 from paradiplomacy.adding.columns import columns, sheets
+from paradiplomacy.adding.decisions import IDS, NAMES, Decisions, read_decisions
 from paradiplomacy.adding.folders import locked, replace
 from paradiplomacy.adding.known import Known
 from paradiplomacy.adding.rows import WAIVERS, Row, name_rows, recognise
 from paradiplomacy.adding.triples import Made, make
 from paradiplomacy.auditing.waivers import WAIVER_COLUMNS
 from paradiplomacy.errors import UsageError
-from paradiplomacy.names.spellings import normal
 from paradiplomacy.rdf.namespaces import ID, short
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.write import turtle
@@ -26,9 +26,6 @@ from paradiplomacy.release import home, named_graphs
 from paradiplomacy.tables.problems import Fault, Problem, problem
 from paradiplomacy.tables.read import Sheet, read_sheets
 from paradiplomacy.validation.input import empty_input
-
-NAMES = ("name", "id")
-IDS = ("sheet", "name", "id")
 
 
 @dataclass
@@ -82,11 +79,13 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
             return Added(problems)
         raise UsageError(f"{paths[0]} has no row below its header; fill in a row, or see add --template.")
     sources = _sources(rows)
+    waivers += _kept_waivers(root, sources if not waivers else ())
     background = _background(root, sources)
     graph = load_store(background)
-    ids, names = _decisions(root, sources)
-    known = Known(graph, names)
-    problems += name_rows(rows, known, ids)
+    decisions = read_decisions(root, sources)
+    decisions.follow(rows)
+    known = Known(graph, decisions.all_names())
+    problems += name_rows(rows, known, decisions.ids)
     problems += _foreign(rows, root)
     unfinished: list[Row] = []
     while True:
@@ -102,14 +101,14 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
         kept = [each for each in problems if each.level != "error"]
         drafted = [each for each in (*problems, *found) if each.level == "error"]
         problems = kept + [Problem(each.place, each.rule, each.messages, each.near, "warning") for each in drafted]
-        known = Known(graph, names)
-        problems += [each for each in name_rows(rows, known, ids) if each.level != "error"]
+        known = Known(graph, decisions.all_names())
+        problems += [each for each in name_rows(rows, known, decisions.ids) if each.level != "error"]
         if not rows:
             break
     added = Added(_unique([*problems, *found]), drafts=len(unfinished))
     added.new = [(row.sheet, row.cells.get("label_en", ""), short(row.iri)) for row in rows if "id" not in row.cells]
     for source in sorted(made.triples):
-        added.files[source] = _files(source, made, rows, unfinished, tables, waivers, names)
+        added.files[source] = _files(source, made, rows, unfinished, waivers, decisions)
     _compare(added, made, root)
     return added
 
@@ -136,6 +135,12 @@ def _background(root: Path, sources: set[str]) -> list[Path]:
     return [path for name, paths in graphs.items() if name not in left for path in paths]
 
 
+def _kept_waivers(root: Path, sources: Iterable[str]) -> list[Sheet]:
+    """The lists of waivers that lie in the folders of the sources."""
+    files = [root / "data" / source / f"{WAIVERS}.csv" for source in sorted(sources)]
+    return read_sheets([file for file in files if file.is_file()])[0]
+
+
 def _foreign(rows: Iterable[Row], root: Path) -> list[Problem]:
     """Sources of the project that were not made from tables are not replaced by tables."""
     found = []
@@ -145,25 +150,6 @@ def _foreign(rows: Iterable[Row], root: Path) -> list[Problem]:
             row = next(row for row in rows if row.source == source)
             found.append(problem(row.at("id"), Fault("foreign-source", id=source)))
     return found
-
-
-def _decisions(root: Path, sources: Iterable[str]) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
-    """The ids that rows had, by sheet and English name, and those that were chosen for names."""
-    ids: dict[tuple[str, str], str] = {}
-    names: dict[str, str] = {}
-    for source in sorted(sources):
-        for path, columns_ in (
-            (root / "data" / source / "etc" / "ids.csv", IDS),
-            (root / "data" / source / "etc" / "names.csv", NAMES),
-        ):
-            if path.is_file():
-                with path.open(encoding="utf-8", newline="") as file:
-                    for row in csv.DictReader(file):
-                        if columns_ is IDS:
-                            ids[row["sheet"], normal(row["name"])] = row["id"]
-                        else:
-                            names[row["name"]] = row["id"]
-    return ids, names
 
 
 def _rows_of(rows: list[Row], problems: Iterable[Problem]) -> list[Row]:
@@ -185,9 +171,8 @@ def _files(
     made: Made,
     rows: Iterable[Row],
     unfinished: Iterable[Row],
-    tables: Iterable[Sheet],
     waivers: Iterable[Sheet],
-    names: dict[str, str],
+    decisions: Decisions,
 ) -> dict[str, bytes]:
     """The files of the folder of a source: its Turtle, its rows as received and our decisions."""
     own = [row for row in rows if row.source == source]
@@ -203,9 +188,14 @@ def _files(
     made_ids = [(row.sheet, row.cells.get("label_en", ""), short(row.iri)) for row in own if "id" not in row.cells]
     if made_ids:
         files["etc/ids.csv"] = _csv(IDS, sorted(made_ids))
-    if names:
+    if names := decisions.names.get(source):
         files["etc/names.csv"] = _csv(NAMES, sorted(names.items()))
-    listed = [cells for sheet in waivers for cells in sheet.rows.values()]
+    listed = [
+        [cells[column] for column in WAIVER_COLUMNS]
+        for sheet in waivers
+        for cells in waiver_cells(sheet).values()
+        if (row := made.rows.get(ID + cells["subject"].removeprefix("id:"))) is None or row.source == source
+    ]
     if listed:
         files[f"{WAIVERS}.csv"] = _csv(WAIVER_COLUMNS, listed)
     return files

@@ -29,7 +29,8 @@ def check(made: Made, background: Iterable[ox.Quad], waivers: Iterable[Sheet], g
     problems = list(_values(made, new, waivers))
     given.add(background)
     given.add(new)
-    given.subjects = {quad.subject: Path() for quad in new if isinstance(quad.subject, ox.NamedNode)}
+    here = Path()
+    given.subjects = {ox.NamedNode(iri): here for iri in made.rows}
     for finding in examine(given, load_shapes(), load_checks()).findings:
         row = made.rows.get(finding.focus)
         if row is None or finding.severity == "info":
@@ -60,10 +61,18 @@ def _values(made: Made, new: list[ox.Quad], waivers: Iterable[Sheet]) -> Iterato
             yield Problem(place, "not-in-quote", messages)
 
 
+def waiver_cells(sheet: Sheet) -> dict[int, dict[str, str]]:
+    """The cells of a list of waivers, by row and column."""
+    return {
+        number: {column: named.get(column, "") for column in WAIVER_COLUMNS}
+        for number, cells in sheet.rows.items()
+        for named in [dict(zip(sheet.header, cells, strict=False))]
+    }
+
+
 def _waiver_rows(sheet: Sheet) -> Iterator[WaiverRow]:
-    for number, cells in sheet.rows.items():
-        named = dict(zip(sheet.header, cells, strict=False))
-        yield WaiverRow(sheet.file, number, {column: named.get(column, "") for column in WAIVER_COLUMNS})
+    for number, cells in waiver_cells(sheet).items():
+        yield WaiverRow(sheet.file, number, cells)
 
 
 def _column(row: Row, predicate: str, focus: str) -> str:

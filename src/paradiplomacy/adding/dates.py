@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from paradiplomacy.rdf.namespaces import XSD
@@ -50,6 +51,7 @@ class Moment(NamedTuple):
     goes_on: bool = False
 
 
+@lru_cache(10_000)
 def read_date(text: str, order: str = "") -> Moment:
     """The time that ``text`` names; ``order`` (of ``ORDERS``) says how 24/9/1997 is read.
 

@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TextIO
 
 from paradiplomacy.errors import UnreadableInput, UsageError
 
@@ -23,25 +24,39 @@ def locked(root: Path) -> Iterator[None]:
     Raises UsageError while another run holds it, UnreadableInput where the folder cannot be written.
     """
     work = root / _WORK
-    try:
-        work.mkdir(parents=True, exist_ok=True)
-        lock = (work / "lock").open("w")
-    except OSError as error:
-        raise _unwritable(root, error) from None
-    with lock:
+    with _lock(root):
+        try:
+            _finish(root)
+            yield
+        finally:
+            if not (work / _READY).exists():  # else the next run goes on with it
+                shutil.rmtree(work, ignore_errors=True)
+
+
+def _lock(root: Path) -> TextIO:
+    """The open file that is held; it goes with its folder at the end of a run, so one that is gone is not held."""
+    path = root / _WORK / "lock"
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = path.open("w")
+        except FileNotFoundError:  # another run has just ended
+            continue
+        except OSError as error:
+            raise _unwritable(root, error) from None
         try:
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except ImportError:  # a system without it, where two runs at once are not told apart
-            pass
+            return lock
         except OSError:
+            lock.close()
             raise UsageError(f"Another add is writing to {root}; wait until it has ended.") from None
-        try:
-            _finish(root)
-            yield
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(lock.fileno()), path.stat()):
+                return lock
+        lock.close()
 
 
 def replace(root: Path, folders: Mapping[str, Mapping[str, bytes]]) -> None:
@@ -71,7 +86,11 @@ def replace(root: Path, folders: Mapping[str, Mapping[str, bytes]]) -> None:
         raise _unwritable(root, error) from None
     # From here on the new content is decided: a run that is killed is finished by the next one.
     part.replace(work / _READY)
-    _finish(root)
+    try:
+        _finish(root)
+    except OSError as error:
+        told = error.strerror or error
+        raise UnreadableInput(f"The folders of {root} cannot be moved ({told}); run it again to finish.") from None
 
 
 def _finish(root: Path) -> None:

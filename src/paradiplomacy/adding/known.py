@@ -36,6 +36,7 @@ class Known:
         self._shown: dict[str, tuple[str, str]] = {}
         self._items: dict[str, set[str]] = defaultdict(set)
         self._schemes: dict[str, set[str]] = defaultdict(set)
+        self._found: dict[tuple[str, ...], str] = {}
         self.decided = {normal(name): chosen for name, chosen in (decided or {}).items()}
         for quad in graph.quads_for_pattern(None, TYPE, None, None):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
@@ -62,6 +63,7 @@ class Known:
 
     def add(self, iri: str, classes: Iterable[str], names: Iterable[str]) -> None:
         """A thing that a row describes."""
+        self._found.clear()
         for each in classes:
             self.classes[iri] |= self.wider(each)
         for name in names:
@@ -87,10 +89,12 @@ class Known:
 
         Raises Fault for what is not known, is known as something else, or names several things.
         """
+        if known := self._found.get((text, *classes)):
+            return known
         wanted = {PARA + name if name not in ("Concept", "ConceptScheme") else SKOS + name for name in classes}
         found, others = self._matches(text, wanted)
         if len(found) == 1:
-            return found.pop()
+            return self._found.setdefault((text, *classes), found.pop())
         what = " or ".join(_words(name) for name in classes) if ANYTHING not in classes else "a thing of the graph"
         if found:
             raise Fault("several-things", text=text, ids=", ".join(sorted(map(short, found))))
@@ -101,6 +105,8 @@ class Known:
 
     def concept(self, text: str, scheme: str) -> str:
         """The IRI of the concept of a scheme (its local name), by id with or without its prefix, or label."""
+        if known := self._found.get((text, "id:", scheme)):
+            return known
         members = self._schemes[ID + scheme]
         key = normal(text)
         ids = {short(iri): iri for iri in members}
@@ -111,9 +117,9 @@ class Known:
         slug = key.replace(" ", "-")
         for table in (ids, tails):
             if slug in table:
-                return table[slug]
+                return self._found.setdefault((text, "id:", scheme), table[slug])
         if len(found := self._names[key] & members) == 1:
-            return found.pop()
+            return self._found.setdefault((text, "id:", scheme), found.pop())
         labels = sorted(name for name, iri in self._shown.values() if iri in members)
         shown = ", ".join(sorted(name for name in tails if tails[name] in members and name)[:20])
         raise Fault("unknown-concept", nearest(text, [*labels, *tails]), text=text, known=shown)

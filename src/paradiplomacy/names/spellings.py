@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from paradiplomacy.rdf.namespaces import ANY_LANGUAGE
@@ -50,6 +51,7 @@ class Spelling(NamedTuple):
     name: str
 
 
+@lru_cache(100_000)
 def normal(name: str) -> str:
     """The form in which two spellings of a name are compared: case, spaces and kinds of dash do not count.
 
@@ -125,6 +127,7 @@ def shares_word(name: str, other: str) -> bool:
     return any(one.startswith(two) or two.startswith(one) for one in ours for two in theirs)
 
 
+@lru_cache(100_000)
 def bare(name: str, kind: str = "") -> str:
     """The part of ``name`` by which it is compared.
 
