@@ -38,15 +38,15 @@ def marked(paths: Iterable[Path], problems: Iterable[Problem], language: str, en
     """The user's tables as one workbook, with every cell that has a problem coloured and a note in it."""
     found: dict[tuple[Path, str], dict[tuple[int, int], list[Problem]]] = {}
     for each in problems:
-        cell = (max(each.place.row, 1), max(each.place.column, 1))
-        found.setdefault((each.place.file, each.place.sheet), {}).setdefault(cell, []).append(each)
+        key = (max(each.place.row, 1), max(each.place.column, 1))
+        found.setdefault((each.place.file, each.place.sheet), {}).setdefault(key, []).append(each)
     data = io.BytesIO()
     with _workbook(data) as book:
         formats = {"error": book.add_format({"bg_color": _RED}), "warning": book.add_format({"bg_color": _YELLOW})}
         names: set[str] = set()
         for path, name, rows in raw_sheets(paths, encoding):
             sheet = book.add_worksheet(_free(name, names))
-            at = found.get((path, name), {})
+            at: dict[tuple[int, int], list[Problem]] = found.get((path, name), {})
             for line, cells in enumerate(rows, 1):
                 for place, cell in enumerate(cells, 1):
                     if (line, place) not in at:
