@@ -333,6 +333,12 @@ def test_the_title_is_that_in_the_language_of_the_source() -> None:
     assert 'S1476\tid:"Surat"' in first.line
 
 
+def test_a_title_that_was_supplied_is_not_given_as_that_of_the_source() -> None:
+    odd = 'id:odd a para:Source ; foaf:page <https://example.org/odd> ; dcterms:title "[on two cities]"@en .\n'
+    (first, _) = proposals(made(odd, passage("tie", "odd"), agreement("a", ("alda", "brimo"), ("tie",))))
+    assert first.is_ready and "S1476" not in first.line
+
+
 def test_several_starts_are_left_to_a_person() -> None:
     found = compared(signed(), {"start": "1997-09-24"}, {"start": "1998-01-05"})
     assert found["Alda"].startswith("False: Wikidata has several starts: 1997-09-24, 1998-01-05 there")

@@ -148,7 +148,8 @@ def _reference(twinning: Twinning, source: Source) -> list[tuple[str, str]]:
     parts = [("S248", quickstatements.item(source.item))] if source.item else []
     if source.page or not source.item:
         parts.append(("S854", quickstatements.address(source.page) if source.page else _MISSING))
-    if source.language:
+    # A title in square brackets is ours, as in a library's catalogue.
+    if source.language and not source.title.startswith("["):
         parts.append(("S1476", quickstatements.text(source.title, source.language)))
     if source.accessed:
         parts.append(("S813", quickstatements.time(source.accessed)))
