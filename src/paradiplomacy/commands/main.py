@@ -28,6 +28,7 @@ _COMMANDS = {
     "void": "describe the graph, or that of an endpoint, in VoID with its counts",
     "cite": "how to cite the graph, a record or a source, as text or BibTeX",
     "link": "check, suggest, compare and export links to Wikidata",
+    "add": "add a source from tables, CSV or XLSX, with the words behind every fact",
 }
 
 

@@ -1,0 +1,240 @@
+"""Add what stands in tables to a project: read, name, make, check, and write all of it or nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from paradiplomacy.adding.check import check
+from paradiplomacy.adding.columns import columns, sheets
+from paradiplomacy.adding.folders import locked, replace
+from paradiplomacy.adding.known import Known
+from paradiplomacy.adding.rows import WAIVERS, Row, name_rows, recognise
+from paradiplomacy.adding.triples import Made, make
+from paradiplomacy.auditing.waivers import WAIVER_COLUMNS
+from paradiplomacy.errors import UsageError
+from paradiplomacy.names.spellings import normal
+from paradiplomacy.rdf.namespaces import ID, short
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.rdf.write import turtle
+from paradiplomacy.release import home, named_graphs
+from paradiplomacy.tables.problems import Fault, Problem, problem
+from paradiplomacy.tables.read import Sheet, read_sheets
+from paradiplomacy.validation.input import empty_input
+
+NAMES = ("name", "id")
+IDS = ("sheet", "name", "id")
+
+
+@dataclass
+class Added:
+    """What a run did or would do: the problems, the new ids by sheet, and the changed records of each source.
+
+    ``changes`` maps a source to the ids that were added, changed and removed. ``files`` are those to be written.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    new: list[tuple[str, str, str]] = field(default_factory=list)
+    changes: dict[str, tuple[list[str], list[str], list[str]]] = field(default_factory=dict)
+    drafts: int = 0
+    files: dict[str, dict[str, bytes]] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything is wrong that forbids writing."""
+        return any(each.level == "error" for each in self.problems)
+
+
+def add(
+    paths: Sequence[Path],
+    root: Path | None = None,
+    encoding: str = "",
+    order: str = "",
+    draft: bool = False,
+    dry: bool = False,
+) -> Added:
+    """Add the tables of the files to the project at ``root`` (that of this package unless given).
+
+    ``order`` is day-first or month-first; with ``draft`` the rows with problems are kept apart and the others written;
+    with ``dry`` nothing is. Raises UnreadableInput and UsageError as ``read_sheets`` and ``locked`` do.
+    """
+    top = root or home()
+    if dry:
+        return _plan(paths, top, encoding, order, draft)
+    with locked(top):
+        added = _plan(paths, top, encoding, order, draft)
+        if added.files and not added.failed:
+            replace(top, added.files)
+    return added
+
+
+def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: bool) -> Added:
+    tables, problems = read_sheets(paths, encoding)
+    rows, waivers, found = recognise(tables)
+    problems += found
+    if not rows:
+        if problems:
+            return Added(problems)
+        raise UsageError(f"{paths[0]} has no row below its header; fill in a row, or see add --template.")
+    sources = _sources(rows)
+    background = _background(root, sources)
+    graph = load_store(background)
+    ids, names = _decisions(root, sources)
+    known = Known(graph, names)
+    problems += name_rows(rows, known, ids)
+    problems += _foreign(rows, root)
+    unfinished: list[Row] = []
+    while True:
+        made, found = make(rows, known, order)
+        with empty_input() as given:
+            found += check(made, graph, waivers, given)
+        bad = _rows_of(rows, [each for each in (*problems, *found) if each.level == "error"])
+        if not (draft and bad):
+            break
+        # A row that another unfinished row is needed by comes to light only once that one is gone.
+        unfinished += bad
+        rows = [row for row in rows if row not in bad]
+        kept = [each for each in problems if each.level != "error"]
+        drafted = [each for each in (*problems, *found) if each.level == "error"]
+        problems = kept + [Problem(each.place, each.rule, each.messages, each.near, "warning") for each in drafted]
+        known = Known(graph, names)
+        problems += [each for each in name_rows(rows, known, ids) if each.level != "error"]
+        if not rows:
+            break
+    added = Added(_unique([*problems, *found]), drafts=len(unfinished))
+    added.new = [(row.sheet, row.cells.get("label_en", ""), short(row.iri)) for row in rows if "id" not in row.cells]
+    for source in sorted(made.triples):
+        added.files[source] = _files(source, made, rows, unfinished, tables, waivers, names)
+    _compare(added, made, root)
+    return added
+
+
+def _sources(rows: Iterable[Row]) -> set[str]:
+    """The sources of which the rows are, before they have been named: what the cells say."""
+    said = {
+        row.cells.get("source", "").partition("[")[0].strip().removeprefix("id:")
+        for row in rows
+        if row.sheet != "sources"
+    }
+    return (said | {row.cells.get("id", "") for row in rows if row.sheet == "sources"}) - {""}
+
+
+def _background(root: Path, sources: set[str]) -> list[Path]:
+    """The files of the release and of the project, without those of the sources that are added."""
+    graphs = dict(named_graphs(root if (root / "ontology").is_dir() else None))
+    if not (root / "ontology").is_dir() and (root / "data").is_dir():
+        for path in sorted((root / "data").rglob("*.ttl")):
+            graphs.setdefault(f"{ID}graph-{path.relative_to(root / 'data').parts[0].removesuffix('.ttl')}", []).append(
+                path
+            )
+    left = {f"{ID}graph-{source}" for source in sources}
+    return [path for name, paths in graphs.items() if name not in left for path in paths]
+
+
+def _foreign(rows: Iterable[Row], root: Path) -> list[Problem]:
+    """Sources of the project that were not made from tables are not replaced by tables."""
+    found = []
+    for source in sorted({row.source for row in rows} - {""}):
+        folder = root / "data" / source
+        if any(folder.glob("*.ttl")) and not (folder / "raw").is_dir():
+            row = next(row for row in rows if row.source == source)
+            found.append(problem(row.at("id"), Fault("foreign-source", id=source)))
+    return found
+
+
+def _decisions(root: Path, sources: Iterable[str]) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    """The ids that rows had, by sheet and English name, and those that were chosen for names."""
+    ids: dict[tuple[str, str], str] = {}
+    names: dict[str, str] = {}
+    for source in sorted(sources):
+        for path, columns_ in (
+            (root / "data" / source / "etc" / "ids.csv", IDS),
+            (root / "data" / source / "etc" / "names.csv", NAMES),
+        ):
+            if path.is_file():
+                with path.open(encoding="utf-8", newline="") as file:
+                    for row in csv.DictReader(file):
+                        if columns_ is IDS:
+                            ids[row["sheet"], normal(row["name"])] = row["id"]
+                        else:
+                            names[row["name"]] = row["id"]
+    return ids, names
+
+
+def _rows_of(rows: list[Row], problems: Iterable[Problem]) -> list[Row]:
+    places = {(each.place.file, each.place.sheet, each.place.row) for each in problems}
+    return [row for row in rows if (row.place.file, row.place.sheet, row.place.row) in places]
+
+
+def _unique(problems: Iterable[Problem]) -> list[Problem]:
+    kept: dict[tuple[object, ...], Problem] = {}
+    for each in problems:
+        kept.setdefault((each.place, each.text()), each)
+    return sorted(
+        kept.values(), key=lambda each: (str(each.place.file), each.place.sheet, each.place.row, each.place.column)
+    )
+
+
+def _files(
+    source: str,
+    made: Made,
+    rows: Iterable[Row],
+    unfinished: Iterable[Row],
+    tables: Iterable[Sheet],
+    waivers: Iterable[Sheet],
+    names: dict[str, str],
+) -> dict[str, bytes]:
+    """The files of the folder of a source: its Turtle, its rows as received and our decisions."""
+    own = [row for row in rows if row.source == source]
+    head = "# Made by paradiplomacy add from the tables in raw/; edit those and run it again.\n\n"
+    files = {f"{source}.ttl": (head + turtle(made.triples[source])).encode()}
+    for folder, kept in (("raw", own), ("etc/draft", [row for row in unfinished if row.source in (source, "")])):
+        for sheet in sheets():
+            if found := [row for row in kept if row.sheet == sheet]:
+                used = [name for name in columns(sheet) if any(row.received.get(name) for row in found)]
+                files[f"{folder}/{sheet}.csv"] = _csv(
+                    used, ([row.received.get(name, "") for name in used] for row in found)
+                )
+    made_ids = [(row.sheet, row.cells.get("label_en", ""), short(row.iri)) for row in own if "id" not in row.cells]
+    if made_ids:
+        files["etc/ids.csv"] = _csv(IDS, sorted(made_ids))
+    if names:
+        files["etc/names.csv"] = _csv(NAMES, sorted(names.items()))
+    listed = [cells for sheet in waivers for cells in sheet.rows.values()]
+    if listed:
+        files[f"{WAIVERS}.csv"] = _csv(WAIVER_COLUMNS, listed)
+    return files
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows([header, *rows])
+    return text.getvalue().encode()
+
+
+def _compare(added: Added, made: Made, root: Path) -> None:
+    """What differs from what the folders hold, by things; a folder that is alike is not written again."""
+    for source, files in list(added.files.items()):
+        folder = root / "data" / source
+        before = load_store([folder / f"{source}.ttl"]) if (folder / f"{source}.ttl").is_file() else ox.Store()
+        old, new = _by_thing(before), _by_thing(made.triples[source])
+        gone, come = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
+        changed = sorted(name for name in old.keys() & new.keys() if old[name] != new[name])
+        added.changes[source] = (come, changed, gone)
+        present = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+        ours = {name: path for name, path in present.items() if name in files or name.startswith(("raw/", "etc/"))}
+        if ours.keys() == files.keys() and all(ours[name].read_bytes() == content for name, content in files.items()):
+            del added.files[source]
+
+
+def _by_thing(quads: Iterable[ox.Quad]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for quad in quads:
+        if isinstance(quad.subject, ox.NamedNode):
+            found.setdefault(short(quad.subject.value), set()).add(f"{quad.predicate} {quad.object}")
+    return found

@@ -1,0 +1,75 @@
+"""Whether the made graph is sound: its values in their quotes, the shapes and the check queries, each fault at its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from paradiplomacy.adding.columns import columns
+from paradiplomacy.adding.rows import Row
+from paradiplomacy.adding.triples import Made
+from paradiplomacy.auditing.passages import evidence, read_quotes
+from paradiplomacy.auditing.values import check_values, quotes_of
+from paradiplomacy.auditing.waivers import WAIVER_COLUMNS, Waivers
+from paradiplomacy.auditing.waivers import Row as WaiverRow
+from paradiplomacy.names.labels import in_language
+from paradiplomacy.tables.problems import LANGUAGES, Problem
+from paradiplomacy.tables.read import Sheet
+from paradiplomacy.validation.checks import load_checks
+from paradiplomacy.validation.input import Input
+from paradiplomacy.validation.shapes import load_shapes
+from paradiplomacy.validation.validate import examine
+
+
+def check(made: Made, background: Iterable[ox.Quad], waivers: Iterable[Sheet], given: Input) -> list[Problem]:
+    """What is wrong with the made graph together with the triples of the ``background``; ``given`` is an empty input."""
+    new = [quad for triples in made.triples.values() for quad in triples]
+    problems = list(_values(made, new, waivers))
+    given.add(background)
+    given.add(new)
+    given.subjects = {quad.subject: Path() for quad in new if isinstance(quad.subject, ox.NamedNode)}
+    for finding in examine(given, load_shapes(), load_checks()).findings:
+        row = made.rows.get(finding.focus)
+        if row is None or finding.severity == "info":
+            continue
+        messages = {
+            language: " ".join(
+                filter(None, (in_language(finding.messages, language), in_language(finding.advice, language)))
+            )
+            for language in LANGUAGES
+        }
+        level = "error" if finding.severity == "violation" else "warning"
+        place = row.at(_column(row, finding.predicate, finding.focus))
+        problems.append(Problem(place, finding.shape.rpartition("#")[2], messages, (), level))
+    return problems
+
+
+def _values(made: Made, new: list[ox.Quad], waivers: Iterable[Sheet]) -> Iterator[Problem]:
+    store = ox.Store()
+    store.bulk_extend(new)
+    exact = {quote.passage: quote.exact for quote in read_quotes(store) if quote.exact is not None}
+    used = {thing: names for thing, names in evidence(store).items() if names}
+    lists = Waivers([row for sheet in waivers for row in _waiver_rows(sheet)])
+    for complaint in check_values(store, quotes_of(store, used, exact), lists).complaints:
+        row = made.rows.get(complaint.thing)
+        if row is not None:
+            place = row.at(_column(row, complaint.property or "", complaint.thing))
+            messages = {"en": complaint.sentence, "id": f"{complaint.sentence}"}
+            yield Problem(place, "not-in-quote", messages)
+
+
+def _waiver_rows(sheet: Sheet) -> Iterator[WaiverRow]:
+    for number, cells in sheet.rows.items():
+        named = dict(zip(sheet.header, cells, strict=False))
+        yield WaiverRow(sheet.file, number, {column: named.get(column, "") for column in WAIVER_COLUMNS})
+
+
+def _column(row: Row, predicate: str, focus: str) -> str:
+    """The column of the row from which a statement with the property comes; the quote's for a passage of the row."""
+    if focus != row.iri:
+        return "quote"
+    fitting = [name for name, column in columns(row.sheet).items() if predicate in column.properties]
+    filled = [name for name in fitting if name in row.cells]
+    return (filled or fitting or ["label_en"])[0]

@@ -1,0 +1,152 @@
+"""From rows to triples: one named graph for each source, and for every statement the cell that it comes from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from paradiplomacy.adding.cells import READ, read_cell
+from paradiplomacy.adding.columns import columns
+from paradiplomacy.adding.known import Known, slug
+from paradiplomacy.adding.rows import Row
+from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, PARA, PREFIXES, short
+from paradiplomacy.tables.problems import Fault, Problem, problem
+
+MOST_WORDS = 15
+_SOURCE_CELL = re.compile(r"([^\[\];]+?)\s*(?:\[([^\]]*)\])?")
+_PAGES = ox.NamedNode(PREFIXES["bibo"] + "pages")
+_VOID = PREFIXES["void"]
+_EVIDENCE = ox.NamedNode(PARA + "evidence")
+_SELECTOR = ox.NamedNode(OA + "hasSelector")
+_PASSAGE_COLUMNS = ("paraphrase_en", "paraphrase_id", "section")
+_QUOTE_COLUMNS = ("prefix", "suffix")
+
+
+@dataclass
+class Made:
+    """The triples of each source (by its id), and the row that each thing comes from."""
+
+    triples: dict[str, set[ox.Quad]] = field(default_factory=lambda: defaultdict(set))
+    rows: dict[str, Row] = field(default_factory=dict)
+
+    def add(self, row: Row, subject: str, predicate: ox.NamedNode | str, value: ox.NamedNode | ox.Literal) -> None:
+        """One statement of a row."""
+        named = ox.NamedNode(predicate) if isinstance(predicate, str) else predicate
+        self.triples[row.source].add(ox.Quad(ox.NamedNode(subject), named, value))
+        self.rows.setdefault(subject, row)
+
+
+def make(rows: Iterable[Row], known: Known, order: str = "") -> tuple[Made, list[Problem]]:
+    """The triples of the rows, and what is wrong in their cells; ``order`` says how 24/9/1997 is read."""
+    made, problems = Made(), list[Problem]()
+    rows = list(rows)
+    language = {row.iri: row.cells.get("language", "") for row in rows if row.sheet == "sources"}
+    quoted: dict[tuple[str, str], str] = {}
+    for row in rows:
+        if not row.source:
+            problems.append(problem(row.at("source"), Fault("no-source")))
+            continue
+        tongue = row.cells.get("quote_language") or language.get(ID + row.source) or known.language(ID + row.source)
+        for name in row.types:
+            made.add(row, row.iri, TYPE, ox.NamedNode(name))
+        problems += _missing(row)
+        for name, column in columns(row.sheet).items():
+            if name not in row.cells or column.kind not in READ or _belongs_to_quote(row, name):
+                continue
+            try:
+                for prop, value in read_cell(row.cells[name], column, row.sheet, known, tongue, order):
+                    made.add(row, row.iri, prop, value)
+            except Fault as fault:
+                problems.append(problem(row.at(name), fault))
+        problems += _passage(row, made, tongue, quoted)
+        if row.sheet == "sources" and row.iri == ID + row.source:
+            _describe_graph(row, made)
+    return made, problems
+
+
+def _missing(row: Row) -> list[Problem]:
+    found = [
+        problem(row.at(name), Fault("missing", column=name))
+        for name, column in columns(row.sheet).items()
+        if row.sheet in column.required and name not in row.cells
+    ]
+    record = "assertion" in columns(row.sheet)
+    if record and "evidence" not in row.cells and "quote" not in row.cells:
+        found.append(problem(row.at("quote"), Fault("no-evidence")))
+    return found
+
+
+def _belongs_to_quote(row: Row, name: str) -> bool:
+    return name in (*_PASSAGE_COLUMNS, *_QUOTE_COLUMNS)
+
+
+def _passage(row: Row, made: Made, language: str, quoted: dict[tuple[str, str], str]) -> list[Problem]:
+    """The passage of a row with a quote: the row itself on the sheet of passages, else one of its own.
+
+    Rows with the same quote of the same source share the passage of the first.
+    """
+    text = row.cells.get("quote", "")
+    if not text:
+        return []
+    problems = []
+    if (words := len(text.split())) > MOST_WORDS:
+        problems.append(problem(row.at("quote"), Fault("long-quote", words=words)))
+    matched = _SOURCE_CELL.fullmatch(row.cells.get("source", row.source))
+    if matched is None:
+        return [*problems, problem(row.at("source"), Fault("not-a-source", text=row.cells["source"]))]
+    if row.sheet == "passages":
+        passage = row.iri
+    else:
+        known = quoted.get((row.source, text))
+        passage = known or f"{row.iri}-p"
+        made.add(row, row.iri, _EVIDENCE, ox.NamedNode(passage))
+        if known:
+            return problems
+        for name in ("paraphrase_en", "paraphrase_id"):
+            if name not in row.cells:
+                problems.append(problem(row.at(name), Fault("missing", column=name)))
+        for kind in (OA + "SpecificResource", PARA + "Passage"):
+            made.add(row, passage, TYPE, ox.NamedNode(kind))
+    quoted.setdefault((row.source, text), passage)
+    if row.sheet == "passages":
+        made.add(row, passage, TYPE, ox.NamedNode(OA + "SpecificResource"))
+    quote = f"{passage}-quote"
+    made.add(row, passage, OA + "hasSource", ox.NamedNode(ID + matched[1].strip().removeprefix("id:")))
+    made.add(row, passage, _SELECTOR, ox.NamedNode(quote))
+    made.add(row, quote, TYPE, ox.NamedNode(OA + "TextQuoteSelector"))
+    made.add(row, quote, OA + "exact", ox.Literal(text, language=language or "und"))
+    if matched[2]:
+        made.add(row, passage, _PAGES, ox.Literal(matched[2].strip()))
+    for target, names in ((passage, _PASSAGE_COLUMNS), (quote, _QUOTE_COLUMNS)):
+        for name in names:
+            if name in row.cells:
+                column = columns(row.sheet)[name]
+                tag = (language or "und") if column.language == "*" else column.language
+                made.add(row, target, column.properties[0], ox.Literal(row.cells[name], language=tag))
+    if "start" in row.cells and "end" in row.cells:
+        position = f"{passage}-position"
+        made.add(row, passage, _SELECTOR, ox.NamedNode(position))
+        made.add(row, position, TYPE, ox.NamedNode(OA + "TextPositionSelector"))
+        for name in ("start", "end"):
+            if row.cells[name].isdigit():
+                made.add(row, position, OA + name, ox.Literal(int(row.cells[name])))
+            else:
+                problems.append(problem(row.at(name), Fault("not-a-number", text=row.cells[name])))
+    return problems
+
+
+def _describe_graph(row: Row, made: Made) -> None:
+    """The named graph of the source in the description of the dataset, so that adding a source edits no other file."""
+    source, graph, dataset = ox.NamedNode(row.iri), f"{ID}graph-{short(row.iri)}", f"{ID}dataset"
+    made.add(row, dataset, _VOID + "subset", ox.NamedNode(graph))
+    made.add(row, dataset, DCTERMS + "source", source)
+    made.add(row, graph, TYPE, ox.NamedNode(_VOID + "Dataset"))
+    made.add(row, graph, DCTERMS + "source", source)
+    for language, words in (("en", "Graph: {}"), ("id", "Graf: {}")):
+        label = row.cells.get(f"label_{language}") or slug(short(row.iri))
+        made.add(row, graph, DCTERMS + "title", ox.Literal(words.format(label), language=language))
