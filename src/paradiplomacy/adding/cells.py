@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
-from paradiplomacy.adding.columns import Column, columns
+from paradiplomacy.adding.columns import Column, columns, table
 from paradiplomacy.adding.dates import DAY, EDTF, MONTH, YEAR, Moment, read_date, read_month
 from paradiplomacy.adding.known import Known
 from paradiplomacy.names.spellings import normal
@@ -115,10 +116,22 @@ def _silent(text: str, column: Column, sheet: str, known: Known, language: str, 
     if ":" in text:
         yield SILENT_ON, ox.NamedNode(expanded(text))
         return
+    if text in _properties():
+        yield SILENT_ON, ox.NamedNode(PARA + text)
+        return
     try:
         yield SILENT_ON, ox.NamedNode(known.concept(text, "sectors"))
     except Fault:
-        raise Fault("unknown-property", text=text, known=", ".join(list(columns(sheet))[5:12])) from None
+        try:
+            yield SILENT_ON, ox.NamedNode(known.find(text, ("Sector",)))
+        except Fault:
+            raise Fault("unknown-property", text=text, known=", ".join(list(columns(sheet))[5:12])) from None
+
+
+@cache
+def _properties() -> frozenset[str]:
+    """The local names of the properties of all sheets."""
+    return frozenset(iri.removeprefix(PARA) for column in table() for iri in column.properties if iri.startswith(PARA))
 
 
 def _when(text: str, column: Column, sheet: str, known: Known, language: str, order: str) -> Iterator[Pair]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from paradiplomacy.adding.columns import Column, classes, columns, headers, sheets
 from paradiplomacy.adding.known import Known, is_id, slug
@@ -96,7 +98,10 @@ def name_rows(rows: list[Row], known: Known, ids: dict[tuple[str, str], str]) ->
     ``ids`` holds the ids of an earlier run by sheet and English name, so that they stay. Returns what is wrong.
     """
     problems: list[Problem] = []
-    own = [row.cells.get("id") or slug(row.cells.get("label_en", "")) for row in rows if row.sheet == "sources"]
+    own: dict[Path, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.sheet == "sources" and "evidence" not in row.cells:
+            own[_together(row)].add(row.cells.get("id") or slug(row.cells.get("label_en", "")))
     passages = {
         row.cells["id"]: _key(row.cells.get("source", ""))
         for row in rows
@@ -121,8 +126,8 @@ def name_rows(rows: list[Row], known: Known, ids: dict[tuple[str, str], str]) ->
             row.source = sources.pop()
         elif sources:
             faults.append(problem(row.at("evidence"), Fault("two-sources", sources=", ".join(sorted(sources)))))
-        elif len(main := set(own)) == 1:
-            row.source = main.pop()
+        elif len(main := own[_together(row)]) == 1:
+            row.source = next(iter(main))
         made = made or text or ids.get((row.sheet, normal(row.cells.get("label_en", ""))), "") or _new(row)
         if not is_id(made):
             proposal = slug(made) or "an-id"
@@ -135,7 +140,7 @@ def name_rows(rows: list[Row], known: Known, ids: dict[tuple[str, str], str]) ->
             faults.append(problem(row.at("id"), fault))
         taken.setdefault(row.iri, row)
         problems += faults
-    _settle_sources(rows, own)
+    _settle_sources(rows)
     for row in rows:
         problems += _against_known(row, known)
     for row in rows:
@@ -158,15 +163,23 @@ _NAMED = (
 )
 
 
-def _settle_sources(rows: list[Row], own: list[str]) -> None:
-    """A work or a part that names no source is of the source whose row refers to it; with one source in all, of that."""
-    by_id = {short(row.iri): row for row in rows}
-    for row in rows:
-        for column in ("member_groups", "references", "part_of"):
-            for name in _names(row.cells.get(column, "")):
-                other = by_id.get(name)
-                if other is not None and (not other.source or (row.sheet == "sources" and other.sheet == "sources")):
-                    other.source = row.source if other.source in ("", short(other.iri)) else other.source
+def _together(row: Row) -> Path:
+    """What belongs together: the sheets of a workbook, or the CSV files of a folder."""
+    return row.place.file.parent if row.place.file.suffix.lower() in (".csv", ".tsv") else row.place.file
+
+
+def _settle_sources(rows: list[Row]) -> None:
+    """A row that names no source is of that of the first row that refers to it; one of theirs may in turn refer on."""
+    by_id = {short(row.iri): row for row in rows if not row.source}
+    waiting = [row for row in rows if row.source]
+    while by_id and waiting:
+        row = waiting.pop(0)
+        for name, column in columns(row.sheet).items():
+            if column.kind == "thing":
+                for each in _names(row.cells.get(name, "")):
+                    if (other := by_id.pop(each, None)) is not None:
+                        other.source = row.source
+                        waiting.append(other)
 
 
 def _types(row: Row) -> tuple[tuple[str, ...], list[Problem]]:

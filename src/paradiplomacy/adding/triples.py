@@ -25,6 +25,7 @@ _EVIDENCE = ox.NamedNode(PARA + "evidence")
 _SELECTOR = ox.NamedNode(OA + "hasSelector")
 _PASSAGE_COLUMNS = ("paraphrase_en", "paraphrase_id", "section")
 _QUOTE_COLUMNS = ("prefix", "suffix")
+_POSITION_COLUMNS = ("start", "end")
 
 
 @dataclass
@@ -51,7 +52,8 @@ def make(rows: Iterable[Row], known: Known, order: str = "") -> tuple[Made, list
         if not row.source:
             problems.append(problem(row.at("source"), Fault("no-source")))
             continue
-        tongue = row.cells.get("quote_language") or language.get(ID + row.source) or known.language(ID + row.source)
+        main = language.get(ID + row.source) or known.language(ID + row.source)
+        tongue = row.cells.get("quote_language") or main
         for name in row.types:
             made.add(row, row.iri, TYPE, ox.NamedNode(name))
         problems += _missing(row)
@@ -63,7 +65,7 @@ def make(rows: Iterable[Row], known: Known, order: str = "") -> tuple[Made, list
                     made.add(row, row.iri, prop, value)
             except Fault as fault:
                 problems.append(problem(row.at(name), fault))
-        problems += _passage(row, made, tongue, quoted)
+        problems += _passage(row, made, tongue, main or tongue, quoted)
         if row.sheet == "sources" and row.iri == ID + row.source:
             _describe_graph(row, made)
     return made, problems
@@ -82,13 +84,14 @@ def _missing(row: Row) -> list[Problem]:
 
 
 def _belongs_to_quote(row: Row, name: str) -> bool:
-    return name in (*_PASSAGE_COLUMNS, *_QUOTE_COLUMNS)
+    return name in (*_PASSAGE_COLUMNS, *_QUOTE_COLUMNS) or (row.sheet == "passages" and name in _POSITION_COLUMNS)
 
 
-def _passage(row: Row, made: Made, language: str, quoted: dict[tuple[str, str], str]) -> list[Problem]:
+def _passage(row: Row, made: Made, language: str, main: str, quoted: dict[tuple[str, str], str]) -> list[Problem]:
     """The passage of a row with a quote: the row itself on the sheet of passages, else one of its own.
 
-    Rows with the same quote of the same source share the passage of the first.
+    Rows with the same quote of the same source share the passage of the first. ``language`` is that of the quote and
+    ``main`` that of the source, in which its headings are.
     """
     text = row.cells.get("quote", "")
     if not text:
@@ -126,13 +129,15 @@ def _passage(row: Row, made: Made, language: str, quoted: dict[tuple[str, str], 
         for name in names:
             if name in row.cells:
                 column = columns(row.sheet)[name]
-                tag = (language or "und") if column.language == "*" else column.language
+                tag = (
+                    ((main if name == "section" else language) or "und") if column.language == "*" else column.language
+                )
                 made.add(row, target, column.properties[0], ox.Literal(row.cells[name], language=tag))
     if "start" in row.cells and "end" in row.cells:
         position = f"{passage}-position"
         made.add(row, passage, _SELECTOR, ox.NamedNode(position))
         made.add(row, position, TYPE, ox.NamedNode(OA + "TextPositionSelector"))
-        for name in ("start", "end"):
+        for name in _POSITION_COLUMNS:
             if row.cells[name].isdigit():
                 made.add(row, position, OA + name, ox.Literal(int(row.cells[name])))
             else:
