@@ -16,7 +16,7 @@ from paradiplomacy.tables.problems import Fault
 DAY, MONTH, YEAR, EDTF = XSD + "date", XSD + "gYearMonth", XSD + "gYear", XSD + "string"
 ORDERS = ("day-first", "month-first")
 
-# The names of the months, in English and Indonesian, with old spellings; a shorter form of three letters or more counts.
+# The months in English and Indonesian, with old spellings; a shorter form of three letters or more counts.
 _MONTHS = (
     ("january", "januari", "djanuari"),
     ("february", "februari", "pebruari"),

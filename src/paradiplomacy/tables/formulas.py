@@ -1,4 +1,4 @@
-"""Formulas of a workbook that no program has computed: a reader of values sees an empty cell there."""
+"""Formulas of a workbook without a value: never computed, or with an error. A reader of values sees an empty cell."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ _LINK = re.compile(r"<Relationship\s[^>]*>")
 _EMPTY = re.compile(
     r'<c r="([A-Z]+)(\d+)"(?![^>]*t="str")[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
+_ERROR = re.compile(r'<c r="([A-Z]+)(\d+)"[^>]*\st="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
 
 
-def without_value(path: Path) -> dict[str, list[tuple[int, int]]]:
-    """Sheet → row and column, from 1, of each formula without a value in the .xlsx file ``path``.
+def without_value(path: Path) -> dict[str, list[tuple[int, int, str]]]:
+    """Sheet → row, column (both from 1) and error, or "", of each formula without a value in the .xlsx file ``path``.
 
     Raises KeyError and zipfile.BadZipFile for what is no such file.
     """
@@ -29,7 +30,8 @@ def without_value(path: Path) -> dict[str, list[tuple[int, int]]]:
             inner = target[1:] if target.startswith("/") else f"xl/{target}"
             if inner in archive.namelist():
                 cells = archive.read(inner).decode("utf-8", "replace")
-                found[_of(sheet, "name")] = [(int(row), _number(letters)) for letters, row in _EMPTY.findall(cells)]
+                faults = [(*place, "") for place in _EMPTY.findall(cells)] + _ERROR.findall(cells)
+                found[_of(sheet, "name")] = [(int(row), _number(letters), error) for letters, row, error in faults]
     return found
 
 

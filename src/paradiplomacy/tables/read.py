@@ -142,8 +142,9 @@ def _workbook(path: Path, encoding: str, problems: list[Problem]) -> Iterator[Sh
                 rows, columns = last[0] - first[0] + 1, last[1] - first[1] + 1
                 place = sheet.place(first[0] + 1, first[1] + 1)
                 problems.append(problem(place, Fault("merged", rows=rows, columns=columns)))
-            for row, column in uncomputed.get(meta.name, ()):
-                problems.append(problem(sheet.place(row, column), Fault("formula-empty")))
+            for row, column, error in uncomputed.get(meta.name, ()):
+                fault = Fault("formula-error", value=error) if error else Fault("formula-empty")
+                problems.append(problem(sheet.place(row, column), fault))
             # The rows come from the first of the sheet on, their cells from the first column that is filled.
             for number, cells in enumerate(found.iter_rows(), 1):
                 left = [""] * (found.start or (0, 0))[1]
