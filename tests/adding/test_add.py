@@ -194,7 +194,7 @@ def test_drafts_are_kept_apart(tmp_path: Path) -> None:
     added = add([folder], root, draft=True)
     assert (added.failed, added.drafts) == (False, 1)
     assert '"some day" is no date' in told(added)
-    assert '"some day" is no date' in (root / "data/gazette/etc/lacks.csv").read_text("utf-8")
+    assert 'some day"" is no date' in (root / "data/gazette/etc/lacks.csv").read_text("utf-8")
     assert "some day" in (root / "data/gazette/etc/draft/activities.csv").read_text("utf-8")
     assert "cooks" not in (root / "data/gazette/gazette.ttl").read_text("utf-8")
     write(folder, activities=[VISIT, late | {"date": "1997"}])

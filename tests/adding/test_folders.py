@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.adding import folders
 from paradiplomacy.adding.folders import locked, replace
 from paradiplomacy.errors import UnreadableInput, UsageError
 
@@ -108,7 +107,7 @@ def test_a_move_that_breaks_off_is_finished_by_the_next_run(root: Path, monkeypa
         return target
 
     with monkeypatch.context() as patched:
-        patched.setattr(folders.Path, "rename", rename)
+        patched.setattr(Path, "rename", rename)
         with pytest.raises(UnreadableInput, match="run it again"), locked(root):
             replace(root, NEW)
     with locked(root):

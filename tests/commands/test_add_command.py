@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from support.in_process import run_command
 
 RAW = Path(__file__).parents[2] / "data" / "gjdream-2008" / "raw"

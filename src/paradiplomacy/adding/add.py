@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import gc
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,12 +64,25 @@ def add(
     """
     top = root or home()
     if dry:
-        return _plan(paths, top, encoding, order, draft)
-    with locked(top):
+        with _uncollected():
+            return _plan(paths, top, encoding, order, draft)
+    with locked(top), _uncollected():
         added = _plan(paths, top, encoding, order, draft)
         if added.files and not added.failed:
             replace(top, added.files)
     return added
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for circles of objects, of which there are none among millions of cells and terms."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: bool) -> Added:
