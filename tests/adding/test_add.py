@@ -216,3 +216,13 @@ def test_a_table_without_rows_is_told(tmp_path: Path) -> None:
     (folder / "sources.csv").write_text("id,label_en\n", "utf-8")
     with pytest.raises(UsageError, match="no row below its header"):
         add([folder], tmp_path / "project")
+
+
+def test_a_name_that_was_decided_is_taken(tmp_path: Path) -> None:
+    root, names = tmp_path / "project", "name,id\nSurabaia,surabaya\n"
+    (root / "data/gazette/etc").mkdir(parents=True)
+    (root / "data/gazette/etc/names.csv").write_text(names, "utf-8")
+    folder = write(tmp_path / "tables", sources=[SOURCE], activities=[VISIT | {"participant": "Surabaia; Busan"}])
+    assert told(add([folder], root)) == ""
+    assert (root / "data/gazette/etc/names.csv").read_text("utf-8") == names
+    assert not add([folder], root).files
