@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.fault_server import answering, good
 from support.in_process import Run
-from support.twinning_graph import PREFIXES, SOURCES, agreement, city, document, passage, store
+from support.twinning_graph import PREFIXES, SOURCES, account, agreement, city, document, passage, store
 from support.wikidata_world import World
 
 from paradiplomacy.errors import UsageError
@@ -131,6 +131,56 @@ def test_two_sources_are_two_references() -> None:
 def test_three_parties_make_three_pairs() -> None:
     found = proposals(made(passage("tie", "gazette"), agreement("a", ("alda", "brimo", "corva"), ("tie",))))
     assert len(found) == len({proposal.line for proposal in found}) == 6
+
+
+DAY = 'para:signedOn "{}"^^xsd:date'
+YEAR = 'para:sinceYear "{}"^^xsd:gYear'
+MONTH = 'para:yearMonth "{}"^^xsd:gYearMonth'
+BEGAN = 'para:startDate "{}"^^xsd:date'
+
+
+@pytest.mark.parametrize(
+    ("times", "start", "supported"),
+    [
+        (DAY.format("1997-09-24"), "1997-09-24", {"almanac", "gazette"}),
+        (BEGAN.format("1997-11-10"), "1997", {"almanac", "gazette"}),  # the day is contested, the year is not
+        (DAY.format("1997-09-05"), "1997-09", {"almanac", "gazette"}),
+        (MONTH.format("1997-09"), "1997-09-24", {"gazette"}),  # less exact, and no contradiction
+        (YEAR.format("1997"), "1997-09-24", {"gazette"}),
+        (YEAR.format("1994"), "", set()),
+    ],
+)
+def test_a_start_is_offered_only_as_exactly_as_the_sources_agree(times: str, start: str, supported: set[str]) -> None:
+    (twinning,) = made(
+        passage("tie", "gazette"),
+        passage("note", "almanac"),
+        document("memo", "1997-09-24", ("tie",)),
+        agreement("alda-brimo", ("alda", "brimo"), ("tie",), documents=("memo",)),
+        account("almanac-alda-brimo", "alda-brimo", ("note",), times),
+    )
+    assert (twinning.start, twinning.start_sources) == (start, supported)
+    found = proposals([twinning])
+    assert len(found) == 4 and all(proposal.is_ready for proposal in found)
+    assert {"P580" in each.line for each in found if "Q900" in each.line} == {"almanac" in supported}
+    assert any("the sources differ on the start" in each.why for each in found) == (len(start) < len("1997-09-24"))
+
+
+def test_what_another_source_says_of_the_document_counts_and_what_it_hedges_does_not() -> None:
+    parts = (
+        passage("tie", "gazette"),
+        passage("note", "almanac"),
+        document("memo", "1997-09-24", ("tie",)),
+        agreement("alda-brimo", ("alda", "brimo"), ("tie",), documents=("memo",)),
+    )
+    for kind, start in (("stated", "1997"), ("hedged", "1997-09-24"), ("expected", "1997-09-24")):
+        (twinning,) = made(*parts, account("almanac-memo", "memo", ("note",), DAY.format("1997-10-01"), kind))
+        assert twinning.start == start
+        assert {source.id for source in twinning.sources} == {"gazette"} | ({"almanac"} if kind == "stated" else set())
+    letter = document("letter-memo", "1997-04-23", ("note",), type_="LetterOfIntent")
+    brought = account("almanac-alda-brimo", "alda-brimo", ("note",), "para:instrument id:letter-memo")
+    assert made(*parts, letter, brought)[0].start == "1997-09-24"
+    plain = document("letter-memo", "1997-04-23", ("note",), type_="Instrument")
+    assert made(*parts, plain, brought)[0].start == "1997"
 
 
 PAGE = 'S854\t"https://journal.terekamjejak.com/index.php/jtj/article/view/11"'
@@ -281,6 +331,12 @@ def test_the_title_is_that_in_the_language_of_the_source() -> None:
     odd = 'id:odd a para:Source ; dcterms:language "id" ; dcterms:title "Letter"@en , "Surat"@id .\n'
     (first, _) = proposals(made(odd, passage("tie", "odd"), agreement("a", ("alda", "brimo"), ("tie",))))
     assert 'S1476\tid:"Surat"' in first.line
+
+
+def test_a_title_that_was_supplied_is_not_given_as_that_of_the_source() -> None:
+    odd = 'id:odd a para:Source ; foaf:page <https://example.org/odd> ; dcterms:title "[on two cities]"@en .\n'
+    (first, _) = proposals(made(odd, passage("tie", "odd"), agreement("a", ("alda", "brimo"), ("tie",))))
+    assert first.is_ready and "S1476" not in first.line
 
 
 def test_several_starts_are_left_to_a_person() -> None:

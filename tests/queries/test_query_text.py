@@ -46,7 +46,7 @@ OF_VALUES = {
     MONTHS,
     (" ke ", " to "), ("setiap ", "every "), ("setiap tahun", "every year"), ("pada ", "in "), ("7 hari", "7 days"),
     ("sekitar ", "about "), ("tepat", "exact"), ("paling sedikit", "at least"), ("ya", "yes"), ("tidak", "no"),
-    (" sampai ", " to "), ("sejak ", "since "), ("paling sedikit ", "at least "),
+    (" sampai ", " to "), ("sejak ", "since "), ("paling sedikit ", "at least "), ("kira-kira", "about"),
 }  # fmt: skip
 
 

@@ -71,3 +71,11 @@ def document(name: str, day: str, passages: tuple[str, ...], kind: str = "stated
         f'para:signedOn "{day}"^^xsd:date ; para:assertionKind id:assertion-{kind} ; '
         f"para:evidence {' , '.join(f'id:{each}' for each in passages)} .\n"
     )
+
+
+def account(name: str, of: str, passages: tuple[str, ...], times: str = "", kind: str = "stated") -> str:
+    """What another source says of the agreement or document ``of``; ``times`` are pieces of Turtle."""
+    return (
+        f"id:{name} a para:Account ; para:accountOf id:{of} ; para:assertionKind id:assertion-{kind} ; "
+        f"para:evidence {' , '.join(f'id:{each}' for each in passages)}{f' ; {times}' if times else ''} .\n"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,7 +67,8 @@ def headers(sheet: str) -> dict[str, Column]:
     """What a header cell of the sheet may say, in the form of ``normal``: the name or the title in either language."""
     found: dict[str, Column] = {}
     for column in columns(sheet).values():
-        for header in (column.name.replace("_", " "), *column.title.values()):
+        both = " / ".join(column.title.values())  # as the template has it
+        for header in (column.name.replace("_", " "), *column.title.values(), both):
             found.setdefault(normal(header), column)
     return found
 
@@ -74,6 +76,15 @@ def headers(sheet: str) -> dict[str, Column]:
 def classes(sheet: str) -> tuple[str, ...]:
     """The local names of the classes of which a sheet has rows; the first is the widest."""
     return columns(sheet)["class"].values
+
+
+def as_words(name: str) -> str:
+    """The name of a class as words.
+
+    >>> as_words("MemorandumOfUnderstanding")
+    'memorandum of understanding'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def _column(row: dict[str, str]) -> Column:

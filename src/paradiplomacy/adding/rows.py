@@ -50,6 +50,8 @@ def recognise(tables: Iterable[Sheet]) -> tuple[list[Row], list[Sheet], list[Pro
     problems: list[Problem] = []
     for table in tables:
         name = normal(table.name).replace(" ", "-").replace("_", "-")
+        if table.name.startswith("_"):
+            continue  # what a workbook of ours shows and does not ask
         if name == WAIVERS:
             waivers.append(table)
         elif name not in sheets():

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from paradiplomacy.commands.arguments import output_file
 from paradiplomacy.errors import UsageError
 
 
@@ -26,19 +27,36 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--lang", metavar="LANGUAGE", choices=("en", "id"), default="en", help="of the messages: en, id"
     )
+    command.add_argument(
+        "--problems", metavar="FILE", help="write the problems to this .csv, or into your tables as .xlsx"
+    )
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--template", metavar="DIR", help="write tables to fill in, with examples")
+    what.add_argument("--export", metavar="DIR", help="write the graph of a source as tables")
+    what.add_argument("--recode", metavar="SOURCE", help="write a workbook for a second coder of a source, to --output")
+    command.add_argument(
+        "--source", metavar="ID", default="rakhmadi", help="with --export: which source (default: rakhmadi)"
+    )
+    command.add_argument("--output", metavar="FILE", help="with --recode: the workbook to write")
     command.set_defaults(run=run, order="")
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Add the files; returns the exit status."""
+    if parsed.template or parsed.export or parsed.recode:
+        return _write(parsed)
     if not parsed.files:
         raise UsageError("Name the tables to add, CSV or XLSX; add --template DIR writes empty ones.")
     from paradiplomacy.adding.add import add
     from paradiplomacy.tables.problems import lines
+    from paradiplomacy.tables.report import write_problems
 
+    target = output_file(parsed.problems, parsed.files)
     root = Path(parsed.to) if parsed.to else None
     paths = [Path(file) for file in parsed.files]
     added = add(paths, root, parsed.encoding, parsed.order, parsed.draft, parsed.dry_run)
+    if target is not None:
+        write_problems(target, paths, added.problems, parsed.lang, parsed.encoding)
     for line in lines(added.problems, parsed.lang):
         print(line)
     for line in _told(added, parsed):
@@ -89,3 +107,21 @@ def _told(added: object, parsed: argparse.Namespace) -> list[str]:
     if parsed.dry_run:
         found.append(nothing)
     return found
+
+
+def _write(parsed: argparse.Namespace) -> int:
+    """Write what an option asks for instead of adding files."""
+    from paradiplomacy.adding.files import write_export, write_recode, write_template
+
+    if parsed.files:
+        raise UsageError(f"{parsed.files[0]} is one word too many; --template, --export and --recode read no file.")
+    if parsed.recode:
+        if not parsed.output:
+            raise UsageError("--recode writes a workbook; give its name with --output FILE.xlsx.")
+        write_recode(Path(parsed.output), parsed.recode)
+        print(f"{parsed.output} written.", file=sys.stderr)
+        return 0
+    folder = Path(parsed.template or parsed.export)
+    names = write_template(folder) if parsed.template else write_export(folder, parsed.source)
+    print(f"{folder}: {len(names)} files written.", file=sys.stderr)
+    return 0

@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from paradiplomacy.errors import UnreadableInput
+
 
 def declare(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
@@ -19,11 +21,20 @@ def declare(command: argparse.ArgumentParser) -> None:
     what.add_argument(
         "--list-uncovered", action="store_true", help="print the uncovered sentences as rows for uncoded.csv"
     )
+    what.add_argument(
+        "--coders", metavar="DIR", nargs=2, help="compare two codings of one source: folders or files of Turtle"
+    )
     command.set_defaults(run=run)
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Audit the files, or do what an option says instead; returns the exit status."""
+    if parsed.coders:
+        from paradiplomacy.auditing.coders import compare, lines
+
+        found = compare(*(_turtle(Path(name)) for name in parsed.coders))
+        print("\n".join(lines(found)))
+        return 1 if found.differences else 0
     from paradiplomacy.auditing.article import find_article
     from paradiplomacy.auditing.passages import files_with_passages
 
@@ -48,3 +59,11 @@ def run(parsed: argparse.Namespace) -> int:
     for line in [*report.findings, *report.summary]:
         print(line)
     return report.status
+
+
+def _turtle(path: Path) -> list[Path]:
+    """The file, or the Turtle files of the folder and those below it. Raises UnreadableInput when there is none."""
+    found = sorted(path.rglob("*.ttl")) if path.is_dir() else [path]
+    if not found:
+        raise UnreadableInput(f"{path} holds no Turtle file; name the folder of a source.")
+    return found

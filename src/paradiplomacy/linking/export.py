@@ -100,18 +100,28 @@ def _proposal(
 ) -> Proposal:
     # A source supports the start only when it also gave the day or year.
     start = twinning.start if source is None or source.id in twinning.start_sources else ""
-    note, more = "new; not compared with Wikidata", []
+    note, more = f"new; not compared with Wikidata{_contest(twinning)}", []
     why = _obstacle(twinning, one, other, source)
     try:
         qualifiers = [("P580", quickstatements.time(start))] if start else []
         more = [*qualifiers, *(_reference(twinning, source) if source else [])]
         if not why and wikidata:
             why, note = _against(wikidata, (one.item, other.item), start)
+            note += _contest(twinning)
     except DataError as error:  # one value that cannot be written must not keep back all the others
         why = why or str(error)
     line = quickstatements.line(one.item or _MISSING, "P190", other.item or _MISSING, more)
     subject, object_ = (f"{party.label} ({party.item or 'no item'})" for party in (one, other))
     return Proposal(twinning.agreement, subject, object_, start or "none", not why, why or note, line)
+
+
+def _contest(twinning: Twinning) -> str:
+    """What the sources say of the start where they contradict each other; "" where they agree."""
+    against = [when for when in twinning.starts if not twinning.start.startswith(when)]
+    if not against:
+        return ""
+    given = f"the start is given as {twinning.start}" if twinning.start else "no start is given"
+    return f"; the sources differ on the start ({', '.join(against)}), so {given}"
 
 
 def _obstacle(twinning: Twinning, one: Party, other: Party, source: Source | None) -> str:
@@ -138,7 +148,8 @@ def _reference(twinning: Twinning, source: Source) -> list[tuple[str, str]]:
     parts = [("S248", quickstatements.item(source.item))] if source.item else []
     if source.page or not source.item:
         parts.append(("S854", quickstatements.address(source.page) if source.page else _MISSING))
-    if source.language:
+    # A title in square brackets is ours, as in a library's catalogue.
+    if source.language and not source.title.startswith("["):
         parts.append(("S1476", quickstatements.text(source.title, source.language)))
     if source.accessed:
         parts.append(("S813", quickstatements.time(source.accessed)))

@@ -14,7 +14,9 @@ from paradiplomacy.rdf.facts import TYPE, literals, objects, subjects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, PARA, PREFIXES
 
 _STATED = ox.NamedNode(ID + "assertion-stated")
-_MEMORANDUM = ox.NamedNode(PARA + "MemorandumOfUnderstanding")
+_LETTER = ox.NamedNode(PARA + "LetterOfIntent")
+# The properties by which a telling gives the start, the most exact first.
+_TIMES = ("signedOn", "startDate", "yearMonth", "sinceYear", "year")
 
 
 class Party(NamedTuple):
@@ -51,15 +53,16 @@ class Quote(NamedTuple):
 class Twinning(NamedTuple):
     """Two parties that our graph records as twinned.
 
-    ``start`` is a day or a year as the source gives it, ``end`` the day on which it ended ("" for none);
-    ``sources`` support the twinning, ``start_sources`` (by their ids) the start too; ``cited`` are the works that
-    they name for it.
+    ``start`` is the day, month or year on which the sources agree, ``starts`` what each of them says, ``end`` the day
+    on which it ended ("" for none); ``sources`` support the twinning, ``start_sources`` (by their ids) the start too;
+    ``cited`` are the works that they name for it.
     """
 
     agreement: str
     parties: tuple[Party, Party]
     is_stated: bool
     start: str
+    starts: tuple[str, ...]
     end: str
     sources: tuple[Source, ...]
     start_sources: frozenset[str]
@@ -78,6 +81,13 @@ class Twinning(NamedTuple):
         return [quote for quote in quotes if quote.record == quotes[0].record]
 
 
+class _Start(NamedTuple):
+    """When a twinning began, and the record that says so."""
+
+    when: str
+    record: ox.NamedNode
+
+
 def twinnings(store: ox.Store) -> list[Twinning]:
     """All twinnings of the graph, by the ids of their agreements; an agreement of three parties makes three."""
     found: list[Twinning] = []
@@ -86,17 +96,22 @@ def twinnings(store: ox.Store) -> list[Twinning]:
             Party(_id(node), label_of(store, node), item_of(store, node))
             for node in objects(store, agreement, PARA + "party")
         ]
-        start, record = _start(store, agreement)
-        records = list(dict.fromkeys([record or agreement, agreement]))
+        tellings = [agreement, *_accounts(store, agreement)]
+        starts = [start for telling in tellings if (start := _start(store, telling))]
+        start = _agreed({each.when for each in starts})
+        # Of a start on which the sources agree only in part, each supports that part.
+        giving = [each.record for each in starts if start and each.when.startswith(start)]
+        records = list(dict.fromkeys([*giving, *(each.record for each in starts), *tellings]))
         found += [
             Twinning(
                 _id(agreement),
                 pair,
                 _is_stated(store, agreement),
                 start,
+                tuple(sorted({each.when for each in starts})),
                 next(iter(_texts(store, agreement, PARA + "endDate")), ""),
-                tuple(_source(store, node) for node in _sources(store, [agreement])),
-                frozenset(_id(node) for node in _sources(store, [record] if record else [])),
+                tuple(_source(store, node) for node in _sources(store, tellings)),
+                frozenset(_id(node) for node in _sources(store, giving)),
                 tuple(_source(store, node) for node in _sources(store, records, cited=True)),
                 tuple(quote for each in records for quote in _quotes(store, each)),
             )
@@ -105,22 +120,57 @@ def twinnings(store: ox.Store) -> list[Twinning]:
     return found
 
 
-def _start(store: ox.Store, agreement: ox.NamedNode) -> tuple[str, ox.NamedNode | None]:
-    """When the twinning began, and the record that says so.
+def _accounts(store: ox.Store, agreement: ox.NamedNode) -> list[ox.NamedNode]:
+    """What further sources state of the agreement, or of a document that makes it."""
+    accounts = _of(store, agreement)
+    documents = [document for telling in (agreement, *accounts) for document in _documents(store, telling)]
+    found = [*accounts, *(account for document in dict.fromkeys(documents) for account in _of(store, document))]
+    return [account for account in dict.fromkeys(found) if _is_stated(store, account)]
 
-    That is the day of the first memorandum of understanding, because it makes the relation; a letter of intent only
-    announces it. Without one, it is the year since which the agreement is said to last. Hedged records do not count.
-    """
-    days = [
-        (day, document)
-        for document in objects(store, agreement, PARA + "instrument")
-        if _MEMORANDUM in objects(store, document, TYPE) and _is_stated(store, document)
-        for day in _texts(store, document, PARA + "signedOn")
+
+def _of(store: ox.Store, thing: ox.NamedNode) -> list[ox.NamedNode]:
+    return subjects(store, PARA + "accountOf", thing)
+
+
+def _documents(store: ox.Store, telling: ox.NamedNode) -> list[ox.NamedNode]:
+    """The stated documents that make the relation; a letter of intent only announces it."""
+    return [
+        document
+        for document in objects(store, telling, PARA + "instrument")
+        if isinstance(document, ox.NamedNode)
+        and _LETTER not in objects(store, document, TYPE)
+        and _is_stated(store, document)
     ]
-    if days:
-        return min(days, key=lambda pair: (pair[0], pair[1].value))
-    years = _texts(store, agreement, PARA + "sinceYear")
-    return (min(years), agreement) if years and _is_stated(store, agreement) else ("", None)
+
+
+def _start(store: ox.Store, telling: ox.NamedNode) -> _Start | None:
+    """When the twinning began by one telling: the first day of a document, else the time that stands on it."""
+    signed = [
+        _Start(when, document)
+        for document in _documents(store, telling)
+        for when in _texts(store, document, PARA + "signedOn")
+    ]
+    if signed:
+        return min(signed, key=lambda start: (start.when, start.record.value))
+    times = (when for name in _TIMES for when in _texts(store, telling, PARA + name))
+    when = next(times, "") if _is_stated(store, telling) else ""
+    return _Start(when, telling) if when else None
+
+
+def _agreed(values: Iterable[str]) -> str:
+    """The most exact day, month or year that no value contradicts; "" when they differ in the year.
+
+    >>> _agreed(["1997-09", "1997", "1997-09-24"]), _agreed(["1994-08-24", "1994-11-10"]), _agreed(["1994", "1995"])
+    ('1997-09-24', '1994', '')
+    """
+    known = sorted(values, key=len)
+    if not known:
+        return ""
+    longest = known[-1]
+    for length in (len(longest), 7, 4):
+        if all(longest[:length].startswith(value[:length]) for value in known):
+            return longest[:length]
+    return ""
 
 
 def _is_stated(store: ox.Store, record: ox.NamedNode) -> bool:

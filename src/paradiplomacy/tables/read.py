@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ _DELIMITERS = ",;\t|"
 LONGEST_CELL = 100_000
 _LARGEST_WORKBOOK = 1_000_000_000
 _HIGHEST_RATIO = 200
+_WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
@@ -54,13 +55,38 @@ def read_sheets(paths: Sequence[Path], encoding: str = "") -> tuple[list[Sheet],
     sheets: list[Sheet] = []
     problems: list[Problem] = []
     for path in _files(paths):
-        read = _workbook if path.suffix.lower() in (".xlsx", ".xlsm", ".ods") else _text_table
+        read = _workbook if path.suffix.lower() in _WORKBOOKS else _text_table
         for sheet in read(path, encoding, problems):
             sheets.append(sheet)
     return sheets, problems
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def raw_sheets(paths: Iterable[Path], encoding: str = "") -> Iterator[tuple[Path, str, list[list[str]]]]:
+    """Every sheet of the files as it was received: its file, its name, and all its rows from the first on."""
+    for path in _files(paths):
+        if path.suffix.lower() in _WORKBOOKS:
+            from python_calamine import CalamineWorkbook
+
+            book = CalamineWorkbook.from_path(path)
+            for name in book.sheet_names:
+                yield path, name, [list(map(_shown, row)) for row in book.get_sheet_by_name(name).to_python(False)]
+        else:
+            body, delimiter, lead = _csv_parts(path, encoding)
+            rows = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter)
+            yield path, path.stem, [[]] * lead + list(rows)
+
+
+def _csv_parts(path: Path, encoding: str) -> tuple[str, str, int]:
+    """The rows of a CSV file as text, what separates its cells, and the number of lines before them (sep=)."""
+    text = _decoded(path, encoding)
+    named = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
+    body = text[named.end() :] if named else text
+    line = body.lstrip("\r\n ").partition("\n")[0]
+    delimiter = named[1] if named else max(_DELIMITERS, key=re.sub(r'"[^"]*"', "", line).count)
+    return body, delimiter, 1 if named else 0
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             found = sorted(each for each in path.iterdir() if each.suffix.lower() in (".csv", ".tsv", ".xlsx"))
@@ -72,16 +98,12 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _text_table(path: Path, encoding: str, problems: list[Problem]) -> Iterator[Sheet]:
-    text = _decoded(path, encoding)
-    named = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
-    body = text[named.end() :] if named else text
-    line = body.lstrip("\r\n ").partition("\n")[0]
-    delimiter = named[1] if named else max(_DELIMITERS, key=re.sub(r'"[^"]*"', "", line).count)
+    body, delimiter, before = _csv_parts(path, encoding)
     sheet = Sheet(path, path.stem, delimiter=delimiter)
     csv.field_size_limit(LONGEST_CELL)
     # Not splitlines(): it also splits at characters that programs put into a cell, such as U+2028.
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
-    before, number = (1 if named else 0), 0
+    number = 0
     try:
         for cells in reader:
             start, number = number, reader.line_num
