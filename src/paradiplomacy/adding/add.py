@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import gc
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from paradiplomacy.rdf.namespaces import ID, short
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.write import turtle
 from paradiplomacy.release import home, named_graphs
-from paradiplomacy.tables.problems import Fault, Problem, problem
+from paradiplomacy.tables.problems import Fault, Place, Problem, problem
 from paradiplomacy.tables.read import Sheet, read_sheets
 from paradiplomacy.validation.input import empty_input
 
@@ -62,12 +64,25 @@ def add(
     """
     top = root or home()
     if dry:
-        return _plan(paths, top, encoding, order, draft)
-    with locked(top):
+        with _uncollected():
+            return _plan(paths, top, encoding, order, draft)
+    with locked(top), _uncollected():
         added = _plan(paths, top, encoding, order, draft)
         if added.files and not added.failed:
             replace(top, added.files)
     return added
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for circles of objects, of which there are none among millions of cells and terms."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: bool) -> Added:
@@ -88,6 +103,7 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
     problems += name_rows(rows, known, decisions.ids)
     problems += _foreign(rows, root)
     unfinished: list[Row] = []
+    lacks: list[Problem] = []
     while True:
         made, found = make(rows, known, order)
         with empty_input() as given:
@@ -100,6 +116,7 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
         rows = [row for row in rows if row not in bad]
         kept = [each for each in problems if each.level != "error"]
         drafted = [each for each in (*problems, *found) if each.level == "error"]
+        lacks += drafted
         problems = kept + [Problem(each.place, each.rule, each.messages, each.near, "warning") for each in drafted]
         known = Known(graph, decisions.all_names())
         problems += [each for each in name_rows(rows, known, decisions.ids) if each.level != "error"]
@@ -108,7 +125,7 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
     added = Added(_unique([*problems, *found]), drafts=len(unfinished))
     added.new = [(row.sheet, row.cells.get("label_en", ""), short(row.iri)) for row in rows if "id" not in row.cells]
     for source in sorted(made.triples):
-        added.files[source] = _files(source, made, rows, unfinished, waivers, decisions)
+        added.files[source] = _files(source, made, rows, unfinished, lacks, waivers, decisions)
     _compare(added, made, root)
     return added
 
@@ -170,7 +187,8 @@ def _files(
     source: str,
     made: Made,
     rows: Iterable[Row],
-    unfinished: Iterable[Row],
+    unfinished: list[Row],
+    lacks: Iterable[Problem],
     waivers: Iterable[Sheet],
     decisions: Decisions,
 ) -> dict[str, bytes]:
@@ -185,6 +203,14 @@ def _files(
                 files[f"{folder}/{sheet}.csv"] = _csv(
                     used, ([row.received.get(name, "") for name in used] for row in found)
                 )
+    drafts = {row.at(): row for row in unfinished if row.source in (source, "")}
+    told = [
+        (row.sheet, row.cells.get("label_en", ""), each.text("en"), each.text("id"))
+        for each in _unique(lacks)
+        if (row := drafts.get(Place(each.place.file, each.place.sheet, each.place.row)))
+    ]
+    if told:
+        files["etc/lacks.csv"] = _csv(("sheet", "name", "en", "id"), told)
     made_ids = [(row.sheet, row.cells.get("label_en", ""), short(row.iri)) for row in own if "id" not in row.cells]
     if made_ids:
         files["etc/ids.csv"] = _csv(IDS, sorted(made_ids))

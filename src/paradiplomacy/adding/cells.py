@@ -31,7 +31,7 @@ Pair = tuple[ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
 def parts(text: str, column: Column) -> list[str]:
-    """The values of a cell: several, separated by a semicolon (``\\;`` is one within a value), where the column takes them."""
+    """The values of a cell: several where the column takes them, between semicolons (``\\;`` is one within a value)."""
     if not column.many:
         return [text]
     return [part.strip().replace("\\;", ";") for part in _SEPARATOR.split(text) if part.strip()]

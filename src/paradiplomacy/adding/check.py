@@ -1,4 +1,4 @@
-"""Whether the made graph is sound: its values in their quotes, the shapes and the check queries, each fault at its cell."""
+"""Whether the made graph is sound: values in their quotes, shapes and check queries, each fault at its cell."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from paradiplomacy.validation.validate import examine
 
 
 def check(made: Made, background: Iterable[ox.Quad], waivers: Iterable[Sheet], given: Input) -> list[Problem]:
-    """What is wrong with the made graph together with the triples of the ``background``; ``given`` is an empty input."""
+    """What is wrong with the made graph on top of the triples of the ``background``; ``given`` is an empty input."""
     new = [quad for triples in made.triples.values() for quad in triples]
     problems = list(_values(made, new, waivers))
     given.add(background)
@@ -76,9 +76,9 @@ def _waiver_rows(sheet: Sheet) -> Iterator[WaiverRow]:
 
 
 def _column(row: Row, predicate: str, focus: str) -> str:
-    """The column of the row from which a statement with the property comes; the quote's for a passage of the row."""
+    """The column of the row from which a statement with the property comes; "" for none, the quote's of its passage."""
     if focus != row.iri:
         return "quote"
     fitting = [name for name, column in columns(row.sheet).items() if predicate in column.properties]
     filled = [name for name in fitting if name in row.cells]
-    return (filled or fitting or ["label_en"])[0]
+    return (filled or fitting or [""])[0]

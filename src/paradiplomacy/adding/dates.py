@@ -16,7 +16,7 @@ from paradiplomacy.tables.problems import Fault
 DAY, MONTH, YEAR, EDTF = XSD + "date", XSD + "gYearMonth", XSD + "gYear", XSD + "string"
 ORDERS = ("day-first", "month-first")
 
-# The names of the months, in English and Indonesian, with old spellings; a shorter form of three letters or more counts.
+# The months in English and Indonesian, with old spellings; a shorter form of three letters or more counts.
 _MONTHS = (
     ("january", "januari", "djanuari"),
     ("february", "februari", "pebruari"),
@@ -34,7 +34,7 @@ _MONTHS = (
 _SHORT = {"agt": 8, "ags": 8, "agu": 8, "sept": 9, "nop": 11, "peb": 2}
 _ABOUT = re.compile(r"(?:about|around|circa|ca\.?|c\.|sekitar|kira-kira|lk\.?|약)\s*(.+)|(.+?)\s*(?:경|쯤|~)")
 _UNSURE = re.compile(r"(?:perhaps|probably|mungkin|barangkali|아마)\s*(.+)|(.+?)\s*\?")
-_SINCE = re.compile(r"(?:since|from|sejak|mulai)\s+(.+)|(.+?)\s*(?:부터|onwards?|[-–—]|/\.\.)")
+_SINCE = re.compile(r"(?:since|from|sejak|mulai)\s+(.+)|(.+?)\s*(?:부터|onwards?|[-–—])")
 _QUARTER = re.compile(
     r"(?:q|quarter\s*|triwulan\s*|tw\s*|kuartal\s*)(iv|i{1,3}|[1-4])[\s,/-]*(\d{4})|(\d{4})[\s-]*q([1-4])"
 )

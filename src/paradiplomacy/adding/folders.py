@@ -63,7 +63,8 @@ def replace(root: Path, folders: Mapping[str, Mapping[str, bytes]]) -> None:
     """Put files into the folders ``data/<name>`` of the project: name → path within it → content.
 
     What else lies in ``data/<name>`` stays, but for the made files (``raw/``, ``etc/``, ``<name>.ttl``), which are
-    replaced as a whole. Only within ``locked``. Raises UnreadableInput when they cannot be written; then all is as it was.
+    replaced as a whole. Only within ``locked``. Raises UnreadableInput where they cannot be written; all is then as it
+    was, or the next run finishes, as the message says.
     """
     work = root / _WORK
     try:

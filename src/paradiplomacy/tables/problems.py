@@ -27,7 +27,7 @@ _WORDS = {
 _SHOWN = 5
 
 
-class Fault(ValueError):
+class Fault(ValueError):  # noqa: N818
     """What is wrong with the content of a cell: a rule of ``messages.csv``, its values, and near values if any."""
 
     def __init__(self, rule: str, near: Iterable[str] = (), **values: object) -> None:

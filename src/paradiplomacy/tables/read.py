@@ -1,4 +1,4 @@
-"""Read the sheets of CSV and XLSX files; what is wrong with a row or cell is noted with its place, and the rest is read."""
+"""Read the sheets of CSV and XLSX files; each fault is noted with its place, and the rest is read."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any
 
 from paradiplomacy.errors import UnreadableInput, UsageError, install
 from paradiplomacy.rdf.read import read_text
+from paradiplomacy.tables.formulas import without_value
 from paradiplomacy.tables.problems import Fault, Place, Problem, problem
 
 _DELIMITERS = ",;\t|"
@@ -151,6 +152,7 @@ def _workbook(path: Path, encoding: str, problems: list[Problem]) -> Iterator[Sh
     _refuse_bomb(path)
     try:
         book = CalamineWorkbook.from_path(path)
+        uncomputed = without_value(path) if path.suffix.lower() != ".ods" else {}
         for meta in book.sheets_metadata:
             sheet = Sheet(path, meta.name)
             if meta.visible != SheetVisibleEnum.Visible:
@@ -162,7 +164,11 @@ def _workbook(path: Path, encoding: str, problems: list[Problem]) -> Iterator[Sh
                 rows, columns = last[0] - first[0] + 1, last[1] - first[1] + 1
                 place = sheet.place(first[0] + 1, first[1] + 1)
                 problems.append(problem(place, Fault("merged", rows=rows, columns=columns)))
-            for number, cells in enumerate(found.iter_rows(), (found.start or (0, 0))[0] + 1):
+            for row, column, error in uncomputed.get(meta.name, ()):
+                fault = Fault("formula-error", value=error) if error else Fault("formula-empty")
+                problems.append(problem(sheet.place(row, column), fault))
+            # The rows come from the first of the sheet on, their cells from the first column that is filled.
+            for number, cells in enumerate(found.iter_rows(), 1):
                 left = [""] * (found.start or (0, 0))[1]
                 _add(sheet, number, [*left, *map(_shown, cells)], problems, ragged=False)
             yield sheet
@@ -180,7 +186,7 @@ def _refuse_bomb(path: Path) -> None:
     size = sum(entry.file_size for entry in entries)
     if size > _LARGEST_WORKBOOK or (size > 100_000_000 and size > _HIGHEST_RATIO * path.stat().st_size):
         raise UnreadableInput(
-            f"{path} would become {size / 1e6:,.0f} MB when it is unpacked, which no table needs; give the sheet as CSV."
+            f"{path} would become {size / 1e6:,.0f} MB when it is unpacked, which no table needs; give it as CSV."
         )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 
 import pyoxigraph as ox
 
 from paradiplomacy.rdf.blank_nodes import named
+from paradiplomacy.rdf.facts import plain
 from paradiplomacy.rdf.namespaces import INTEGERS, OWL, PREFIXES, RDF, RDFS, REALS, XSD
 
 # Literals that Turtle can write without quotes; any other form of these datatypes is written in full.
@@ -46,8 +47,10 @@ def serialise(quads: Iterable[ox.Quad], prefixes: Mapping[str, str], source: str
     The project's own prefixes stand in where ``prefixes`` has none for a namespace.
     Raises UnreadableInput for what RDF 1.1 cannot hold, and for too many blank nodes that are alike.
     """
-    triples = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    writer = _Writer(named(triples, source), prefixes)
+    triples = {ox.Quad(quad.subject, quad.predicate, plain(quad.object, source)) for quad in quads}
+    # Without blank nodes the order of the triples does not matter, because each part of the text is sorted.
+    blank = any(isinstance(node, ox.BlankNode) for quad in triples for node in (quad.subject, quad.object))
+    writer = _Writer(named(triples, source) if blank else triples, prefixes)
     blocks = writer.blocks()
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(writer.used.items()))
     return "\n".join([head, *blocks] if head else blocks)
@@ -56,15 +59,16 @@ def serialise(quads: Iterable[ox.Quad], prefixes: Mapping[str, str], source: str
 class _Writer:
     """The triples by subject and predicate, and the prefixes that their text uses."""
 
-    def __init__(self, quads: list[ox.Quad], prefixes: Mapping[str, str]) -> None:
+    def __init__(self, quads: Collection[ox.Quad], prefixes: Mapping[str, str]) -> None:
         self.says: Edges = defaultdict(lambda: defaultdict(list))
         self.uses = Counter(str(quad.object) for quad in quads if isinstance(quad.object, ox.BlankNode))
         self.wholes: dict[str, list[str]] = defaultdict(list)
         for quad in quads:
-            assert not isinstance(quad.object, ox.Triple)
-            self.says[str(quad.subject)][str(quad.predicate)].append(quad.object)
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-                self.wholes[quad.object.value].append(quad.subject.value)
+            subject, value = quad.subject, quad.object
+            assert not isinstance(value, ox.Triple)
+            self.says[str(subject)][str(quad.predicate)].append(value)
+            if isinstance(value, ox.NamedNode) and isinstance(subject, ox.NamedNode):
+                self.wholes[value.value].append(subject.value)
         own = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in prefixes}
         self.prefixes = {iri: prefix for prefix, iri in (own | dict(prefixes)).items()}
         self.lengths = sorted({len(iri) for iri in self.prefixes}, reverse=True)
@@ -83,7 +87,7 @@ class _Writer:
         iris = [name[1:-1] for name in self.says if name.startswith("<")]
         families: dict[str, tuple[str, ...]] = {}
         for iri in sorted(iris, key=len):
-            wholes = (other for other in self.wholes[iri] if iri.startswith(f"{other}-"))
+            wholes = (other for other in self.wholes.get(iri, ()) if iri.startswith(f"{other}-"))
             whole = max(wholes, key=len, default=None)
             families[iri] = (*(families[whole] if whole else ()), iri)
 
