@@ -110,7 +110,10 @@ def test_without_a_page_or_item_of_the_source_nothing_is_ready() -> None:
 
 def test_what_is_missing_is_told_with_the_file_to_edit() -> None:
     files = list(graph_files())
-    ours = [each._replace(sources=(each.sources[0]._replace(page=""),)) for each in twinnings(load().store)]
+    ours = [
+        each._replace(sources=tuple(source._replace(page="") for source in each.sources if source.id == "rakhmadi"))
+        for each in twinnings(load().store)
+    ]
     (advised,) = advice(ours, files)
     assert "--source rakhmadi with --source-url or --source-item; or add its page to the graph, in " in advised
     assert advised.endswith(f"rakhmadi{os.sep}source.ttl: id:rakhmadi foaf:page <https://…> .")
@@ -198,9 +201,21 @@ TWINNED = (
 )
 
 
+def test_all_our_sources_support_both_pairs_in_both_directions_and_no_contested_day_is_offered() -> None:
+    found = proposals(twinnings(load().store))
+    assert all(proposal.is_ready for proposal in found)
+    starts = {(proposal.subject.split()[0], proposal.start) for proposal in found}
+    assert starts == {
+        *(("Busan", "1994"), ("Surabaya", "1994"), ("Gwangju", "1997-09-24"), ("Medan", "1997-09-24")),
+        *((city, "none") for city in ("Busan", "Surabaya", "Gwangju", "Medan")),
+    }
+    assert sum("differ on the start (1994-08-24, 1994-11-10)" in proposal.why for proposal in found) == 14
+
+
 def test_the_four_statements_of_our_two_pairs_are_ready() -> None:
     since = "P580\t+1997-09-24T00:00:00Z/11"
-    assert to_quickstatements(proposals(twinnings(load().store))).splitlines() == [
+    lines = to_quickstatements(proposals(with_reference(twinnings(load().store), "rakhmadi"))).splitlines()
+    assert lines == [
         f"Q41283\tP190\tQ5972\t{since}\t{PAGE}\t{TITLE}\t{SIGNED}",
         f"Q5972\tP190\tQ41283\t{since}\t{PAGE}\t{TITLE}\t{SIGNED}",
         f"Q16520\tP190\tQ11462\t{PAGE}\t{TITLE}\t{TWINNED}",
@@ -366,8 +381,8 @@ def test_the_command_shows_a_table_and_writes_nothing_that_is_not_ready(
 def test_our_statements_are_compared_with_wikidata(address: str, run: Run) -> None:
     status, out, err = run("link", "export", "--endpoint", address, "--format", "csv")
     ready = {(row["subject"].split(" (")[0], row["ready"]): row["why"] for row in csv.DictReader(io.StringIO(out))}
-    assert (status, err) == (0, "4 statements, 1 ready. Nothing was sent.\n")
-    assert ready["Busan", "yes"] == "new in Wikidata"
+    assert (status, err) == (0, "22 statements, 10 ready. Nothing was sent.\n")
+    assert ready["Busan", "yes"].startswith("new in Wikidata; the sources differ on the start")
 
 
 def test_a_graph_of_the_user_stands_beside_ours(tmp_path: Path, run: Run) -> None:
@@ -384,7 +399,7 @@ def test_a_graph_of_the_user_stands_beside_ours(tmp_path: Path, run: Run) -> Non
         ["Q5972", "P190", "Q209785"],
     ]
     assert run(*words, output)[0] == 0
-    assert len(output.read_text(encoding="utf-8").splitlines()) == 4  # ours; those of the letter lack a reference
+    assert len(output.read_text(encoding="utf-8").splitlines()) == 22  # ours; those of the letter lack a reference
     status, _, err = run(*words, mine)
     assert (status, "is an input" in err) == (2, True)
 

@@ -97,7 +97,7 @@ def twinnings(store: ox.Store) -> list[Twinning]:
             for node in objects(store, agreement, PARA + "party")
         ]
         tellings = [agreement, *_accounts(store, agreement)]
-        starts = [start for telling in tellings if (start := _start(store, telling))]
+        starts = [each for telling in tellings if (each := _start(store, telling))]
         start = _agreed({each.when for each in starts})
         # Of a start on which the sources agree only in part, each supports that part.
         giving = [each.record for each in starts if start and each.when.startswith(start)]
