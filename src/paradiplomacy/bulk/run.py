@@ -10,7 +10,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,11 +106,11 @@ def _map(files: Sequence[Path], folder: Path, whole: Path, processes: int) -> Co
         counts.nameless = counts.nameless or 0
         release = load_store(graph_files())
         plain = b"".join(f"{q.subject} {q.predicate} {q.object} .\n".encode() for q in release)
-        global _work
-        # Set before the processes are forked, so that each has it without a copy being sent.
-        _work = _Work(known(release), plain, load_shapes(), folder)
+        background = folder / "release.nt"
+        background.write_bytes(plain)
+        start = (known(release), folder)
         runs, findings = [], list[str]()
-        for done in _mapped(_counted(ties(database), counts), processes):
+        for done in _mapped(_counted(ties(database), counts), processes, start):
             runs.append(done.run)
             findings += done.findings
             counts.accounts += done.accounts
@@ -130,12 +130,20 @@ def _counted(rows: Iterable[Tie], counts: Counts) -> Iterator[Tie]:
         yield tie
 
 
-def _mapped(rows: Iterator[Tie], processes: int) -> Iterator[_Done]:
+def _begin(have: Known, folder: Path) -> None:
+    """Make this process ready to map shards."""
+    global _work
+    _work = _Work(have, (folder / "release.nt").read_bytes(), load_shapes(), folder)
+
+
+def _mapped(rows: Iterator[Tie], processes: int, start: tuple[Known, Path]) -> Iterator[_Done]:
     shards = enumerate(iter(lambda: list(itertools.islice(rows, SHARD)), []))
     if processes == 1:
+        _begin(*start)
         yield from map(_shard, shards)
         return
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
+    # Not forked: the engine has threads of its own once it was used, and a forked process would wait for them forever.
+    with multiprocessing.get_context("spawn").Pool(processes, _begin, start) as pool:
         # A pool takes all that it is given at once; only so many shards may wait in memory.
         while some := list(itertools.islice(shards, processes * 2)):
             yield from pool.imap(_shard, some)

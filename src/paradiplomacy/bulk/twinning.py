@@ -42,7 +42,7 @@ id:graph-{SOURCE} a void:Dataset .
 
 
 class Known(NamedTuple):
-    """What the graph has already: number of the item → id of the party; two such ids, sorted → id of their agreement."""
+    """What the graph has: number of the item → id of the party; two such ids, sorted → id of their agreement."""
 
     parties: dict[int, str]
     agreements: dict[tuple[str, str], str]
