@@ -29,6 +29,7 @@ _COMMANDS = {
     "cite": "how to cite the graph, a record or a source, as text or BibTeX",
     "link": "check, suggest, compare and export links to Wikidata",
     "add": "add a source from tables, CSV or XLSX, with the words behind every fact",
+    "bulk": "map large tables of ties into sorted N-Quads and a store on disk",
 }
 
 

@@ -1,0 +1,1 @@
+"""Map large tables into the graph in constant memory."""
