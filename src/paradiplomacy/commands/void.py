@@ -6,7 +6,6 @@ import argparse
 import sys
 
 from paradiplomacy.commands.arguments import check_data, connected, declare_data, declare_endpoint
-from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import named_graphs, own_graphs
 
@@ -26,10 +25,11 @@ def run(parsed: argparse.Namespace) -> int:
     check_data(parsed)
     endpoint = connected(parsed)
     ours = named_graphs()
-    description = list(load_store(ours[f"{ID}graph-dataset"]))
+    stores = {name: load_store(paths) for name, paths in ours.items()}
+    description = void.description_of(stores)
     if endpoint is None:
-        chosen = own_graphs(parsed.data) if parsed.only else {**ours, **own_graphs(parsed.data)}
-        quads = void.describe({name: load_store(paths) for name, paths in chosen.items()}, description)
+        own = {name: load_store(paths) for name, paths in own_graphs(parsed.data).items()}
+        quads = void.describe(own if parsed.only else {**stores, **own}, description)
     else:
         from paradiplomacy.sparql.remote import Remote
 

@@ -117,8 +117,7 @@ def _comparison(graph: Graph, answers: Mapping[str, Answer], width: int, lang: s
 
 def _write_graph(folder: Path, top: Path, graphs: Graphs, shards: int) -> None:
     whole = [quad for quads in graphs.values() for quad in quads]
-    description = graphs.get(f"{ID}graph-dataset")
-    if description is None:
+    if void.DESCRIPTION not in graphs:
         raise DataError(f"{top / 'data' / 'dataset.ttl'} is missing; restore it from the project.")
     quads = serialise.nquads(graphs)
     write_whole(folder / "paradiplomacy.nq", quads)
@@ -131,7 +130,7 @@ def _write_graph(folder: Path, top: Path, graphs: Graphs, shards: int) -> None:
     write_whole(folder / "paradiplomacy.ttl", serialise.turtle(one))
     triples = sorted({ox.Triple(quad.subject, quad.predicate, quad.object) for quad in one}, key=str)
     write_whole(folder / "paradiplomacy.rdf", serialise.serialised(triples, ox.RdfFormat.RDF_XML))
-    write_whole(folder / "void.ttl", serialise.turtle(void.describe(graphs, description)))
+    write_whole(folder / "void.ttl", serialise.turtle(void.describe(graphs, void.description_of(graphs))))
 
 
 def _is_second_header(quad: ox.Quad) -> bool:

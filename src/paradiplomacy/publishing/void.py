@@ -16,8 +16,23 @@ from paradiplomacy.sparql.endpoint import Endpoint
 
 VOID = PREFIXES["void"]
 DATASET = ox.NamedNode(ID + "dataset")
+DESCRIPTION = ID + "graph-dataset"
 LINKSET = ox.NamedNode(ID + "linkset-wikidata")
 MATCH = ox.NamedNode(SKOS + "exactMatch")
+
+
+def description_of(graphs: Mapping[str, Iterable[ox.Quad]]) -> list[ox.Quad]:
+    """What the graphs say of the dataset and of its named graphs: the graph of the description, and what each source adds.
+
+    A source that was added from tables has the lines about its own graph in that graph.
+    """
+    own = {DATASET.value, *graphs}
+    return [
+        quad
+        for name, quads in graphs.items()
+        for quad in quads
+        if name == DESCRIPTION or getattr(quad.subject, "value", "") in own
+    ]
 
 
 def describe(graphs: Mapping[str, Iterable[ox.Quad]], description: Iterable[ox.Quad]) -> list[ox.Quad]:
