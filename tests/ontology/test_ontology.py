@@ -28,6 +28,7 @@ from support.vocabulary_tools import (
     release,
     texts,
 )
+from support.waivers import waived
 
 from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, PARA, SCHEMES, XSD
 
@@ -55,7 +56,8 @@ def _examples(terms: Iterable[URIRef]) -> list[tuple[URIRef, Node]]:
 
 def test_every_term_has_an_example_and_nothing_else_stands_there() -> None:
     given = _examples(own_terms())
-    assert names(own_terms() - {term for term, _ in given}) == []
+    # What no source so far says has none.
+    assert sorted(set(names(own_terms() - {term for term, _ in given})) - waived("data")) == []
     assert [name(e) for _, e in given if not str(e).startswith(ID)] == []
 
 

@@ -30,7 +30,7 @@ def release() -> rdflib.Graph:
 @pytest.fixture(scope="module")
 def described() -> rdflib.Graph:
     graphs = {name: list(load_store(paths)) for name, paths in named_graphs().items()}
-    text = serialise.turtle(void.describe(graphs, graphs[ID + "graph-dataset"]))
+    text = serialise.turtle(void.describe(graphs, void.description_of(graphs)))
     return rdflib.Graph().parse(data=text, format="turtle")
 
 

@@ -38,6 +38,7 @@ PROMISED = {
     "wikidata-missing",
 }  # fmt: skip
 NARROWED = {
+    "agreement-stages": {"agreement": "medan-gwangju", "source": "upn-thesis"},
     "activities": {"agreement": "medan-gwangju", "sector": "economy"},
     "city-profile": {"city": "Medan", "source": "jnnews-2008"},
     "compare-sectors": {"agreement": "medan-gwangju", "sector": "economy", "source": "rakhmadi"},
@@ -61,6 +62,7 @@ ANOTHER_COUNT = {"source", "prefer", "rule"}
 _DATES = {"start", "end", "precision", "recurringMonth"}
 #: The columns that may be empty.
 FOR_MACHINES = {
+    "agreement-stages": {"record"},
     "activities": {*_DATES, "participantCount"},
     "city-profile": {"ordinal", "partnerCount"},
     "commemorations": {"kilometres", "year"},
@@ -79,7 +81,17 @@ FOR_MACHINES = {
     "works-cited": {"issuedDate", "accessedDate"},
 }
 # Columns in which a date or number stands beside words, each with a column for machines.
-FOR_READING = {"when", "opened", "earliestDated", "since", "letterOfIntent", "memorandumOfUnderstanding", "people", "value"}
+FOR_READING = {
+    "when",
+    "opened",
+    "earliestDated",
+    "since",
+    "letterOfIntent",
+    "memorandumOfUnderstanding",
+    "people",
+    "value",
+    "time",
+}
 FOR_READING |= {"issued", "accessed"}
 
 
@@ -119,7 +131,7 @@ def test_columns_for_machines_hold_numbers_and_dates(name: str) -> None:
         cells = [cell for row in rows for at, cell in zip(header, row, strict=True) if at == column and cell]
         if column == "literal":
             assert cells
-        elif column in {"instrument", "law", "partner"}:
+        elif column in {"instrument", "law", "partner", "record"}:
             assert all(cell.startswith(ID) for cell in cells)
         elif column == "precision":
             assert set(cells) <= {"day", "month", "year", "edtf"}

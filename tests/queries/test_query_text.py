@@ -24,7 +24,7 @@ CHECK_HEADER = ["summary", "summary_id", "message", "message_id", "severity", "t
 # The keywords of SPARQL 1.1 that a parenthesis or brace may follow, and its functions that we use.
 FUNCTIONS = {
     "AS", "BIND", "BOUND", "COALESCE", "CONCAT", "CONTAINS", "COUNT", "DISTINCT", "EXISTS", "FILTER", "FLOOR",
-    "GROUP_CONCAT", "IF", "IN", "ISIRI", "LANG", "MIN", "REPLACE", "SELECT", "SHA1", "STR", "STRBEFORE", "STRLEN",
+    "DATATYPE", "GROUP_CONCAT", "IF", "IN", "IRI", "ISIRI", "LANG", "MAX", "MIN", "STRENDS", "REPLACE", "SELECT", "SHA1", "STR", "STRBEFORE", "STRLEN",
     "STRSTARTS", "SUBSTR", "SUM", "VALUES",
 }  # fmt: skip
 STRING = re.compile(r'"[^"\n]*"')
@@ -36,7 +36,16 @@ STATUSES = ox.NamedNode(f"{ID}statuses")
 CHOICE = re.compile(r'IF\((?:COALESCE\(\?__lang, "en"\)|\?lang) = "id",\s+"([^"]+)",\s+"([^"]+)"\)')
 # The choices that are part of a value and no status.
 #: Words for machines, which are the same in every language.
-FOR_MACHINES = {'"day"', '"month"', '"year"', '"http://www.wikidata.org/entity/"'}
+FOR_MACHINES = {
+    *(
+        f'"{word}"'
+        for word in ("edtf", "exact", "about", "least", "time", "number", "none", "latest", "majority", "official")
+    ),
+    '"day"',
+    '"month"',
+    '"year"',
+    '"http://www.wikidata.org/entity/"',
+}
 #: The names of the months, nine letters each.
 MONTHS = (
     "Januari  Februari Maret    April    Mei      Juni     Juli     Agustus  SeptemberOktober  November Desember ",
@@ -46,7 +55,7 @@ OF_VALUES = {
     MONTHS,
     (" ke ", " to "), ("setiap ", "every "), ("setiap tahun", "every year"), ("pada ", "in "), ("7 hari", "7 days"),
     ("sekitar ", "about "), ("tepat", "exact"), ("paling sedikit", "at least"), ("ya", "yes"), ("tidak", "no"),
-    (" sampai ", " to "), ("sejak ", "since "), ("paling sedikit ", "at least "), ("kira-kira", "about"),
+    (" sampai ", " to "), ("sejak ", "since "), ("paling sedikit ", "at least "), ("kira-kira", "about"), ("tidak ada", "none"),
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from support.shape_cases import (
     summary,
 )
 from support.vocabulary_tools import vocabularies
+from support.waivers import waived
 
 from paradiplomacy.rdf.namespaces import SH, SHAPES
 from paradiplomacy.rdf.read import load_store
@@ -127,7 +128,10 @@ def test_every_target_is_reached(what: str) -> None:
     data = good_store() if what == "good graph" else load_store(graph_files())
     targeted = shapes().targeted()
     assert targeted, "no shape has a target"
-    assert [name(shape) for shape in targeted if not shapes().focus_nodes(data, shape)] == []
+    # The release need not have what no source so far says; the good graph has everything.
+    spared = {term.partition(":")[2] for term in waived("data")} if what == "release" else set()
+    unreached = {name(shape) for shape in targeted if not shapes().focus_nodes(data, shape)}
+    assert sorted(unreached - spared) == []
 
 
 def test_the_release_has_no_violation() -> None:

@@ -102,7 +102,7 @@ def _concept(text: str, column: Column, sheet: str, known: Known, language: str,
 
 def _silent(text: str, column: Column, sheet: str, known: Known, language: str, order: str) -> Iterator[Pair]:
     """A column of the sheet by its name or title, a property by its name, or a sector."""
-    key = normal(text)
+    key = normal(text.replace("_", " "))
     for other in columns(sheet).values():
         names = [
             other.name.replace("_", " "),

@@ -142,7 +142,7 @@ def _thing(query: StoredQuery, words: Sequence[str], values: Mapping[str, str]) 
     if not words:
         return {}
     value = " ".join(words)
-    takers = [name for name, parameter in query.parameters.items() if parameter.takes_thing]
+    takers = _takers(query)
     if len(takers) == 1 and takers[0] not in values:
         return {takers[0]: value}
     if not takers:
@@ -152,6 +152,11 @@ def _thing(query: StoredQuery, words: Sequence[str], values: Mapping[str, str]) 
     else:
         why = f"--{takers[0]} is given already"
     raise UsageError(f"{quoted(value)} is one word too many after {quoted(query.name)}; {why}.")
+
+
+def _takers(query: StoredQuery) -> list[str]:
+    """The parameters that take a thing, without those that only choose among sources."""
+    return [name for name, each in query.parameters.items() if each.takes_thing and name not in ("source", "prefer")]
 
 
 def _format(form: str | None, target: Path | None) -> str | None:
@@ -239,7 +244,7 @@ def _list(language: str) -> Answer:
 
 
 def _help(query: StoredQuery, name: str, language: str | None) -> str:
-    takers = [parameter.name for parameter in query.parameters.values() if parameter.takes_thing]
+    takers = _takers(query)
     words = f" [{takers[0].upper()}]" if len(takers) == 1 else ""
     words += "".join(f" [--{name} VALUE]" for name in query.parameters)
     lines = [f"usage: paradiplomacy query {name}{words} [--format FORMAT] [--output FILE]", ""]
