@@ -16,6 +16,7 @@ from support import twinning_2016
 from support.in_process import Run, run_command
 
 from paradiplomacy.bulk import run as bulk_run
+from paradiplomacy.bulk import twinning
 from paradiplomacy.bulk.run import Counts, bulk
 from paradiplomacy.errors import DataError, UsageError
 from paradiplomacy.graph import load
@@ -95,7 +96,7 @@ def test_the_graph_is_valid_and_sorted(tables: list[Path], tmp_path: Path) -> No
 def test_what_the_shapes_refuse_is_not_written(
     tables: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = bulk_run.statements
+    real = twinning.statements
     monkeypatch.setattr(bulk_run, "statements", lambda *of: [line for line in real(*of) if "oa#exact" not in line])
     with pytest.raises(DataError, match="15 words"):
         bulk(tables, tmp_path / "w.nq", processes=1)

@@ -161,7 +161,7 @@ def test_a_start_is_offered_only_as_exactly_as_the_sources_agree(times: str, sta
         agreement("alda-brimo", ("alda", "brimo"), ("tie",), documents=("memo",)),
         account("almanac-alda-brimo", "alda-brimo", ("note",), times),
     )
-    assert (twinning.start, twinning.start_sources) == (start, supported)
+    assert (twinning.start, twinning.start_sources) == (start, frozenset(supported))
     found = proposals([twinning])
     assert len(found) == 4 and all(proposal.is_ready for proposal in found)
     assert {"P580" in each.line for each in found if "Q900" in each.line} == {"almanac" in supported}

@@ -24,7 +24,8 @@ CHECK_HEADER = ["summary", "summary_id", "message", "message_id", "severity", "t
 # The keywords of SPARQL 1.1 that a parenthesis or brace may follow, and its functions that we use.
 FUNCTIONS = {
     "AS", "BIND", "BOUND", "COALESCE", "CONCAT", "CONTAINS", "COUNT", "DISTINCT", "EXISTS", "FILTER", "FLOOR",
-    "DATATYPE", "GROUP_CONCAT", "IF", "IN", "IRI", "ISIRI", "LANG", "MAX", "MIN", "STRENDS", "REPLACE", "SELECT", "SHA1", "STR", "STRBEFORE", "STRLEN",
+    "DATATYPE", "GROUP_CONCAT", "IF", "IN", "IRI", "ISIRI", "LANG", "MAX", "MIN",
+    "STRENDS", "REPLACE", "SELECT", "SHA1", "STR", "STRBEFORE", "STRLEN",
     "STRSTARTS", "SUBSTR", "SUM", "VALUES",
 }  # fmt: skip
 STRING = re.compile(r'"[^"\n]*"')
@@ -55,7 +56,8 @@ OF_VALUES = {
     MONTHS,
     (" ke ", " to "), ("setiap ", "every "), ("setiap tahun", "every year"), ("pada ", "in "), ("7 hari", "7 days"),
     ("sekitar ", "about "), ("tepat", "exact"), ("paling sedikit", "at least"), ("ya", "yes"), ("tidak", "no"),
-    (" sampai ", " to "), ("sejak ", "since "), ("paling sedikit ", "at least "), ("kira-kira", "about"), ("tidak ada", "none"),
+    (" sampai ", " to "), ("sejak ", "since "), ("paling sedikit ", "at least "), ("kira-kira", "about"),
+    ("tidak ada", "none"),
 }  # fmt: skip
 
 

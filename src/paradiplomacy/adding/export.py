@@ -22,7 +22,10 @@ Table = tuple[list[str], list[list[str]]]
 
 
 def tables(quads: Iterable[ox.Quad]) -> dict[str, Table]:
-    """Sheet → its header and rows, for the triples of one source. Raises UsageError for a triple that no column holds."""
+    """Sheet → its header and rows, for the triples of one source.
+
+    Raises UsageError for a triple that no column holds.
+    """
     said: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):

@@ -74,7 +74,7 @@ def compare(first: Sequence[Path], second: Sequence[Path]) -> Comparison:
 
     A unit is a place in the text that at least one of them quoted; quotes that share half the words of the shorter one
     are of one place. For each kind of record, both judge every unit: is there such a record or not?
-    Records of one kind at one unit are then compared property by property. Raises DataError for a graph without a record.
+    Records of one kind at one unit are then compared property by property. Raises DataError for no record.
     """
     stores = tuple(load_store(files) for files in (first, second))
     for store, files in zip(stores, (first, second), strict=True):

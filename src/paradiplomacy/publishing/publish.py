@@ -16,7 +16,7 @@ from paradiplomacy.publishing.swap import replacing
 from paradiplomacy.queries.stored import StoredQuery, stored_queries
 from paradiplomacy.rdf import write as serialise
 from paradiplomacy.rdf.facts import TYPE
-from paradiplomacy.rdf.namespaces import ID, OWL, SCHEMES
+from paradiplomacy.rdf.namespaces import OWL, SCHEMES
 from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.rdf.write import write_whole
 from paradiplomacy.release import alignments_file, check_files, home, named_graphs, own_graphs, shapes_file

@@ -22,7 +22,7 @@ MATCH = ox.NamedNode(SKOS + "exactMatch")
 
 
 def description_of(graphs: Mapping[str, Iterable[ox.Quad]]) -> list[ox.Quad]:
-    """What the graphs say of the dataset and of its named graphs: the graph of the description, and what each source adds.
+    """What the graphs say of the dataset and its named graphs: the graph of the description, and what each source adds.
 
     A source that was added from tables has the lines about its own graph in that graph.
     """
