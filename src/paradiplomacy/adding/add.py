@@ -21,13 +21,19 @@ from paradiplomacy.adding.rows import WAIVERS, Row, name_rows, recognise
 from paradiplomacy.adding.triples import Made, make
 from paradiplomacy.auditing.waivers import WAIVER_COLUMNS
 from paradiplomacy.errors import UsageError
-from paradiplomacy.rdf.namespaces import ID, short
+from paradiplomacy.rdf.namespaces import ID, OA, PARA, short
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.write import turtle
 from paradiplomacy.release import home, named_graphs
 from paradiplomacy.tables.problems import Fault, Place, Problem, problem
 from paradiplomacy.tables.read import Sheet, read_sheets
 from paradiplomacy.validation.input import empty_input
+
+# What only records, passages, their selectors, sources and groups of members have.
+_OF_RECORDS = frozenset(
+    (PARA + "assertionKind", OA + "hasSource", OA + "exact", OA + "start", PARA + "sourceKind", PARA + "memberRole")
+)
+_EVIDENCE = PARA + "evidence"
 
 
 @dataclass
@@ -97,6 +103,7 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
     waivers += _kept_waivers(root, sources if not waivers else ())
     background = _background(root, sources)
     graph = load_store(background)
+    graph.extend(_parties_of(root, sources))
     decisions = read_decisions(root, sources)
     decisions.follow(rows)
     known = Known(graph, decisions.all_names())
@@ -107,7 +114,9 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
     while True:
         made, found = make(rows, known, order)
         with empty_input() as given:
-            found += check(made, graph, waivers, given)
+            # What is told of a cell already needs no second sentence about what follows from it.
+            told = {each.place for each in (*problems, *found) if each.level == "error"}
+            found += [each for each in check(made, graph, waivers, given) if each.place not in told]
         bad = _rows_of(rows, [each for each in (*problems, *found) if each.level == "error"])
         if not (draft and bad):
             break
@@ -156,6 +165,20 @@ def _kept_waivers(root: Path, sources: Iterable[str]) -> list[Sheet]:
     """The lists of waivers that lie in the folders of the sources."""
     files = [root / "data" / source / f"{WAIVERS}.csv" for source in sorted(sources)]
     return read_sheets([file for file in files if file.is_file()])[0]
+
+
+def _parties_of(root: Path, sources: set[str]) -> Iterator[ox.Quad]:
+    """In a project of one's own: the parties, places and concepts that the released graph of a source describes.
+
+    So a source can be coded anew with the things that are known; its records are left out.
+    """
+    if (root / "ontology").is_dir():
+        return
+    for name, paths in named_graphs().items():
+        if name.removeprefix(f"{ID}graph-") in sources:
+            store = load_store(paths)
+            coded = {quad.subject for quad in store if quad.predicate.value in _OF_RECORDS}
+            yield from (quad for quad in store if quad.subject not in coded and quad.predicate.value != _EVIDENCE)
 
 
 def _foreign(rows: Iterable[Row], root: Path) -> list[Problem]:
