@@ -50,9 +50,8 @@ def write_recode(target: Path, source: str) -> None:
     own = tables(load_store(_files_of(source)))["sources"]
     rows = [dict(zip(own[0], row, strict=True)) for row in own[1]]
     row = next(each for each in rows if each["id"] == source)
-    kept = [
-        row.get(name, "") if name not in ("evidence", "references", "silent_on") else "" for name in columns("sources")
-    ]
+    unseen = ("evidence", "references", "silent_on")
+    kept = ["" if name in unseen else row.get(name, "") for name in columns("sources")]
     lists = load_store(_lists())
     known = load_store([path for paths in named_graphs().values() for path in paths])
     things = sorted(

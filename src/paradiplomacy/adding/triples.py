@@ -148,8 +148,9 @@ def _passage(row: Row, made: Made, language: str, main: str, quoted: dict[tuple[
 def _describe_graph(row: Row, made: Made) -> None:
     """The named graph of the source in the description of the dataset, so that adding a source edits no other file."""
     source, graph, dataset = ox.NamedNode(row.iri), f"{ID}graph-{short(row.iri)}", f"{ID}dataset"
-    made.add(row, dataset, _VOID + "subset", ox.NamedNode(graph))
-    made.add(row, dataset, DCTERMS + "source", source)
+    # The row does not stand for the dataset: what is wrong with that is not its fault.
+    for name, value in ((_VOID + "subset", ox.NamedNode(graph)), (DCTERMS + "source", source)):
+        made.triples[row.source].add(ox.Quad(ox.NamedNode(dataset), ox.NamedNode(name), value))
     made.add(row, graph, TYPE, ox.NamedNode(_VOID + "Dataset"))
     made.add(row, graph, DCTERMS + "source", source)
     for language, words in (("en", "Graph: {}"), ("id", "Graf: {}")):
