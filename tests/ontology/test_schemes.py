@@ -117,7 +117,7 @@ def test_both_sector_schemes_hold_sectors() -> None:
 
 def test_every_concept_is_used_or_waived() -> None:
     used = {o for _, p, o in release() if p not in NOT_A_USE} | set(release().subjects(URIRef(PARA + "evidence")))
-    # Answers use these and event data from outside is joined by them; tests/queries/test_query_text.py compares queries and statuses.
+    # Answers use these, and event data from outside is joined by them; data do not.
     kept = ("statuses", "agreement-of-sources", "questions", "cameo-codes")
     statuses = {c for scheme in kept for c in release().subjects(SKOS.inScheme, URIRef(ID + scheme))}
     unused = {name(c) for c in _concepts() - statuses if c not in used}
