@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -261,8 +262,12 @@ def test_an_interrupt_ends_quietly(tiny_clone: Path) -> None:
         connection, _ = server.accept()
         with connection:
             connection.recv(1)
-            process.send_signal(signal.SIGINT)
-            output, errors = process.communicate(timeout=60)
+            # The interpreter may drop one that comes while it finalises an object.
+            for _ in range(6):
+                process.send_signal(signal.SIGINT)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    output, errors = process.communicate(timeout=10)
+                    break
     assert (process.returncode, output, errors) == (130, b"", b"")
 
 

@@ -114,7 +114,7 @@ def test_the_good_graph_spoilt_at_random(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [100, 108])
+@pytest.mark.parametrize("seed", [100, 103, 105])
 def test_the_release_spoilt_at_random(seed: int) -> None:
     assert len(agree(mutated(list(release_quads()), seed, 120))) > 50
 
