@@ -1,0 +1,102 @@
+"""The queries on networks of cities, on a small one in which each has something to find."""
+
+from __future__ import annotations
+
+import pytest
+from support.query_engines import ENGINES, ROOT, find, in_oxigraph, in_rdflib
+
+from paradiplomacy.graph import Graph
+from paradiplomacy.queries.parameters import bind
+from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.rdf.read import load_store
+
+CITIES = {"ann": "east", "bob": "east", "cyd": None, "pia": "west", "quinn": "west", "dan": None, "eve": None}
+#: Two parties, the cities under whose entry a source lists the tie, and those of an account of another source.
+TIES = {
+    "ann-bob": (("ann", "bob"), ("ann", "bob"), ()),
+    "ann-pia": (("ann", "pia"), ("ann", "pia"), ()),
+    "bob-pia": (("bob", "pia"), ("bob",), ()),
+    "bob-quinn": (("bob", "quinn"), (), ()),
+    "cyd-quinn": (("cyd", "quinn"), (), ("cyd",)),
+    "dan-eve": (("dan", "eve"), (), ()),
+}
+
+
+@pytest.fixture(scope="module")
+def network() -> Graph:
+    lines = [f"PREFIX id: <{ID}>", "PREFIX para: <https://w3id.org/paradiplomacy/ontology#>"]
+    for city, state in CITIES.items():
+        lines.append(f"id:{city} a para:City {f'; para:inState id:{state}' if state else ''} .")
+    for tie, (parties, listed, elsewhere) in TIES.items():
+        lines.append(f"id:{tie} a para:SisterCityAgreement .")
+        lines += [f"id:{tie} para:party id:{city} ." for city in parties]
+        lines += [f"id:{tie} para:listedBy id:{city} ." for city in listed]
+        # An account repeats the parties and is no tie of its own.
+        lines += [f"id:{tie}-x a para:Account ; para:accountOf id:{tie} ; para:party id:{city} ." for city in parties]
+        lines += [f"id:{tie}-x para:listedBy id:{city} ." for city in elsewhere]
+    lines.append("id:schools a para:InstitutionalAgreement ; para:party id:ann , id:pia .")
+    store = load_store([ROOT / "ontology" / "paradiplomacy.ttl"])
+    store.update(f"{' '.join(lines[:2])} INSERT DATA {{ {' '.join(lines[2:])} }}")
+    return Graph(store)
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+def rows(graph: Graph, engine: str, name: str, **values: str) -> list[str]:
+    """The columns that hold an id or a number, or words where the id is missing."""
+    text = bind(find(name), values, graph.store)
+    table = in_rdflib(text, graph.rdflib()) if engine == "rdflib" else in_oxigraph(text, graph.store)
+    kept = [at for at, column in enumerate(table[0]) if column.removesuffix("Label") not in table[0][:at]]
+    return sorted(" ".join(row[at].removeprefix(ID) or "-" for at in kept) for row in table[1:])
+
+
+def test_hubs_count_ties_and_neither_accounts_nor_bodies(network: Graph, engine: str) -> None:
+    found = rows(network, engine, "hubs")
+    assert [row.replace(ID, "") for row in found] == [
+        "ann east 2",
+        "bob east 3",
+        "cyd not coded 1",
+        "dan not coded 1",
+        "eve not coded 1",
+        "pia west 2",
+        "quinn west 2",
+    ]
+
+
+def test_countries_are_counted_where_they_are_recorded(network: Graph, engine: str) -> None:
+    found = [row.replace(ID, "") for row in rows(network, engine, "countries-most-linked")]
+    assert found == ["east east 1", "east west 3", "not coded not coded 1", "west not coded 1"]
+
+
+def test_partners_are_shared_or_reached_through_one(network: Graph, engine: str) -> None:
+    assert rows(network, engine, "shared-partners", city="ann") == ["ann bob pia", "ann pia bob", "ann quinn bob"]
+    assert rows(network, engine, "shared-partners", city="dan") == ["dan - eve"]
+    # Who is a partner already is not reached.
+    assert rows(network, engine, "two-hops", city="ann") == ["ann quinn 1"]
+    assert rows(network, engine, "two-hops", city="cyd") == ["cyd bob 1"]
+    assert rows(network, engine, "two-hops", city="quinn") == ["quinn - 1", "quinn ann 1", "quinn pia 1"]
+    assert rows(network, engine, "two-hops", city="dan") == ["dan - 1"]
+
+
+def test_a_tie_that_one_side_lists_names_both_sides(network: Graph, engine: str) -> None:
+    assert rows(network, engine, "one-sided-ties") == [
+        "bob-pia pia bob",
+        "bob-quinn bob -",
+        "bob-quinn quinn -",
+        "cyd-quinn quinn cyd",
+        "dan-eve dan -",
+        "dan-eve eve -",
+    ]
+    assert rows(network, engine, "one-sided-ties", city="bob") == ["bob-pia pia bob", "bob-quinn bob -"]
+
+
+def test_a_match_has_a_partner_in_the_same_state_and_as_many_agreements(network: Graph, engine: str) -> None:
+    ann = [row.replace(ID, "") for row in rows(network, engine, "partner-matches", city="ann")]
+    assert ann == ["ann pia east 2", "ann quinn east 2"]
+    pia = [row.replace(ID, "") for row in rows(network, engine, "partner-matches", city="pia")]
+    assert pia == ["pia ann east 2", "pia quinn east 2"]
+    assert rows(network, engine, "partner-matches", city="dan") == ["dan - not coded 1"]
