@@ -15,6 +15,7 @@ from paradiplomacy.auditing.values import check_values, quotes_of
 from paradiplomacy.auditing.waivers import WAIVER_COLUMNS, Waivers
 from paradiplomacy.auditing.waivers import Row as WaiverRow
 from paradiplomacy.names.labels import in_language
+from paradiplomacy.rdf.facts import Said
 from paradiplomacy.tables.problems import LANGUAGES, Problem
 from paradiplomacy.tables.read import Sheet
 from paradiplomacy.validation.checks import load_checks
@@ -48,12 +49,10 @@ def check(made: Made, background: Iterable[ox.Quad], waivers: Iterable[Sheet], g
 
 
 def _values(made: Made, new: list[ox.Quad], waivers: Iterable[Sheet]) -> Iterator[Problem]:
-    store = ox.Store()
-    store.bulk_extend(new)
-    exact = {quote.passage: quote.exact for quote in read_quotes(store) if quote.exact is not None}
-    used = {thing: names for thing, names in evidence(store).items() if names}
+    said = Said(new)
+    exact = {quote.passage: quote.exact for quote in read_quotes(said) if quote.exact is not None}
     lists = Waivers([row for sheet in waivers for row in _waiver_rows(sheet)])
-    for complaint in check_values(store, quotes_of(store, used, exact), lists).complaints:
+    for complaint in check_values(said, quotes_of(said, evidence(said), exact), lists).complaints:
         row = made.rows.get(complaint.thing)
         if row is not None:
             place = row.at(_column(row, complaint.property or "", complaint.thing))

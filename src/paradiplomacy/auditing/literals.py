@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -36,15 +37,20 @@ _TITLE = PREFIXES["dcterms"] + "title"
 _VERBATIM = _iris("dcterms:identifier bibo:pages dcat:keyword")
 
 
+# A value stands on a line before the words in which it is looked for, and a pattern takes from there what it needs: a
+# pattern for each name and each day would have to be compiled for each, which takes longer than the search.
+_VALUE = r"(?P<value>(?P<century>\d\d)(?P<year>\d\d)-\d\d-0?(?P<day>[1-9]\d?)|.*)"
+_AS_IT_IS = re.compile(rf"(?P<value>.*)\n.*?(?<!{LETTER})(?P=value)(?!{LETTER})")
+_MARKUP = str.maketrans("‐‑–—“”‘’", "----\"\"''", "*\\")
+
+
 def without_markup(text: str) -> str:
     """Quoted words without emphasis marks, odd white space and typographic variants.
 
     >>> without_markup("*Kota  Air*,\\n“1,2” km")
     'Kota Air, "1,2" km'
     """
-    text = text.replace("*", "").replace("\\", "")
-    text = re.sub("[‘’]", "'", re.sub("[“”]", '"', re.sub("[‐‑–—]", "-", text)))
-    return " ".join(text.split())
+    return " ".join(text.translate(_MARKUP).split())
 
 
 def is_found(prop: str, literal: ox.Literal, quotes: Sequence[str]) -> bool | None:
@@ -64,7 +70,7 @@ def is_found(prop: str, literal: ox.Literal, quotes: Sequence[str]) -> bool | No
         value, words = value.lower(), [quote.lower() for quote in words]
     if prop == _NAME or prop in _VERBATIM:
         # A hyphen may join the words to their neighbours.
-        return any(re.search(rf"(?<!{LETTER}){re.escape(value)}(?!{LETTER})", quote) for quote in words)
+        return any(_AS_IT_IS.match(f"{value}\n{quote}") for quote in words)
     make = _BY_DATATYPE.get(literal.datatype.value.removeprefix(XSD))
     if make is None:
         return None
@@ -72,8 +78,8 @@ def is_found(prop: str, literal: ox.Literal, quotes: Sequence[str]) -> bool | No
     if pattern is None:
         return False
     # Whole words and numbers only: no 9 in "ke-9", no 70 in "70-an".
-    whole = rf"(?<!{LETTER})(?<![a-z]-)(?<!\d[.,])(?:{pattern})(?!{LETTER}|[.,]\d|-[a-z])"
-    return any(re.search(whole, quote) for quote in words)
+    whole = rf"{_VALUE}\n.*?(?<!{LETTER})(?<![a-z]-)(?<!\d[.,])(?:{pattern})(?!{LETTER}|[.,]\d|-[a-z])"
+    return any(re.match(whole, f"{literal.value}\n{quote}") for quote in words)
 
 
 def _title_found(title: str, quotes: Sequence[str]) -> bool:
@@ -117,17 +123,21 @@ def _decimal(value: str) -> str | None:
 
 
 def _date(value: str) -> str | None:
-    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value)
-    if not found or int(found[2]) not in MONTHS:
-        return None
-    year, month, day = found[1], any_of(MONTHS[int(found[2])]), f"0?{int(found[3])}(?:st|nd|rd|th)?"
+    found = re.fullmatch(r"\d{4}-(\d\d)-\d\d", value)
+    return _day(int(found[1])) if found and int(found[1]) in MONTHS else None
+
+
+@cache
+def _day(number: int) -> str:
+    """The pattern of the day that ``_VALUE`` holds, in the month of that number."""
+    year, month, day = "(?P=century)(?P=year)", any_of(MONTHS[number]), "0?(?P=day)(?:st|nd|rd|th)?"
     span = rf"(?: ?{_UP_TO} ?\d{{1,2}})?"
     forms = [
         rf"{day}{span} {month},?(?: pada)?(?: tahun)? {year}",
         rf"{month} {day}{span},? {year}",
         rf"{year},? {month} {day}",
-        rf"{_korean_year(year)} ?{int(found[2])}월 ?{int(found[3])}일",
-        re.escape(value),
+        rf"(?:(?P=century))?(?P=year)년 ?{number}월 ?(?P=day)일",
+        "(?P=value)",
     ]
     return any_of(forms)
 

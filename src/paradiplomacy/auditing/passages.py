@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from paradiplomacy.auditing.article import Article, one_line
 from paradiplomacy.auditing.sentences import Unit, prose
 from paradiplomacy.errors import UsageError, suggestion
-from paradiplomacy.rdf.facts import TYPE, subjects, values
+from paradiplomacy.rdf.facts import TYPE, Said, values
 from paradiplomacy.rdf.namespaces import ID, OA, PARA, short
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import named_graphs
@@ -24,8 +24,9 @@ EVIDENCE = ox.NamedNode(PARA + "evidence")
 TEXT_DIGEST = ox.NamedNode(PARA + "textDigest")
 TEXT_LENGTH = ox.NamedNode(PARA + "textLength")
 HAS_SELECTOR = ox.NamedNode(OA + "hasSelector")
-START = ox.NamedNode(OA + "start")
-END = ox.NamedNode(OA + "end")
+SOURCE, EXACT, PREFIX, SUFFIX, START, END = (
+    ox.NamedNode(OA + name) for name in ("hasSource", "exact", "prefix", "suffix", "start", "end")
+)
 POSITION_SELECTOR = ox.NamedNode(OA + "TextPositionSelector")
 
 #: A line or the title of a list may be quoted whole when it has fewer words than this and no full stop.
@@ -63,9 +64,11 @@ class Quote:
     problem: str | None
 
 
-def read_quotes(store: ox.Store) -> list[Quote]:
-    """Every passage of ``store``, in order of their IRIs."""
-    return [_read_quote(store, passage) for passage in subjects(store, TYPE, PASSAGE)]
+def read_quotes(graph: Iterable[ox.Quad] | Said) -> list[Quote]:
+    """Every passage of a graph (such as a store), in order of their IRIs."""
+    said = Said.of(graph)
+    passages = [node for node, told in said.items() if PASSAGE in told.get(TYPE, ()) and isinstance(node, ox.NamedNode)]
+    return [_read_quote(said, passage) for passage in sorted(passages, key=lambda node: node.value)]
 
 
 def source_of_text(store: ox.Store, quotes: Iterable[Quote], article: Article | None, name: str | None) -> str | None:
@@ -101,13 +104,14 @@ def files_with_passages(root: Path | None = None) -> list[Path]:
     return [file for files in graphs if read_quotes(load_store(files)) for file in files]
 
 
-def evidence(store: ox.Store) -> dict[str, list[str]]:
-    """The passages that each thing names as its evidence: IRI → IRIs, both sorted."""
-    found: dict[str, set[str]] = {}
-    for quad in store.quads_for_pattern(None, EVIDENCE, None, None):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            found.setdefault(quad.subject.value, set()).add(quad.object.value)
-    return {thing: sorted(found[thing]) for thing in sorted(found)}
+def evidence(graph: Iterable[ox.Quad] | Said) -> dict[str, list[str]]:
+    """The passages that each thing of a graph names as its evidence: IRI → IRIs, both sorted."""
+    found = {
+        thing.value: sorted({node.value for node in told[EVIDENCE] if isinstance(node, ox.NamedNode)})
+        for thing, told in Said.of(graph).items()
+        if EVIDENCE in told and isinstance(thing, ox.NamedNode)
+    }
+    return {thing: found[thing] for thing in sorted(found) if found[thing]}
 
 
 def place(article: Article, quote: Quote) -> int | str:
@@ -164,34 +168,34 @@ def check_source(source: str, store: ox.Store, article: Article) -> Iterator[Com
             yield Complaint(source, f"{text}, but {article.path.name} has {value}: {advice}.")
 
 
-def _read_quote(store: ox.Store, passage: ox.NamedNode) -> Quote:
-    selectors = [ox.NamedNode(iri) for iri in _texts(store, passage, HAS_SELECTOR)]
+def _read_quote(said: Said, passage: ox.NamedNode) -> Quote:
+    selectors = [ox.NamedNode(iri) for iri in said.texts(passage, HAS_SELECTOR)]
     problems: list[str] = []
 
-    def one(nodes: list[ox.NamedNode], name: str) -> str | None:
-        prefix, _, local = name.partition(":")
-        predicate = ox.NamedNode((OA if prefix == "oa" else PARA) + local)
-        found = [value for node in nodes for value in _texts(store, node, predicate)]
+    def one(nodes: list[ox.NamedNode], name: str, predicate: ox.NamedNode) -> str | None:
+        found = [value for node in nodes for value in said.texts(node, predicate)]
         if len(found) > 1:
             problems.append(f"{name} is given {len(found)} times; keep one")
         return found[0] if len(found) == 1 else None
 
-    exact = one(selectors, "oa:exact")
-    start, end = one(selectors, "oa:start") or "", one(selectors, "oa:end") or ""
+    exact = one(selectors, "oa:exact", EXACT)
+    start, end = one(selectors, "oa:start", START) or "", one(selectors, "oa:end", END) or ""
     positions = [
-        node.value for node in selectors if POSITION_SELECTOR in values(store, node, TYPE) or _texts(store, node, START)
+        node.value
+        for node in selectors
+        if POSITION_SELECTOR in said.get(node, {}).get(TYPE, ()) or said.texts(node, START)
     ]
     if len(positions) > 1:
         problems.append(f"there are {len(positions)} position selectors; keep one")
     return Quote(
         passage=passage.value,
         exact=exact,
-        prefix=one(selectors, "oa:prefix") or "",
-        suffix=one(selectors, "oa:suffix") or "",
+        prefix=one(selectors, "oa:prefix", PREFIX) or "",
+        suffix=one(selectors, "oa:suffix", SUFFIX) or "",
         position=positions[0] if len(positions) == 1 else None,
         span=(int(start), int(end)) if start.isdecimal() and end.isdecimal() else None,
-        section=one([passage], "para:section"),
-        source=one([passage], "oa:hasSource"),
+        section=one([passage], "para:section", SECTION),
+        source=one([passage], "oa:hasSource", SOURCE),
         problem="; ".join(problems) or None,
     )
 

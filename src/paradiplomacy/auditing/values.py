@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from paradiplomacy.auditing.literals import OWN_WORDS, is_found
 from paradiplomacy.auditing.passages import Complaint
 from paradiplomacy.auditing.waivers import WAIVERS, Waivers
 from paradiplomacy.auditing.words import ABOUT, AT_LEAST, HEDGE, HOPE, PLAIN_HOPE, marker_in
-from paradiplomacy.rdf.facts import objects
+from paradiplomacy.rdf.facts import Said, objects
 from paradiplomacy.rdf.namespaces import ID, OA, PARA, prefixed, short
 
 ASSERTION_KIND = PARA + "assertionKind"
@@ -43,6 +43,7 @@ MARKER_RULES = (
     MarkerRule(ASSERTION_KIND, ID + "assertion-hedged", HEDGE, True),
     MarkerRule(ASSERTION_KIND, ID + "assertion-stated", PLAIN_HOPE, False),
 )
+_RULES = {rule.property: [each for each in MARKER_RULES if each.property == rule.property] for rule in MARKER_RULES}
 
 
 class ValueReport(NamedTuple):
@@ -57,16 +58,19 @@ class ValueReport(NamedTuple):
     unsupported: int
 
 
-def quotes_of(store: ox.Store, used: Mapping[str, list[str]], exact: Mapping[str, str]) -> dict[str, list[str]]:
+def quotes_of(
+    graph: Iterable[ox.Quad] | Said, used: Mapping[str, list[str]], exact: Mapping[str, str]
+) -> dict[str, list[str]]:
     """The quotes of each thing: thing → texts.
 
     ``used`` is the evidence of each thing and ``exact`` the quote of each passage. A group of members
     has the quotes of its delegation besides its own.
     """
     passages = {thing: set(names) for thing, names in used.items()}
-    for quad in store.quads_for_pattern(None, MEMBER_GROUP, None, None):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            passages.setdefault(quad.object.value, set()).update(used.get(quad.subject.value, []))
+    for thing, told in Said.of(graph).items():
+        for group in told.get(MEMBER_GROUP, ()):
+            if isinstance(thing, ox.NamedNode) and isinstance(group, ox.NamedNode):
+                passages.setdefault(group.value, set()).update(used.get(thing.value, []))
     return {
         thing: [exact[name] for name in sorted(passages[thing]) if name in exact]
         for thing in sorted(passages)
@@ -74,18 +78,19 @@ def quotes_of(store: ox.Store, used: Mapping[str, list[str]], exact: Mapping[str
     }
 
 
-def check_values(store: ox.Store, quotes: Mapping[str, list[str]], waivers: Waivers) -> ValueReport:
-    """Check every literal and every marked value of the things that have quotes."""
+def check_values(graph: Iterable[ox.Quad] | Said, quotes: Mapping[str, list[str]], waivers: Waivers) -> ValueReport:
+    """Check every literal and every marked value of the things of a graph that have quotes."""
+    said = Said.of(graph)
     complaints: list[Complaint] = []
     literals = markers = 0
     for thing, texts in quotes.items():
-        for prop, value in _statements(store, thing):
+        for prop, value in _statements(said, thing):
             name = value.value if isinstance(value, ox.Literal) else short(value.value)
             problems: list[str] = []
             if isinstance(value, ox.Literal) and prop not in OWN_WORDS:
                 literals += 1
                 problems += _missing(prop, value, texts)
-            rules = [rule for rule in MARKER_RULES if rule.property == prop and rule.value in (None, value.value)]
+            rules = [rule for rule in _RULES.get(prop, ()) if rule.value in (None, value.value)]
             markers += len(rules)
             for rule in rules:
                 problems += _unmarked(rule, value, texts)
@@ -93,12 +98,12 @@ def check_values(store: ox.Store, quotes: Mapping[str, list[str]], waivers: Waiv
                 complaints += [Complaint(thing, f"{prefixed(prop)} {name}: {each}", prop) for each in problems]
     # Literals of selectors are quotes and positions, which are checked elsewhere.
     unsupported = sum(
-        isinstance(quad.object, ox.Literal)
-        and isinstance(quad.subject, ox.NamedNode)
-        and quad.subject.value not in quotes
-        and quad.predicate.value not in OWN_WORDS
-        and not quad.predicate.value.startswith(OA)
-        for quad in store
+        isinstance(value, ox.Literal)
+        for thing, told in said.items()
+        if isinstance(thing, ox.NamedNode) and thing.value not in quotes
+        for prop, found in told.items()
+        if prop.value not in OWN_WORDS and not prop.value.startswith(OA)
+        for value in found
     )
     return ValueReport(complaints, literals, markers, unsupported)
 
@@ -124,10 +129,14 @@ def check_kinds(store: ox.Store, used: Mapping[str, list[str]], waivers: Waivers
                     yield Complaint(thing, text, ASSERTION_KIND)
 
 
-def _statements(store: ox.Store, thing: str) -> list[tuple[str, ox.Literal | ox.NamedNode]]:
-    quads = store.quads_for_pattern(ox.NamedNode(thing), None, None, None)
+def _statements(said: Said, thing: str) -> list[tuple[str, ox.Literal | ox.NamedNode]]:
+    """What is said of a thing and may have to stand in its quotes, in order."""
     pairs = [
-        (quad.predicate.value, quad.object) for quad in quads if isinstance(quad.object, ox.Literal | ox.NamedNode)
+        (prop.value, value)
+        for prop, found in said.get(ox.NamedNode(thing), {}).items()
+        for value in found
+        if (isinstance(value, ox.Literal) and prop.value not in OWN_WORDS)
+        or (isinstance(value, ox.Literal | ox.NamedNode) and prop.value in _RULES)
     ]
     return sorted(pairs, key=lambda pair: (pair[0], str(pair[1])))
 

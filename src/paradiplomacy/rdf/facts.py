@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pyoxigraph as ox
 
 from paradiplomacy.errors import NotRdf11, quoted
@@ -12,6 +14,34 @@ TYPE = ox.NamedNode(RDF + "type")
 Node = ox.NamedNode | ox.BlankNode
 Value = Node | ox.Literal | ox.Triple
 Predicate = ox.NamedNode | str
+
+
+class Said(dict[Node, dict[ox.NamedNode, list[Value]]]):
+    """What quads say of each thing, by property: for looks at every thing, which a store answers one by one.
+
+    What several graphs state stands here several times.
+    """
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        """Group the quads, which may be a store; those about a triple are left out."""
+        super().__init__()
+        for subject, predicate, value, _ in quads:
+            if not isinstance(subject, ox.Triple):
+                self.setdefault(subject, {}).setdefault(predicate, []).append(value)
+
+    @classmethod
+    def of(cls, graph: Iterable[ox.Quad] | Said) -> Said:
+        """The graph itself where it is grouped already."""
+        return graph if isinstance(graph, Said) else cls(graph)
+
+    def texts(self, subject: Node, predicate: ox.NamedNode) -> list[str]:
+        """The IRIs and literals of ``subject`` for ``predicate``, each once, as sorted texts."""
+        found = self.get(subject, {}).get(predicate)
+        if found is None:
+            return []
+        if len(found) == 1:
+            return [found[0].value] if isinstance(found[0], ox.NamedNode | ox.Literal) else []
+        return sorted(value.value for value in set(found) if isinstance(value, ox.NamedNode | ox.Literal))
 
 
 def values(store: ox.Store, subject: Node, predicate: Predicate) -> list[Value]:
