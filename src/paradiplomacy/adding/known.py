@@ -71,8 +71,9 @@ class Known:
 
     def name(self, iri: str, name: str) -> None:
         """Give a thing a name."""
-        self._names[normal(name)].add(iri)
-        self._shown.setdefault(normal(name), (name, iri))
+        key = normal(name)
+        self._names[key].add(iri)
+        self._shown.setdefault(key, (name, iri))
         for kind in _KINDS:
             self._bare[bare(name, kind)].add(iri)
 

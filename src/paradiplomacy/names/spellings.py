@@ -40,7 +40,7 @@ _AROUND = {
 # "Jalan Medan" and "Medan Street" are one name; the word is a part of it.
 _STREET = re.compile(r"(.+) street\b(.*)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")  # with an abbreviation or a place in them
-_HANGUL = range(0xAC00, 0xD7A4)
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "’‘ʼ"), "'")
 
 
@@ -134,11 +134,19 @@ def bare(name: str, kind: str = "") -> str:
     >>> bare("Ch’ŏngjin City", "city")
     "ch'ongjin"
     """
+    text = _unmarked(name)
+    text = text[_bounds(text, kind)]
+    return _STREET.sub(r"jalan \1\2", text) if " street" in text else text
+
+
+@lru_cache(100_000)
+def _unmarked(name: str) -> str:
+    """The normal form without brackets and the marks of letters."""
     text = _BRACKETS.sub("", normal(name)) or normal(name)
-    if not _is_hangul(text):  # without its marks, Hangul would fall apart into letters
-        marks = unicodedata.normalize("NFD", text)
-        text = "".join(sign for sign in marks if not unicodedata.combining(sign))
-    return _STREET.sub(r"jalan \1\2", text[_bounds(text, kind)])
+    if text.isascii() or _is_hangul(text):  # without its marks, Hangul would fall apart into letters
+        return text
+    marks = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in marks if not unicodedata.combining(sign))
 
 
 def _bounds(name: str, kind: str) -> slice:
@@ -157,4 +165,4 @@ def _length(text: str, before: str, after: str) -> int:
 
 
 def _is_hangul(text: str) -> bool:
-    return any(ord(sign) in _HANGUL for sign in text)
+    return bool(_HANGUL.search(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -19,20 +19,26 @@ Predicate = ox.NamedNode | str
 class Said(dict[Node, dict[ox.NamedNode, list[Value]]]):
     """What quads say of each thing, by property: for looks at every thing, which a store answers one by one.
 
-    What several graphs state stands here several times.
+    Names of graphs are dropped; what is said several times stands here as often.
     """
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        """Group the quads, which may be a store; those about a triple are left out."""
+    def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
+        """Group the quads, which may be a store."""
         super().__init__()
         for subject, predicate, value, _ in quads:
-            if not isinstance(subject, ox.Triple):
-                self.setdefault(subject, {}).setdefault(predicate, []).append(value)
+            self.setdefault(subject, {}).setdefault(predicate, []).append(value)
 
     @classmethod
     def of(cls, graph: Iterable[ox.Quad] | Said) -> Said:
         """The graph itself where it is grouped already."""
         return graph if isinstance(graph, Said) else cls(graph)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """The statements, those of one thing together."""
+        for subject, told in self.items():
+            for predicate, found in told.items():
+                for value in found:
+                    yield ox.Quad(subject, predicate, value)
 
     def texts(self, subject: Node, predicate: ox.NamedNode) -> list[str]:
         """The IRIs and literals of ``subject`` for ``predicate``, each once, as sorted texts."""

@@ -11,6 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from paradiplomacy.rdf.blank_nodes import named
+from paradiplomacy.rdf.facts import Said
 from paradiplomacy.rdf.namespaces import PREFIXES, RDF, XSD
 
 
@@ -55,11 +56,11 @@ def serialised(triples: Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
     return ox.serialize(found, format=form, prefixes=used) or b""
 
 
-def turtle(quads: Iterable[ox.Quad], prefixes: Mapping[str, str] | None = None) -> str:
-    """Canonical Turtle of the triples of ``quads``; graph names are dropped."""
+def turtle(graph: Iterable[ox.Quad] | Said, prefixes: Mapping[str, str] | None = None) -> str:
+    """Canonical Turtle of the triples of a graph; graph names are dropped."""
     from paradiplomacy.rdf.turtle.longturtle import serialise
 
-    return serialise(quads, prefixes or {})
+    return serialise(graph, prefixes or {})
 
 
 def ntriples(quads: Iterable[ox.Quad]) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 
 import pyoxigraph as ox
 
 from paradiplomacy.rdf.blank_nodes import named
-from paradiplomacy.rdf.facts import plain
+from paradiplomacy.rdf.facts import Said, plain
 from paradiplomacy.rdf.namespaces import INTEGERS, OWL, PREFIXES, RDF, RDFS, REALS, XSD
 
 # Literals that Turtle can write without quotes; any other form of these datatypes is written in full.
@@ -27,6 +27,7 @@ _LOCAL = re.compile(rf"(?:(?:[{_SIGN}:]|%[0-9A-Fa-f]{{2}}|[()](?=.))(?:[{_SIGN}:
 _STRING = f"{XSD}string"
 _NUMERIC = {*INTEGERS, *REALS}
 _TYPE, _FIRST, _REST, _NIL = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil"))
+_EMPTY = ox.NamedNode(f"{RDF}nil")
 # What a file opens with, by the class of the node.
 _OPENS = {
     f"<{OWL}Ontology>": 0,
@@ -41,16 +42,21 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Edges = dict[str, dict[str, list[Term]]]
 
 
-def serialise(quads: Iterable[ox.Quad], prefixes: Mapping[str, str], source: str = "The graph") -> str:
-    """The triples of ``quads`` as canonical ``longturtle``, with those of ``prefixes`` that it uses.
+def serialise(graph: Iterable[ox.Quad] | Said, prefixes: Mapping[str, str], source: str = "The graph") -> str:
+    """The triples of a graph as canonical ``longturtle``, with those of ``prefixes`` that it uses.
 
     The project's own prefixes stand in where ``prefixes`` has none for a namespace.
     Raises UnreadableInput for what RDF 1.1 cannot hold, and for too many blank nodes that are alike.
     """
-    triples = {ox.Quad(quad.subject, quad.predicate, plain(quad.object, source)) for quad in quads}
+    said = Said.of(graph)
+    blank = any(isinstance(node, ox.BlankNode) for node in said)
+    for told in said.values():
+        for values in told.values():
+            for value in values:
+                if not isinstance(value, ox.NamedNode):
+                    blank = blank or isinstance(plain(value, source), ox.BlankNode)
     # Without blank nodes the order of the triples does not matter, because each part of the text is sorted.
-    blank = any(isinstance(node, ox.BlankNode) for quad in triples for node in (quad.subject, quad.object))
-    writer = _Writer(named(triples, source) if blank else triples, prefixes)
+    writer = _Writer(Said(named(said.quads(), source)) if blank else said, prefixes)
     blocks = writer.blocks()
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(writer.used.items()))
     return "\n".join([head, *blocks] if head else blocks)
@@ -59,16 +65,20 @@ def serialise(quads: Iterable[ox.Quad], prefixes: Mapping[str, str], source: str
 class _Writer:
     """The triples by subject and predicate, and the prefixes that their text uses."""
 
-    def __init__(self, quads: Collection[ox.Quad], prefixes: Mapping[str, str]) -> None:
-        self.says: Edges = defaultdict(lambda: defaultdict(list))
-        self.uses = Counter(str(quad.object) for quad in quads if isinstance(quad.object, ox.BlankNode))
+    def __init__(self, said: Said, prefixes: Mapping[str, str]) -> None:
+        name = cache(str)  # of the few predicates
+        self.says: Edges = {}
+        self.uses: Counter[str] = Counter()
         self.wholes: dict[str, list[str]] = defaultdict(list)
-        for quad in quads:
-            subject, value = quad.subject, quad.object
-            assert not isinstance(value, ox.Triple)
-            self.says[str(subject)][str(quad.predicate)].append(value)
-            if isinstance(value, ox.NamedNode) and isinstance(subject, ox.NamedNode):
-                self.wholes[value.value].append(subject.value)
+        for subject, told in said.items():
+            self.says[str(subject)] = {name(predicate): values for predicate, values in told.items()}  # type: ignore[misc]
+            part = f"{subject.value}-" if isinstance(subject, ox.NamedNode) else "_:"
+            for values in told.values():
+                for value in values:
+                    if isinstance(value, ox.BlankNode):
+                        self.uses[str(value)] += 1
+                    elif isinstance(value, ox.NamedNode) and value.value.startswith(part):
+                        self.wholes[value.value].append(subject.value)
         own = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in prefixes}
         self.prefixes = {iri: prefix for prefix, iri in (own | dict(prefixes)).items()}
         self.lengths = sorted({len(iri) for iri in self.prefixes}, reverse=True)
@@ -77,6 +87,7 @@ class _Writer:
         self.deep: list[str] = []
         self.lists = self._cells()
         self.iri = cache(self._iri)
+        self.heads = cache(self._heads)
 
     def blocks(self) -> list[str]:
         """The statements: the header, classes, properties, the rest, each part after its whole; blank nodes last.
@@ -84,16 +95,18 @@ class _Writer:
         A part is a node that its whole refers to and whose name continues the name of the whole, as a quote
         (``…-p-street-quote``) that of its passage (``…-p-street``).
         """
-        iris = [name[1:-1] for name in self.says if name.startswith("<")]
+        iris = [name[1:-1] for name in self.says if name[0] == "<"]
         families: dict[str, tuple[str, ...]] = {}
         for iri in sorted(iris, key=len):
-            wholes = (other for other in self.wholes.get(iri, ()) if iri.startswith(f"{other}-"))
-            whole = max(wholes, key=len, default=None)
+            whole = max(self.wholes.get(iri, ()), key=len, default=None)
             families[iri] = (*(families[whole] if whole else ()), iri)
 
+        @cache
+        def opens(kind: Term) -> int:
+            return _OPENS.get(str(kind), 3)
+
         def rank(name: str) -> int:
-            kinds = self.says[name].get(_TYPE, ())
-            return min((_OPENS.get(str(kind), 3) for kind in kinds), default=3)
+            return min((opens(kind) for kind in self.says[name].get(_TYPE, ())), default=3)
 
         blank = sorted((name for name in self.says if name.startswith("_:")), key=lambda name: self.uses[name])
         found = []
@@ -110,30 +123,31 @@ class _Writer:
         return found
 
     def _predicates(self, subject: str, depth: int) -> str:
-        said, indent = self.says[subject], "    " * depth
-        order = sorted(said, key=lambda name: (name != _TYPE, name != f"<{RDFS}label>", name[1:-1]))
-        lines = (
-            f"{indent}{'a' if name == _TYPE else self.iri(name[1:-1])}{self._objects(said[name], depth)} ;"
-            for name in order
-        )
-        return "\n".join(lines)
+        said = self.says[subject]
+        return "\n".join(f"{head}{self._objects(said[name], depth)} ;" for name, head in self.heads(depth, *said))
+
+    def _heads(self, depth: int, *names: str) -> list[tuple[str, str]]:
+        """Predicates in their order, each with the beginning of its line; many subjects have the same."""
+        order = sorted(names, key=lambda name: (name != _TYPE, name != f"<{RDFS}label>", name[1:-1]))
+        return [(name, "    " * depth + ("a" if name == _TYPE else self.iri(name[1:-1]))) for name in order]
 
     def _objects(self, objects: list[Term], depth: int) -> str:
         indent = "\n" + "    " * (depth + 1)
-        if len(objects) > 1:
+        if len(objects) > 1 and len(objects := list(dict.fromkeys(objects))) > 1:
             return " ,".join(f"{indent}{self._text(value, depth + 1)}" for value in sorted(objects, key=_order))
-        name = str(objects[0])
-        if name in self.says and self._is_inside(name) and name not in self.lists:
-            return indent + self._text(objects[0], depth + 1)
+        if isinstance(objects[0], ox.BlankNode):
+            name = str(objects[0])
+            if name in self.says and self._is_inside(name) and name not in self.lists:
+                return indent + self._text(objects[0], depth + 1)
         return f" {self._text(objects[0], depth)}"
 
     def _text(self, value: Term, depth: int) -> str:
         """A value as it stands in a line that is indented by ``depth``."""
         if isinstance(value, ox.Literal):
             return self._literal(value)
-        name, indent = str(value), "    " * depth
         if isinstance(value, ox.NamedNode):
-            return "()" if name == _NIL else self.iri(value.value)
+            return "()" if value == _EMPTY else self.iri(value.value)
+        name, indent = str(value), "    " * depth
         if not self._is_inside(name):
             return name
         if name not in self.says:
@@ -179,7 +193,8 @@ class _Writer:
         return f"<{iri}>"
 
     def _literal(self, literal: ox.Literal) -> str:
-        text, datatype = literal.value, literal.datatype.value
+        text, language = literal.value, literal.language
+        datatype = _STRING if language else literal.datatype.value
         if datatype in _PLAIN and _PLAIN[datatype].fullmatch(text):
             return text
         escaped = text.replace("\\", "\\\\").replace("\r", "\\r")
@@ -188,8 +203,8 @@ class _Writer:
             quoted = f'"""{escaped}"""'
         else:
             quoted = '"' + escaped.replace('"', '\\"') + '"'
-        if literal.language:
-            return f"{quoted}@{literal.language}"
+        if language:
+            return f"{quoted}@{language}"
         return quoted if datatype == _STRING else f"{quoted}^^{self.iri(datatype)}"
 
 
