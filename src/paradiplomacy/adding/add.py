@@ -6,7 +6,7 @@ import contextlib
 import csv
 import gc
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from paradiplomacy.adding.rows import WAIVERS, Row, name_rows, recognise
 from paradiplomacy.adding.triples import Made, make
 from paradiplomacy.auditing.waivers import WAIVER_COLUMNS
 from paradiplomacy.errors import UsageError
+from paradiplomacy.rdf.facts import Node, Said, Value
 from paradiplomacy.rdf.namespaces import ID, OA, PARA, short
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.write import turtle
@@ -260,20 +261,29 @@ def _compare(added: Added, made: Made, root: Path) -> None:
     """What differs from what the folders hold, by things; a folder that is alike is not written again."""
     for source, files in list(added.files.items()):
         folder = root / "data" / source
-        before = load_store([folder / f"{source}.ttl"]) if (folder / f"{source}.ttl").is_file() else ox.Store()
-        old, new = _by_thing(before), _by_thing(made.triples[source])
-        gone, come = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
-        changed = sorted(name for name in old.keys() & new.keys() if old[name] != new[name])
-        added.changes[source] = (come, changed, gone)
+        old, new = folder / f"{source}.ttl", made.triples[source]
+        if not old.is_file():
+            added.changes[source] = (_names(new), [], [])
+        elif old.read_bytes() == files[old.name]:
+            added.changes[source] = ([], [], [])
+        else:
+            before = Said(load_store([old]))
+            shared = new.keys() & before.keys()
+            changed = [node for node in shared if _content(new[node]) != _content(before[node])]
+            added.changes[source] = (
+                _names(new.keys() - before.keys()),
+                _names(changed),
+                _names(before.keys() - new.keys()),
+            )
         present = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
         ours = {name: path for name, path in present.items() if name in files or name.startswith(("raw/", "etc/"))}
         if ours.keys() == files.keys() and all(ours[name].read_bytes() == content for name, content in files.items()):
             del added.files[source]
 
 
-def _by_thing(quads: Iterable[ox.Quad]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for quad in quads:
-        if isinstance(quad.subject, ox.NamedNode):
-            found.setdefault(short(quad.subject.value), set()).add(f"{quad.predicate} {quad.object}")
-    return found
+def _names(nodes: Iterable[Node]) -> list[str]:
+    return sorted(short(node.value) for node in nodes if isinstance(node, ox.NamedNode))
+
+
+def _content(told: Mapping[ox.NamedNode, list[Value]]) -> dict[ox.NamedNode, set[Value]]:
+    return {predicate: set(found) for predicate, found in told.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -19,23 +18,24 @@ from paradiplomacy.rdf.facts import Said
 from paradiplomacy.tables.problems import LANGUAGES, Problem
 from paradiplomacy.tables.read import Sheet
 from paradiplomacy.validation.checks import load_checks
+from paradiplomacy.validation.findings import in_order
 from paradiplomacy.validation.input import Input
 from paradiplomacy.validation.shapes import load_shapes
-from paradiplomacy.validation.validate import examine
+from paradiplomacy.validation.validate import findings
 
 
 def check(made: Made, background: Iterable[ox.Quad], waivers: Iterable[Sheet], given: Input) -> list[Problem]:
     """What is wrong with the made graph on top of the triples of the ``background``; ``given`` is an empty input."""
-    new = [quad for triples in made.triples.values() for quad in triples]
-    problems = list(_values(made, new, waivers))
+    # All sources together, because a quote of one may be the evidence in another.
+    said = Said()
+    for triples in made.triples.values():
+        said.take(triples)
+    problems = list(_values(made, said, waivers))
     given.add(background)
-    given.add(new)
-    here = Path()
-    given.subjects = {ox.NamedNode(iri): here for iri in made.rows}
-    for finding in examine(given, load_shapes(), load_checks()).findings:
-        row = made.rows.get(finding.focus)
-        if row is None or finding.severity == "info":
-            continue
+    given.add(said.quads())
+    found = findings(given, load_shapes(), load_checks())
+    for finding in in_order(each for each in found if each.focus in made.rows and each.severity != "info"):
+        row = made.rows[finding.focus]
         messages = {
             language: " ".join(
                 filter(None, (in_language(finding.messages, language), in_language(finding.advice, language)))
@@ -48,10 +48,9 @@ def check(made: Made, background: Iterable[ox.Quad], waivers: Iterable[Sheet], g
     return problems
 
 
-def _values(made: Made, new: list[ox.Quad], waivers: Iterable[Sheet]) -> Iterator[Problem]:
-    said = Said(new)
-    exact = {quote.passage: quote.exact for quote in read_quotes(said) if quote.exact is not None}
+def _values(made: Made, said: Said, waivers: Iterable[Sheet]) -> Iterator[Problem]:
     lists = Waivers([row for sheet in waivers for row in _waiver_rows(sheet)])
+    exact = {quote.passage: quote.exact for quote in read_quotes(said) if quote.exact is not None}
     for complaint in check_values(said, quotes_of(said, evidence(said), exact), lists).complaints:
         row = made.rows.get(complaint.thing)
         if row is not None:

@@ -13,7 +13,7 @@ from paradiplomacy.adding.cells import READ, read_cell
 from paradiplomacy.adding.columns import columns
 from paradiplomacy.adding.known import Known, slug
 from paradiplomacy.adding.rows import Row
-from paradiplomacy.rdf.facts import TYPE
+from paradiplomacy.rdf.facts import TYPE, Said
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, PARA, PREFIXES, short
 from paradiplomacy.tables.problems import Fault, Problem, problem
 
@@ -32,14 +32,19 @@ _POSITION_COLUMNS = ("start", "end")
 class Made:
     """The triples of each source (by its id), and the row that each thing comes from."""
 
-    triples: dict[str, set[ox.Quad]] = field(default_factory=lambda: defaultdict(set))
+    triples: dict[str, Said] = field(default_factory=lambda: defaultdict(Said))
     rows: dict[str, Row] = field(default_factory=dict)
+    _nodes: dict[str, ox.NamedNode] = field(default_factory=dict)
 
     def add(self, row: Row, subject: str, predicate: ox.NamedNode | str, value: ox.NamedNode | ox.Literal) -> None:
         """One statement of a row."""
-        named = ox.NamedNode(predicate) if isinstance(predicate, str) else predicate
-        self.triples[row.source].add(ox.Quad(ox.NamedNode(subject), named, value))
+        named = self.node(predicate) if isinstance(predicate, str) else predicate
+        self.triples[row.source].add(self.node(subject), named, value)
         self.rows.setdefault(subject, row)
+
+    def node(self, iri: str) -> ox.NamedNode:
+        """The node of an IRI, made once."""
+        return self._nodes.get(iri) or self._nodes.setdefault(iri, ox.NamedNode(iri))
 
 
 def make(rows: Iterable[Row], known: Known, order: str = "") -> tuple[Made, list[Problem]]:
@@ -55,7 +60,7 @@ def make(rows: Iterable[Row], known: Known, order: str = "") -> tuple[Made, list
         main = language.get(ID + row.source) or known.language(ID + row.source)
         tongue = row.cells.get("quote_language") or main
         for name in row.types:
-            made.add(row, row.iri, TYPE, ox.NamedNode(name))
+            made.add(row, row.iri, TYPE, made.node(name))
         problems += _missing(row)
         for name, column in columns(row.sheet).items():
             if name not in row.cells or column.kind not in READ or _belongs_to_quote(row, name):
@@ -114,7 +119,7 @@ def _passage(row: Row, made: Made, language: str, main: str, quoted: dict[tuple[
             if name not in row.cells:
                 problems.append(problem(row.at(name), Fault("missing", column=name)))
         for kind in (OA + "SpecificResource", PARA + "Passage"):
-            made.add(row, passage, TYPE, ox.NamedNode(kind))
+            made.add(row, passage, TYPE, made.node(kind))
     quoted.setdefault((row.source, text), passage)
     if row.sheet == "passages":
         made.add(row, passage, TYPE, ox.NamedNode(OA + "SpecificResource"))
@@ -150,7 +155,7 @@ def _describe_graph(row: Row, made: Made) -> None:
     source, graph, dataset = ox.NamedNode(row.iri), f"{ID}graph-{short(row.iri)}", f"{ID}dataset"
     # The row does not stand for the dataset: what is wrong with that is not its fault.
     for name, value in ((_VOID + "subset", ox.NamedNode(graph)), (DCTERMS + "source", source)):
-        made.triples[row.source].add(ox.Quad(ox.NamedNode(dataset), ox.NamedNode(name), value))
+        made.triples[row.source].add(ox.NamedNode(dataset), ox.NamedNode(name), value)
     made.add(row, graph, TYPE, ox.NamedNode(_VOID + "Dataset"))
     made.add(row, graph, DCTERMS + "source", source)
     for language, words in (("en", "Graph: {}"), ("id", "Graf: {}")):

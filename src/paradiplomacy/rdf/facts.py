@@ -26,7 +26,18 @@ class Said(dict[Node, dict[ox.NamedNode, list[Value]]]):
         """Group the quads, which may be a store."""
         super().__init__()
         for subject, predicate, value, _ in quads:
-            self.setdefault(subject, {}).setdefault(predicate, []).append(value)
+            self.add(subject, predicate, value)
+
+    def add(self, subject: Node, predicate: ox.NamedNode, value: Value) -> None:
+        """Take a statement."""
+        self.setdefault(subject, {}).setdefault(predicate, []).append(value)
+
+    def take(self, other: Said) -> None:
+        """Take all that another graph says."""
+        for subject, told in other.items():
+            own = self.setdefault(subject, {})
+            for predicate, found in told.items():
+                own.setdefault(predicate, []).extend(found)
 
     @classmethod
     def of(cls, graph: Iterable[ox.Quad] | Said) -> Said:

@@ -40,16 +40,23 @@ class Input:
         """Add the triples of ``quads``; graph names are dropped. Raises UnreadableInput for what RDF 1.1 lacks."""
         rest = iter(quads)
         with self.triples.open("ab") as file:
-            while some := [
-                ox.Quad(quad.subject, quad.predicate, plain(quad.object, source)) for quad in islice(rest, _AT_ONCE)
-            ]:
+            while some := [_in_no_graph(quad, source) for quad in islice(rest, _AT_ONCE)]:
                 self.store.extend(some)
-                nodes = {
-                    node for quad in some for node in (quad.subject, quad.object) if isinstance(node, ox.BlankNode)
-                }
-                marks = [ox.Quad(node, MARK, ox.Literal(node.value)) for node in nodes - self._marked]
-                self._marked |= nodes
+                marks = []
+                for quad in some:
+                    for node in (quad.subject, quad.object):
+                        if isinstance(node, ox.BlankNode) and node not in self._marked:
+                            self._marked.add(node)
+                            marks.append(ox.Quad(node, MARK, ox.Literal(node.value)))
                 ox.serialize([*some, *marks], file, format=ox.RdfFormat.N_TRIPLES)
+
+
+_NO_GRAPH = ox.DefaultGraph()
+
+
+def _in_no_graph(quad: ox.Quad, source: str) -> ox.Quad:
+    value = plain(quad.object, source)
+    return quad if quad.graph_name == _NO_GRAPH else ox.Quad(quad.subject, quad.predicate, value)
 
 
 @contextlib.contextmanager
