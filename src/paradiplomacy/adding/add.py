@@ -28,7 +28,6 @@ from paradiplomacy.rdf.write import turtle
 from paradiplomacy.release import home, named_graphs
 from paradiplomacy.tables.problems import Fault, Place, Problem, problem
 from paradiplomacy.tables.read import Sheet, read_sheets
-from paradiplomacy.validation.input import empty_input
 
 # What only records, passages, their selectors, sources and groups of members have.
 _OF_RECORDS = frozenset(
@@ -114,10 +113,9 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
     lacks: list[Problem] = []
     while True:
         made, found = make(rows, known, order)
-        with empty_input() as given:
-            # What is told of a cell already needs no second sentence about what follows from it.
-            told = {each.place for each in (*problems, *found) if each.level == "error"}
-            found += [each for each in check(made, graph, waivers, given) if each.place not in told]
+        # What is told of a cell already needs no second sentence about what follows from it.
+        told = {each.place for each in (*problems, *found) if each.level == "error"}
+        found += [each for each in check(made, graph, waivers) if each.place not in told]
         bad = _rows_of(rows, [each for each in (*problems, *found) if each.level == "error"])
         if not (draft and bad):
             break
@@ -221,11 +219,15 @@ def _files(
     head = "# Made by paradiplomacy add from the tables in raw/; edit those and run it again.\n\n"
     files = {f"{source}.ttl": (head + turtle(made.triples[source])).encode()}
     for folder, kept in (("raw", own), ("etc/draft", [row for row in unfinished if row.source in (source, "")])):
-        for sheet in sheets():
-            if found := [row for row in kept if row.sheet == sheet]:
-                used = [name for name in columns(sheet) if any(row.received.get(name) for row in found)]
+        by_sheet: dict[str, list[Row]] = {sheet: [] for sheet in sheets()}
+        for each in kept:
+            by_sheet[each.sheet].append(each)
+        for sheet, found in by_sheet.items():
+            if found:
+                filled = {name for each in found for name, cell in each.received.items() if cell}
+                used = [name for name in columns(sheet) if name in filled]
                 files[f"{folder}/{sheet}.csv"] = _csv(
-                    used, ([row.received.get(name, "") for name in used] for row in found)
+                    used, ([each.received.get(name, "") for name in used] for each in found)
                 )
     drafts = {row.at(): row for row in unfinished if row.source in (source, "")}
     told = [

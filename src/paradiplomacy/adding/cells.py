@@ -17,6 +17,7 @@ from paradiplomacy.tables.problems import Fault
 
 #: What a cell says where the source says nothing of what the column asks.
 SILENT = frozenset(map(normal, ("source silent", "sumber tidak menyebut", "silent", "tidak disebut")))
+_MAY_BE_SILENT = ("when", "date", "year", "month", "integer", "decimal", "duration", "thing", "concept")
 SINCE_YEAR = ox.NamedNode(PARA + "sinceYear")
 SILENT_ON = ox.NamedNode(PARA + "silentOn")
 _SEPARATOR = re.compile(r"(?<!\\);")
@@ -42,17 +43,7 @@ def read_cell(text: str, column: Column, sheet: str, known: Known, language: str
 
     Raises Fault with what is wrong.
     """
-    if normal(text) in SILENT and column.kind in (
-        "when",
-        "date",
-        "year",
-        "month",
-        "integer",
-        "decimal",
-        "duration",
-        "thing",
-        "concept",
-    ):
+    if column.kind in _MAY_BE_SILENT and normal(text) in SILENT:
         yield SILENT_ON, ox.NamedNode(column.properties[0])
         return
     found: dict[object, str] = {}

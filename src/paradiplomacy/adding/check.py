@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pyoxigraph as ox
 
@@ -17,23 +18,30 @@ from paradiplomacy.names.labels import in_language
 from paradiplomacy.rdf.facts import Said
 from paradiplomacy.tables.problems import LANGUAGES, Problem
 from paradiplomacy.tables.read import Sheet
-from paradiplomacy.validation.checks import load_checks
+from paradiplomacy.validation.checks import load_checks, run_check
+from paradiplomacy.validation.engines import shape_findings
 from paradiplomacy.validation.findings import in_order
-from paradiplomacy.validation.input import Input
+from paradiplomacy.validation.input import empty_input
 from paradiplomacy.validation.shapes import load_shapes
-from paradiplomacy.validation.validate import findings
 
 
-def check(made: Made, background: Iterable[ox.Quad], waivers: Iterable[Sheet], given: Input) -> list[Problem]:
-    """What is wrong with the made graph on top of the triples of the ``background``; ``given`` is an empty input."""
+def check(made: Made, background: Iterable[ox.Quad], waivers: Iterable[Sheet]) -> list[Problem]:
+    """What is wrong with the made graph on top of the triples of the ``background``."""
     # All sources together, because a quote of one may be the evidence in another.
-    said = Said()
-    for triples in made.triples.values():
-        said.take(triples)
-    problems = list(_values(made, said, waivers))
-    given.add(background)
-    given.add(said.quads())
-    found = findings(given, load_shapes(), load_checks())
+    said = Said.together(made.triples.values() or [Said()])
+    with empty_input() as given, ThreadPoolExecutor(1) as beside:
+        given.add(background)
+        with given.triples.open("a", encoding="utf-8", newline="\n") as file:
+            start = file.tell()
+            file.writelines(said.ntriples())
+        # The engine works on the file, and on another core than what is done here.
+        shapes = beside.submit(shape_findings, given, load_shapes())
+        with given.triples.open("rb") as lines:
+            lines.seek(start)
+            given.store.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES)
+        found = [finding for each in load_checks() for finding in run_check(each, given.store)]
+        problems = list(_values(made, said, waivers))
+        found += shapes.result()
     for finding in in_order(each for each in found if each.focus in made.rows and each.severity != "info"):
         row = made.rows[finding.focus]
         messages = {

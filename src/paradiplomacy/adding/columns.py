@@ -63,6 +63,16 @@ def columns(sheet: str) -> dict[str, Column]:
 
 
 @cache
+def required(sheet: str) -> tuple[str, ...]:
+    """The names of the columns that a row of the sheet has to fill in.
+
+    >>> required("places")
+    ('class', 'label_en', 'label_id')
+    """
+    return tuple(column.name for column in table() if sheet in column.required)
+
+
+@cache
 def headers(sheet: str) -> dict[str, Column]:
     """What a header cell of the sheet may say, in the form of ``normal``: the name or the title in either language."""
     found: dict[str, Column] = {}

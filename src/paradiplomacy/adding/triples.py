@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from paradiplomacy.adding.cells import READ, read_cell
-from paradiplomacy.adding.columns import columns
+from paradiplomacy.adding.columns import columns, required
 from paradiplomacy.adding.known import Known, slug
 from paradiplomacy.adding.rows import Row
 from paradiplomacy.rdf.facts import TYPE, Said
@@ -25,6 +25,7 @@ _EVIDENCE = ox.NamedNode(PARA + "evidence")
 _SELECTOR = ox.NamedNode(OA + "hasSelector")
 _PASSAGE_COLUMNS = ("paraphrase_en", "paraphrase_id", "section")
 _QUOTE_COLUMNS = ("prefix", "suffix")
+_OF_QUOTE = frozenset((*_PASSAGE_COLUMNS, *_QUOTE_COLUMNS))
 _POSITION_COLUMNS = ("start", "end")
 
 
@@ -62,11 +63,13 @@ def make(rows: Iterable[Row], known: Known, order: str = "") -> tuple[Made, list
         for name in row.types:
             made.add(row, row.iri, TYPE, made.node(name))
         problems += _missing(row)
-        for name, column in columns(row.sheet).items():
-            if name not in row.cells or column.kind not in READ or _belongs_to_quote(row, name):
+        known_columns = columns(row.sheet)
+        for name, text in row.cells.items():
+            column = known_columns[name]
+            if column.kind not in READ or _belongs_to_quote(row, name):
                 continue
             try:
-                for prop, value in read_cell(row.cells[name], column, row.sheet, known, tongue, order):
+                for prop, value in read_cell(text, column, row.sheet, known, tongue, order):
                     made.add(row, row.iri, prop, value)
             except Fault as fault:
                 problems.append(problem(row.at(name), fault))
@@ -78,9 +81,7 @@ def make(rows: Iterable[Row], known: Known, order: str = "") -> tuple[Made, list
 
 def _missing(row: Row) -> list[Problem]:
     found = [
-        problem(row.at(name), Fault("missing", column=name))
-        for name, column in columns(row.sheet).items()
-        if row.sheet in column.required and name not in row.cells
+        problem(row.at(name), Fault("missing", column=name)) for name in required(row.sheet) if name not in row.cells
     ]
     record = "assertion" in columns(row.sheet)
     if record and "evidence" not in row.cells and "quote" not in row.cells:
@@ -89,7 +90,7 @@ def _missing(row: Row) -> list[Problem]:
 
 
 def _belongs_to_quote(row: Row, name: str) -> bool:
-    return name in (*_PASSAGE_COLUMNS, *_QUOTE_COLUMNS) or (row.sheet == "passages" and name in _POSITION_COLUMNS)
+    return name in _OF_QUOTE or (row.sheet == "passages" and name in _POSITION_COLUMNS)
 
 
 def _passage(row: Row, made: Made, language: str, main: str, quoted: dict[tuple[str, str], str]) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -32,12 +33,19 @@ class Said(dict[Node, dict[ox.NamedNode, list[Value]]]):
         """Take a statement."""
         self.setdefault(subject, {}).setdefault(predicate, []).append(value)
 
-    def take(self, other: Said) -> None:
-        """Take all that another graph says."""
-        for subject, told in other.items():
-            own = self.setdefault(subject, {})
-            for predicate, found in told.items():
-                own.setdefault(predicate, []).extend(found)
+    @classmethod
+    def together(cls, graphs: Iterable[Said]) -> Said:
+        """What several graphs say; the graph itself where it is one."""
+        first, *others = graphs
+        if not others:
+            return first
+        found = cls()
+        for graph in (first, *others):
+            for subject, told in graph.items():
+                own = found.setdefault(subject, {})
+                for predicate, values in told.items():
+                    own.setdefault(predicate, []).extend(values)
+        return found
 
     @classmethod
     def of(cls, graph: Iterable[ox.Quad] | Said) -> Said:
@@ -50,6 +58,15 @@ class Said(dict[Node, dict[ox.NamedNode, list[Value]]]):
             for predicate, found in told.items():
                 for value in found:
                     yield ox.Quad(subject, predicate, value)
+
+    def ntriples(self) -> Iterator[str]:
+        """The statements of one thing after another as N-Triples."""
+        name = cache(str)  # of the few predicates
+        for subject, told in self.items():
+            start = str(subject)
+            yield "".join(
+                [f"{start} {name(predicate)} {value} .\n" for predicate, found in told.items() for value in found]
+            )
 
     def texts(self, subject: Node, predicate: ox.NamedNode) -> list[str]:
         """The IRIs and literals of ``subject`` for ``predicate``, each once, as sorted texts."""

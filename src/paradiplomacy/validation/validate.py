@@ -14,7 +14,7 @@ from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.namespaces import OWL, PARA, RDF, RDFS, ROOT, SH, prefixed, short
 from paradiplomacy.validation.checks import Check, load_checks, run_check
 from paradiplomacy.validation.engines import ENGINES, shape_findings
-from paradiplomacy.validation.findings import Finding, Report
+from paradiplomacy.validation.findings import Report
 from paradiplomacy.validation.input import Input, read_input
 from paradiplomacy.validation.placing import name_of_node, placed
 from paradiplomacy.validation.shapes import Shapes, load_shapes
@@ -60,7 +60,11 @@ def examine(
 ) -> Report:
     """The report on an input; ``seconds`` holds the time of what was done before, by phase."""
     seconds = {} if seconds is None else seconds
-    found = findings(given, shapes, checks, engine, seconds)
+    with timed(seconds, "shapes"):
+        found = shape_findings(given, shapes, engine)
+    with timed(seconds, "checks"):
+        for check in checks:
+            found += run_check(check, given.store)
     with timed(seconds, "places"):
         reached = {name_of_node(node) for node in shapes.focus_nodes(given.store)}
         counted = reached
@@ -73,23 +77,6 @@ def examine(
         report.nothing = _nothing(report, shapes, given)
     report.seconds = seconds
     return report
-
-
-def findings(
-    given: Input,
-    shapes: Shapes,
-    checks: Iterable[Check],
-    engine: str = ENGINES[0],
-    seconds: dict[str, float] | None = None,
-) -> list[Finding]:
-    """What is wrong with an input, in no order and without places; the time of each phase goes into ``seconds``."""
-    seconds = {} if seconds is None else seconds
-    with timed(seconds, "shapes"):
-        found = shape_findings(given, shapes, engine)
-    with timed(seconds, "checks"):
-        for check in checks:
-            found += run_check(check, given.store)
-    return found
 
 
 def _unreached(given: Input, reached: set[str]) -> list[str]:
