@@ -7,6 +7,7 @@ import csv
 import gc
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -115,7 +116,11 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
         made, found = make(rows, known, order)
         # What is told of a cell already needs no second sentence about what follows from it.
         told = {each.place for each in (*problems, *found) if each.level == "error"}
-        found += [each for each in check(made, graph, waivers) if each.place not in told]
+        # The engines of the checks leave the interpreter to the writing.
+        with ThreadPoolExecutor(1) as beside:
+            writing = beside.submit(_written, made)
+            found += [each for each in check(made, graph, waivers) if each.place not in told]
+            written = writing.result()
         bad = _rows_of(rows, [each for each in (*problems, *found) if each.level == "error"])
         if not (draft and bad):
             break
@@ -133,7 +138,7 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
     added = Added(_unique([*problems, *found]), drafts=len(unfinished))
     added.new = [(row.sheet, row.cells.get("label_en", ""), short(row.iri)) for row in rows if "id" not in row.cells]
     for source in sorted(made.triples):
-        added.files[source] = _files(source, made, rows, unfinished, lacks, waivers, decisions)
+        added.files[source] = _files(source, written[source], made, rows, unfinished, lacks, waivers, decisions)
     _compare(added, made, root)
     return added
 
@@ -205,8 +210,14 @@ def _unique(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+def _written(made: Made) -> dict[str, str]:
+    """The Turtle of each source."""
+    return {source: turtle(said) for source, said in made.triples.items()}
+
+
 def _files(
     source: str,
+    text: str,
     made: Made,
     rows: Iterable[Row],
     unfinished: list[Row],
@@ -214,10 +225,10 @@ def _files(
     waivers: Iterable[Sheet],
     decisions: Decisions,
 ) -> dict[str, bytes]:
-    """The files of the folder of a source: its Turtle, its rows as received and our decisions."""
+    """The files of the folder of a source: its Turtle (``text``), its rows as received and our decisions."""
     own = [row for row in rows if row.source == source]
     head = "# Made by paradiplomacy add from the tables in raw/; edit those and run it again.\n\n"
-    files = {f"{source}.ttl": (head + turtle(made.triples[source])).encode()}
+    files = {f"{source}.ttl": (head + text).encode()}
     for folder, kept in (("raw", own), ("etc/draft", [row for row in unfinished if row.source in (source, "")])):
         by_sheet: dict[str, list[Row]] = {sheet: [] for sheet in sheets()}
         for each in kept:

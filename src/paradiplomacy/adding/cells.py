@@ -28,6 +28,7 @@ _UNITS = {
     "Y": ["years", "year", "tahun", "y", "년"],
 }
 _ISO_DURATION = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?")
+_node = cache(ox.NamedNode)  # of properties, which are few
 Pair = tuple[ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
@@ -44,7 +45,7 @@ def read_cell(text: str, column: Column, sheet: str, known: Known, language: str
     Raises Fault with what is wrong.
     """
     if column.kind in _MAY_BE_SILENT and normal(text) in SILENT:
-        yield SILENT_ON, ox.NamedNode(column.properties[0])
+        yield SILENT_ON, _property(column)
         return
     found: dict[object, str] = {}
     for part in parts(text, column):
@@ -56,7 +57,7 @@ def read_cell(text: str, column: Column, sheet: str, known: Known, language: str
 
 
 def _property(column: Column) -> ox.NamedNode:
-    return ox.NamedNode(column.properties[0])
+    return _node(column.properties[0])
 
 
 def _typed(read: Callable[[str, str], str], datatype: str) -> Callable[..., Iterator[Pair]]:
@@ -137,7 +138,7 @@ def _when(text: str, column: Column, sheet: str, known: Known, language: str, or
         if moment.datatype == YEAR:
             return
     place = (DAY, MONTH, YEAR, EDTF).index(moment.datatype)
-    yield ox.NamedNode(column.properties[place]), _literal(moment)
+    yield _node(column.properties[place]), _literal(moment)
 
 
 def _literal(moment: Moment) -> ox.Literal:

@@ -31,9 +31,11 @@ class Decisions:
 
     def follow(self, rows: Iterable[Row]) -> None:
         """Give rows whose name alone was edited the id that they had, so that what refers to it stays."""
-        rows = [row for row in rows if "id" not in row.cells]
+        rows = [row for row in rows if "id" not in row.cells] if self._received else []
         present = {_name(row) for row in rows}
         gone = {key: content for key, content in self._received.items() if key in self.ids and key not in present}
+        if not gone:
+            return
         alike = Counter((key[0], content) for key, content in gone.items())
         old = {(key[0], content): key for key, content in gone.items() if alike[key[0], content] == 1}
         come = {_name(row): _content(row.cells) for row in rows if _name(row) not in self.ids}

@@ -22,7 +22,9 @@ _SOURCE_CELL = re.compile(r"([^\[\];]+?)\s*(?:\[([^\]]*)\])?")
 _PAGES = ox.NamedNode(PREFIXES["bibo"] + "pages")
 _VOID = PREFIXES["void"]
 _EVIDENCE = ox.NamedNode(PARA + "evidence")
-_SELECTOR = ox.NamedNode(OA + "hasSelector")
+_SELECTOR, _SOURCE, _EXACT = (ox.NamedNode(OA + name) for name in ("hasSelector", "hasSource", "exact"))
+_RESOURCE, _PASSAGE = ox.NamedNode(OA + "SpecificResource"), ox.NamedNode(PARA + "Passage")
+_QUOTE, _POSITION = ox.NamedNode(OA + "TextQuoteSelector"), ox.NamedNode(OA + "TextPositionSelector")
 _PASSAGE_COLUMNS = ("paraphrase_en", "paraphrase_id", "section")
 _QUOTE_COLUMNS = ("prefix", "suffix")
 _OF_QUOTE = frozenset((*_PASSAGE_COLUMNS, *_QUOTE_COLUMNS))
@@ -113,22 +115,22 @@ def _passage(row: Row, made: Made, language: str, main: str, quoted: dict[tuple[
     else:
         known = quoted.get((row.source, text))
         passage = known or f"{row.iri}-p"
-        made.add(row, row.iri, _EVIDENCE, ox.NamedNode(passage))
+        made.add(row, row.iri, _EVIDENCE, made.node(passage))
         if known:
             return problems
         for name in ("paraphrase_en", "paraphrase_id"):
             if name not in row.cells:
                 problems.append(problem(row.at(name), Fault("missing", column=name)))
-        for kind in (OA + "SpecificResource", PARA + "Passage"):
-            made.add(row, passage, TYPE, made.node(kind))
+        for kind in (_RESOURCE, _PASSAGE):
+            made.add(row, passage, TYPE, kind)
     quoted.setdefault((row.source, text), passage)
     if row.sheet == "passages":
-        made.add(row, passage, TYPE, ox.NamedNode(OA + "SpecificResource"))
+        made.add(row, passage, TYPE, _RESOURCE)
     quote = f"{passage}-quote"
-    made.add(row, passage, OA + "hasSource", ox.NamedNode(ID + matched[1].strip().removeprefix("id:")))
-    made.add(row, passage, _SELECTOR, ox.NamedNode(quote))
-    made.add(row, quote, TYPE, ox.NamedNode(OA + "TextQuoteSelector"))
-    made.add(row, quote, OA + "exact", ox.Literal(text, language=language or "und"))
+    made.add(row, passage, _SOURCE, made.node(ID + matched[1].strip().removeprefix("id:")))
+    made.add(row, passage, _SELECTOR, made.node(quote))
+    made.add(row, quote, TYPE, _QUOTE)
+    made.add(row, quote, _EXACT, ox.Literal(text, language=language or "und"))
     if matched[2]:
         made.add(row, passage, _PAGES, ox.Literal(matched[2].strip()))
     for target, names in ((passage, _PASSAGE_COLUMNS), (quote, _QUOTE_COLUMNS)):
@@ -141,8 +143,8 @@ def _passage(row: Row, made: Made, language: str, main: str, quoted: dict[tuple[
                 made.add(row, target, column.properties[0], ox.Literal(row.cells[name], language=tag))
     if "start" in row.cells and "end" in row.cells:
         position = f"{passage}-position"
-        made.add(row, passage, _SELECTOR, ox.NamedNode(position))
-        made.add(row, position, TYPE, ox.NamedNode(OA + "TextPositionSelector"))
+        made.add(row, passage, _SELECTOR, made.node(position))
+        made.add(row, position, TYPE, _POSITION)
         for name in _POSITION_COLUMNS:
             if row.cells[name].isdigit():
                 made.add(row, position, OA + name, ox.Literal(int(row.cells[name])))

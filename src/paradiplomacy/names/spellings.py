@@ -37,6 +37,10 @@ _AROUND = {
     ]
     for kind, more in _MORE.items()
 }
+# Most names have none of them, which is seen at once.
+_BEFORE, _AFTER = (
+    {kind: tuple(filter(None, (pair[side] for pair in pairs))) for kind, pairs in _AROUND.items()} for side in (0, 1)
+)
 # "Jalan Medan" and "Medan Street" are one name; the word is a part of it.
 _STREET = re.compile(r"(.+) street\b(.*)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")  # with an abbreviation or a place in them
@@ -152,7 +156,7 @@ def _unmarked(name: str) -> str:
 def _bounds(name: str, kind: str) -> slice:
     """Where in ``name`` it stands without a word that its kind adds; the whole where there is none."""
     text = name.casefold()
-    if len(text) == len(name):
+    if len(text) == len(name) and text.startswith(_BEFORE.get(kind, ())) | text.endswith(_AFTER.get(kind, ())):
         for before, after in _AROUND.get(kind, ()):
             if _length(text, before, after) > 1:
                 return slice(len(before), len(text) - len(after))

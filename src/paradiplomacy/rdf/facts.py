@@ -31,7 +31,14 @@ class Said(dict[Node, dict[ox.NamedNode, list[Value]]]):
 
     def add(self, subject: Node, predicate: ox.NamedNode, value: Value) -> None:
         """Take a statement."""
-        self.setdefault(subject, {}).setdefault(predicate, []).append(value)
+        told = self.get(subject)
+        if told is None:
+            told = self[subject] = {}
+        found = told.get(predicate)
+        if found is None:
+            told[predicate] = [value]
+        else:
+            found.append(value)
 
     @classmethod
     def together(cls, graphs: Iterable[Said]) -> Said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -87,6 +87,7 @@ class _Writer:
         self.deep: list[str] = []
         self.lists = self._cells()
         self.iri = cache(self._iri)
+        self.node = cache(lambda node: "()" if node == _EMPTY else self.iri(node.value))
         self.heads = cache(self._heads)
 
     def blocks(self) -> list[str]:
@@ -123,22 +124,28 @@ class _Writer:
         return found
 
     def _predicates(self, subject: str, depth: int) -> str:
-        said = self.says[subject]
-        return "\n".join(f"{head}{self._objects(said[name], depth)} ;" for name, head in self.heads(depth, *said))
+        said, lines = self.says[subject], []
+        for name, head in self.heads(depth, *said):
+            values = said[name]
+            if len(values) > 1 or isinstance(values[0], ox.BlankNode):
+                text = self._objects(values, depth)
+            else:
+                text = f" {self._text(values[0], depth)}"
+            lines.append(f"{head}{text} ;")
+        return "\n".join(lines)
 
     def _heads(self, depth: int, *names: str) -> list[tuple[str, str]]:
         """Predicates in their order, each with the beginning of its line; many subjects have the same."""
         order = sorted(names, key=lambda name: (name != _TYPE, name != f"<{RDFS}label>", name[1:-1]))
         return [(name, "    " * depth + ("a" if name == _TYPE else self.iri(name[1:-1]))) for name in order]
 
-    def _objects(self, objects: list[Term], depth: int) -> str:
+    def _objects(self, objects: Sequence[Term], depth: int) -> str:
         indent = "\n" + "    " * (depth + 1)
         if len(objects) > 1 and len(objects := list(dict.fromkeys(objects))) > 1:
-            return " ,".join(f"{indent}{self._text(value, depth + 1)}" for value in sorted(objects, key=_order))
-        if isinstance(objects[0], ox.BlankNode):
-            name = str(objects[0])
-            if name in self.says and self._is_inside(name) and name not in self.lists:
-                return indent + self._text(objects[0], depth + 1)
+            return " ,".join([f"{indent}{self._text(value, depth + 1)}" for value in sorted(objects, key=_order)])
+        name = str(objects[0])
+        if name in self.says and self._is_inside(name) and name not in self.lists:
+            return indent + self._text(objects[0], depth + 1)
         return f" {self._text(objects[0], depth)}"
 
     def _text(self, value: Term, depth: int) -> str:
@@ -146,7 +153,7 @@ class _Writer:
         if isinstance(value, ox.Literal):
             return self._literal(value)
         if isinstance(value, ox.NamedNode):
-            return "()" if value == _EMPTY else self.iri(value.value)
+            return self.node(value)
         name, indent = str(value), "    " * depth
         if not self._is_inside(name):
             return name
