@@ -122,7 +122,7 @@ def test_a_sheet_of_excel_is_read_and_written(tmp_path: Path) -> None:
     assert str(with_found(numbers, {}, path)).endswith("\nMedan,2,,,\nBusan,2.5,,,\n")
     assert isinstance(with_found(numbers, {}, out), bytes)
     (tmp_path / "no.xlsx").write_bytes(b"PK no")
-    for name, words in (("no.xlsx", "cannot be read as a sheet of Excel"), ("none.xlsx", "cannot be read")):
+    for name, words in (("no.xlsx", "cannot be read as a workbook of Excel"), ("none.xlsx", "cannot be read")):
         with pytest.raises(ParadiplomacyError, match=words):
             open_table(tmp_path / name)
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from paradiplomacy.errors import DataError, UnreadableInput, UsageError, install, quoted, suggestion
+from paradiplomacy.errors import DataError, UsageError, quoted, suggestion
 from paradiplomacy.linking.entities import Entity
 from paradiplomacy.linking.rows import read_rows
 from paradiplomacy.linking.wikidata.vocabulary import Point
 from paradiplomacy.names.spellings import kind_named
-from paradiplomacy.rdf.read import read_text
+from paradiplomacy.tables.read import csv_parts, open_workbook
 
-_DELIMITERS = ",;\t|"
 FOUND = ("item", "grade", "reason")
 
 
@@ -66,15 +64,12 @@ def open_table(path: Path, encoding: str = "") -> Table:
     Raises DataError for what is no table, UnreadableInput, and UsageError for an unknown encoding.
     """
     if path.suffix.lower() == ".xlsx":
-        rows = {number: cells for number, cells in enumerate(_sheet(path), 1) if any(map(_text, cells))}
-        table = Table(rows)
+        with open_workbook(path) as book:
+            found = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        table = Table({number: cells for number, cells in enumerate(found, 1) if any(map(_text, cells))})
     else:
-        text = _decoded(path, encoding)
-        named = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
-        lead = named[0] if named else ""
-        line = text.removeprefix(lead).lstrip("\r\n ").partition("\n")[0]
-        delimiter = named[1] if named else max(_DELIMITERS, key=re.sub(r'"[^"]*"', "", line).count)
-        table = Table(dict(read_rows(path, text.removeprefix(lead), delimiter, lead.count("\n"))), delimiter, lead)
+        body, delimiter, lead = csv_parts(path, encoding)
+        table = Table(dict(read_rows(path, body, delimiter, lead.count("\n"))), delimiter, lead)
     if not table.rows:
         raise DataError(f"{path} holds nothing; its first line has to name the columns.")
     return table
@@ -103,33 +98,6 @@ def with_found(table: Table, found: Mapping[int, Sequence[str]], target: Path) -
 def _text(cell: object) -> str:
     """A cell as text; Excel holds every number as one with decimals."""
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-
-
-def _decoded(path: Path, encoding: str) -> str:
-    try:
-        return path.read_bytes().decode(encoding).removeprefix("\ufeff") if encoding else read_text(path)
-    except (LookupError, UnicodeDecodeError) as error:
-        raise UnreadableInput(f"{path} is not in the encoding {encoding} ({error}); give another, as cp1252.") from None
-    except OSError:
-        return read_text(path)  # which says what is wrong
-    except UnreadableInput as error:
-        if "not UTF-8" not in str(error):
-            raise
-        told = str(error).removesuffix(".")
-        raise UnreadableInput(f"{told}; or name its encoding, such as --encoding cp1252.") from None
-
-
-def _sheet(path: Path) -> list[list[Any]]:
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError:
-        raise UsageError(
-            f"{path}: reading Excel needs the package python-calamine; run: {install('python-calamine')}"
-        ) from None
-    try:
-        return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, OSError) as error:
-        raise UnreadableInput(f"{path} cannot be read as a sheet of Excel: {error}.") from None
 
 
 def _indices(path: Path, header: list[str], columns: Columns) -> dict[str, int]:

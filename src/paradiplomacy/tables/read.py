@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -10,12 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from paradiplomacy.errors import UnreadableInput, UsageError, install
 from paradiplomacy.rdf.read import read_text
 from paradiplomacy.tables.formulas import without_value
 from paradiplomacy.tables.problems import Fault, Place, Problem, problem
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 _DELIMITERS = ",;\t|"
 #: The most characters of a cell, and what an XLSX file may become when it is unpacked.
@@ -65,25 +69,43 @@ def raw_sheets(paths: Iterable[Path], encoding: str = "") -> Iterator[tuple[Path
     """Every sheet of the files as it was received: its file, its name, and all its rows from the first on."""
     for path in _files(paths):
         if path.suffix.lower() in _WORKBOOKS:
-            from python_calamine import CalamineWorkbook
-
-            book = CalamineWorkbook.from_path(path)
-            for name in book.sheet_names:
-                yield path, name, [list(map(_shown, row)) for row in book.get_sheet_by_name(name).to_python(False)]
+            with open_workbook(path) as book:
+                for name in book.sheet_names:
+                    yield path, name, [list(map(_shown, row)) for row in book.get_sheet_by_name(name).to_python(False)]
         else:
-            body, delimiter, lead = _csv_parts(path, encoding)
+            body, delimiter, lead = csv_parts(path, encoding)
             rows = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter)
-            yield path, path.stem, [[]] * lead + list(rows)
+            yield path, path.stem, [[]] * lead.count("\n") + list(rows)
 
 
-def _csv_parts(path: Path, encoding: str) -> tuple[str, str, int]:
-    """The rows of a CSV file as text, what separates its cells, and the number of lines before them (sep=)."""
+def csv_parts(path: Path, encoding: str = "") -> tuple[str, str, str]:
+    """The rows of a CSV file as text, what separates its cells, and the line before them (``sep=;``) if any.
+
+    Raises UnreadableInput for a file that is not in the encoding (UTF-8, or UTF-16 with its mark, unless named).
+    """
     text = _decoded(path, encoding)
     named = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
-    body = text[named.end() :] if named else text
+    lead = named[0] if named else ""
+    body = text.removeprefix(lead)
     line = body.lstrip("\r\n ").partition("\n")[0]
     delimiter = named[1] if named else max(_DELIMITERS, key=re.sub(r'"[^"]*"', "", line).count)
-    return body, delimiter, 1 if named else 0
+    return body, delimiter, lead
+
+
+@contextlib.contextmanager
+def open_workbook(path: Path) -> Iterator[CalamineWorkbook]:
+    """The workbook in ``path``; raises UnreadableInput for what is none, UsageError without the package for it."""
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError:
+        raise UsageError(
+            f"{path}: reading Excel needs the package python-calamine; run: {install('python-calamine')}"
+        ) from None
+    _refuse_bomb(path)
+    try:
+        yield CalamineWorkbook.from_path(path)
+    except (CalamineError, OSError, zipfile.BadZipFile, KeyError) as error:
+        raise UnreadableInput(f"{path} cannot be read as a workbook of Excel: {error}.") from None
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -98,7 +120,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _text_table(path: Path, encoding: str, problems: list[Problem]) -> Iterator[Sheet]:
-    body, delimiter, before = _csv_parts(path, encoding)
+    body, delimiter, lead = csv_parts(path, encoding)
+    before = lead.count("\n")
     sheet = Sheet(path, path.stem, delimiter=delimiter)
     csv.field_size_limit(LONGEST_CELL)
     # Not splitlines(): it also splits at characters that programs put into a cell, such as U+2028.
@@ -143,15 +166,9 @@ def _decoded(path: Path, encoding: str) -> str:
 
 
 def _workbook(path: Path, encoding: str, problems: list[Problem]) -> Iterator[Sheet]:
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-    except ImportError:
-        raise UsageError(
-            f"{path}: reading Excel needs the package python-calamine; run: {install('python-calamine')}"
-        ) from None
-    _refuse_bomb(path)
-    try:
-        book = CalamineWorkbook.from_path(path)
+    with open_workbook(path) as book:
+        from python_calamine import SheetVisibleEnum
+
         uncomputed = without_value(path) if path.suffix.lower() != ".ods" else {}
         for meta in book.sheets_metadata:
             sheet = Sheet(path, meta.name)
@@ -172,8 +189,6 @@ def _workbook(path: Path, encoding: str, problems: list[Problem]) -> Iterator[Sh
                 left = [""] * (found.start or (0, 0))[1]
                 _add(sheet, number, [*left, *map(_shown, cells)], problems, ragged=False)
             yield sheet
-    except (CalamineError, OSError, zipfile.BadZipFile, KeyError) as error:
-        raise UnreadableInput(f"{path} cannot be read as a workbook of Excel: {error}.") from None
 
 
 def _refuse_bomb(path: Path) -> None:
