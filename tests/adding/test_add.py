@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
+import threading
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from paradiplomacy.adding.add import Added, add
+from paradiplomacy.adding.columns import as_words, classes, sheets
+from paradiplomacy.adding.known import Known
+from paradiplomacy.adding.rows import Row, name_rows
 from paradiplomacy.errors import UsageError
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.write import turtle
-from paradiplomacy.tables.problems import lines
+from paradiplomacy.tables.problems import Place, lines
 
 RELEASE = Path(__file__).parents[2]
 SOURCE = {
@@ -165,6 +171,99 @@ def test_faults_are_told_together(tmp_path: Path) -> None:
     found = told(add([folder], tmp_path / "project"))
     assert "cell G2, G3, G4: 1997-02-30 is not on the calendar" in found
     assert "E5" in found
+
+
+def test_all_that_is_wrong_with_a_row_without_a_source_is_told_at_once(tmp_path: Path) -> None:
+    late = {**VISIT, "date": "1997-02-30", "participant": "Surabaia", "quote": " ".join(["word"] * 16), "sector": ""}
+    del late["source"]
+    two = [SOURCE, SOURCE | {"id": "almanac", "label_en": "Almanac", "label_id": "Almanak"}]
+    found = told(add([write(tmp_path / "tables", sources=two, activities=[late])], tmp_path / "project"))
+    for words in (
+        "not said which source",
+        "1997-02-30 is not",
+        'Did you mean "Surabaya"',
+        "16 words",
+        '"sector" is empty',
+    ):
+        assert words in found, found
+
+
+@pytest.mark.parametrize(
+    ("edit", "english", "indonesian"),
+    [
+        ({"date": "1998"}, "year 1998: it is not in the words", "year 1998: tidak ada dalam kata-kata kutipannya ("),
+        ({"assertion": "expected"}, 'no word such as "', 'tidak ada kata seperti "'),
+        (
+            {"quote": "guru diharapkan datang 24 September 1997"},
+            'quotes say "diharapkan"',
+            'kutipannya menyebut "diharapkan"',
+        ),
+    ],
+)
+def test_what_its_quotes_do_not_say_is_told_in_both_languages(
+    edit: dict[str, str], english: str, indonesian: str, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "tables", sources=[SOURCE], activities=[VISIT | edit])
+    added = add([folder], tmp_path / "project")
+    assert english in told(added)
+    assert "or waive it in waivers.csv with the reason." in told(added)
+    assert indonesian in told(added, "id")
+    assert "correct it" not in told(added, "id")
+
+
+def test_near_names_are_looked_for_only_so_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("paradiplomacy.adding.known.MOST_COMPARED", 1)
+    visits = [VISIT | {"label_en": f"visit {name}", "participant": name} for name in ("Surabaia", "Gwanju", "Surabaia")]
+    found = add([write(tmp_path / "tables", sources=[SOURCE], activities=visits)], tmp_path / "project").problems
+    near = {each.place.row: bool(each.near) for each in found if each.rule == "unknown-thing"}
+    assert near == {2: True, 3: False, 4: True}
+
+
+def work(folder: Path, number: int, edit: dict[str, str]) -> int:
+    """How many calls it takes to add so many rows."""
+    names = [f"{number}{'abcdefghij'[number % 10] * 3}" for number in range(number)]
+    visits = [
+        VISIT
+        | {"label_en": f"visit {name}", "label_id": f"kunjungan {name}", "quote": f"{name} came on 24 September 1997"}
+        | {column: text.format(name) for column, text in edit.items()}
+        for name in names
+    ]
+    tables = write(folder / f"tables{number}", sources=[SOURCE, SOURCE | {"id": "almanac"}], activities=visits)
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    threading.setprofile(count)
+    sys.setprofile(count)
+    try:
+        add([tables], folder / "project", dry=True, draft=True)
+    finally:
+        sys.setprofile(None)
+        threading.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "edit", [{}, {"participant": "nowhere {}"}, {"sector": "sport of {}"}, {"source": ""}, {"date": "1998"}]
+)
+def test_the_work_grows_with_the_rows_and_no_faster(
+    edit: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paradiplomacy.adding.known.MOST_COMPARED", 1)
+    none, some, many = (work(tmp_path, number, edit) for number in (1, 40, 160))
+    assert (many - none) / (some - none) < 4.4
+
+
+def test_a_kind_may_be_written_as_words() -> None:
+    for sheet in sheets():
+        for name in classes(sheet):
+            for text in (name, as_words(name), as_words(name).replace(" ", "-", 1), as_words(name).upper()):
+                row = Row(sheet, Place(Path("x.csv")), {"class": text, "label_en": "x", "id": "x"})
+                known = Known(ox.Store())
+                assert name_rows([row], known, {}) == []
+                assert row.types[-1].endswith(f"#{name}") or sheet == "concepts"
 
 
 def test_an_id_stands_once(tmp_path: Path) -> None:

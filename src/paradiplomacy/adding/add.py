@@ -6,6 +6,7 @@ import contextlib
 import csv
 import gc
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -126,7 +127,7 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
             break
         # A row that another unfinished row is needed by comes to light only once that one is gone.
         unfinished += bad
-        rows = [row for row in rows if row not in bad]
+        rows = _without(rows, bad)
         kept = [each for each in problems if each.level != "error"]
         drafted = [each for each in (*problems, *found) if each.level == "error"]
         lacks += drafted
@@ -137,8 +138,11 @@ def _plan(paths: Sequence[Path], root: Path, encoding: str, order: str, draft: b
             break
     added = Added(_unique([*problems, *found]), drafts=len(unfinished))
     added.new = [(row.sheet, row.cells.get("label_en", ""), short(row.iri)) for row in rows if "id" not in row.cells]
+    own: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        own[row.source].append(row)
     for source in sorted(made.triples):
-        added.files[source] = _files(source, written[source], made, rows, unfinished, lacks, waivers, decisions)
+        added.files[source] = _files(source, written[source], made, own[source], unfinished, lacks, waivers, decisions)
     _compare(added, made, root)
     return added
 
@@ -201,6 +205,11 @@ def _rows_of(rows: list[Row], problems: Iterable[Problem]) -> list[Row]:
     return [row for row in rows if (row.place.file, row.place.sheet, row.place.row) in places]
 
 
+def _without(rows: Iterable[Row], bad: Iterable[Row]) -> list[Row]:
+    left_out = set(map(id, bad))  # two rows may say the same
+    return [row for row in rows if id(row) not in left_out]
+
+
 def _unique(problems: Iterable[Problem]) -> list[Problem]:
     kept: dict[tuple[object, ...], Problem] = {}
     for each in problems:
@@ -219,14 +228,13 @@ def _files(
     source: str,
     text: str,
     made: Made,
-    rows: Iterable[Row],
+    own: list[Row],
     unfinished: list[Row],
     lacks: Iterable[Problem],
     waivers: Iterable[Sheet],
     decisions: Decisions,
 ) -> dict[str, bytes]:
-    """The files of the folder of a source: its Turtle (``text``), its rows as received and our decisions."""
-    own = [row for row in rows if row.source == source]
+    """The files of the folder of a source: its Turtle (``text``), its ``own`` rows as received and our decisions."""
     head = "# Made by paradiplomacy add from the tables in raw/; edit those and run it again.\n\n"
     files = {f"{source}.ttl": (head + text).encode()}
     for folder, kept in (("raw", own), ("etc/draft", [row for row in unfinished if row.source in (source, "")])):

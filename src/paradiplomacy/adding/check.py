@@ -64,8 +64,7 @@ def _values(made: Made, said: Said, waivers: Iterable[Sheet]) -> Iterator[Proble
         row = made.rows.get(complaint.thing)
         if row is not None:
             place = row.at(_column(row, complaint.property or "", complaint.thing))
-            messages = {"en": complaint.sentence, "id": f"{complaint.sentence}"}
-            yield Problem(place, "not-in-quote", messages)
+            yield Problem(place, "not-in-quote", complaint.messages)
 
 
 def waiver_cells(sheet: Sheet) -> dict[int, dict[str, str]]:

@@ -88,6 +88,7 @@ def classes(sheet: str) -> tuple[str, ...]:
     return columns(sheet)["class"].values
 
 
+@cache
 def as_words(name: str) -> str:
     """The name of a class as words.
 

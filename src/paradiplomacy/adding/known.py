@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
 
 import pyoxigraph as ox
 
+from paradiplomacy.adding.columns import as_words
 from paradiplomacy.errors import nearest
 from paradiplomacy.names.resolve import MATCH, OTHER_NAMES, OWN_NAMES, item_named
 from paradiplomacy.names.spellings import bare, normal
@@ -18,6 +18,9 @@ from paradiplomacy.rdf.namespaces import DCTERMS, ID, PARA, RDFS, SKOS, short
 from paradiplomacy.tables.problems import Fault
 
 ANYTHING = "*"
+#: How many names are compared with unknown ones, some seconds of work: a table that names thousands of unknown things
+#: lacks a sheet, and is not a matter of spelling.
+MOST_COMPARED = 300_000
 _SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
 _SCHEME = ox.NamedNode(SKOS + "inScheme")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -37,6 +40,10 @@ class Known:
         self._items: dict[str, set[str]] = defaultdict(set)
         self._schemes: dict[str, set[str]] = defaultdict(set)
         self._found: dict[tuple[str, ...], str] = {}
+        # For faults: the names of the things of some classes, what looks most like a text, and how much was compared.
+        self._nameable: dict[frozenset[str], list[str]] = {}
+        self._told: dict[tuple[str, frozenset[str]], list[str]] = {}
+        self._compared = 0
         self.decided = {normal(name): chosen for name, chosen in (decided or {}).items()}
         for quad in graph.quads_for_pattern(None, TYPE, None, None):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
@@ -64,6 +71,8 @@ class Known:
     def add(self, iri: str, classes: Iterable[str], names: Iterable[str]) -> None:
         """A thing that a row describes."""
         self._found.clear()
+        self._nameable.clear()
+        self._told.clear()
         for each in classes:
             self.classes[iri] |= self.wider(each)
         for name in names:
@@ -92,11 +101,11 @@ class Known:
         """
         if known := self._found.get((text, *classes)):
             return known
-        wanted = {PARA + name if name not in ("Concept", "ConceptScheme") else SKOS + name for name in classes}
+        wanted = frozenset(PARA + name if name not in ("Concept", "ConceptScheme") else SKOS + name for name in classes)
         found, others = self._matches(text, wanted)
         if len(found) == 1:
             return self._found.setdefault((text, *classes), found.pop())
-        what = " or ".join(_words(name) for name in classes) if ANYTHING not in classes else "a thing of the graph"
+        what = " or ".join(as_words(name) for name in classes) if ANYTHING not in classes else "a thing of the graph"
         if found:
             raise Fault("several-things", text=text, ids=", ".join(sorted(map(short, found))))
         near = self._near(text, wanted)
@@ -121,9 +130,12 @@ class Known:
                 return self._found.setdefault((text, "id:", scheme), table[slug])
         if len(found := self._names[key] & members) == 1:
             return self._found.setdefault((text, "id:", scheme), found.pop())
-        labels = sorted(name for name, iri in self._shown.values() if iri in members)
         shown = ", ".join(sorted(name for name in tails if tails[name] in members and name)[:20])
-        raise Fault("unknown-concept", nearest(text, [*labels, *tails]), text=text, known=shown)
+
+        def names() -> list[str]:
+            return [*sorted(name for name, iri in self._shown.values() if iri in members), *tails]
+
+        raise Fault("unknown-concept", self._nearest(text, frozenset((scheme,)), names, 3), text=text, known=shown)
 
     def like(self, name: str, classes: Sequence[str]) -> set[str]:
         """The things of the classes that have this name but for what its kind adds to it ("Kota Medan")."""
@@ -133,7 +145,7 @@ class Known:
             found |= self._bare[bare(name, kind)]
         return {iri for iri in found if self.classes[iri] & wanted}
 
-    def _matches(self, text: str, wanted: set[str]) -> tuple[set[str], set[str]]:
+    def _matches(self, text: str, wanted: frozenset[str]) -> tuple[set[str], set[str]]:
         """The things of the wanted classes that the text names, and others that it names."""
         if chosen := self.decided.get(normal(text)):
             text = chosen
@@ -149,13 +161,26 @@ class Known:
             others |= found
         return set(), others
 
-    def _fits(self, iri: str, wanted: set[str]) -> bool:
+    def _fits(self, iri: str, wanted: frozenset[str]) -> bool:
         return PARA + ANYTHING in wanted or bool(self.classes[iri] & wanted)
 
-    def _near(self, text: str, wanted: set[str]) -> list[str]:
-        names = {name: iri for name, iri in self._shown.values() if iri.startswith(ID) and self._fits(iri, wanted)}
-        ids = [short(iri) for iri in set(names.values())]
-        return nearest(text, [*ids, *names], 2)
+    def _near(self, text: str, wanted: frozenset[str]) -> list[str]:
+        def names() -> list[str]:
+            own = {name: iri for name, iri in self._shown.values() if iri.startswith(ID) and self._fits(iri, wanted)}
+            return [*dict.fromkeys(map(short, own.values())), *own]
+
+        return self._nearest(text, wanted, names, 2)
+
+    def _nearest(self, text: str, kind: frozenset[str], names: Callable[[], list[str]], count: int) -> list[str]:
+        """Those of the names of a kind that look most like the text; none once very many have been compared."""
+        if (text, kind) not in self._told:
+            if kind not in self._nameable:
+                self._nameable[kind] = names()
+            self._told[text, kind] = (
+                nearest(text, self._nameable[kind], count) if self._compared < MOST_COMPARED else []
+            )
+            self._compared += len(self._nameable[kind])
+        return self._told[text, kind]
 
 
 def slug(text: str) -> str:
@@ -177,16 +202,6 @@ def slug(text: str) -> str:
 def is_id(text: str) -> bool:
     """Whether the text may be the last part of an IRI of ours."""
     return bool(_ID.fullmatch(text))
-
-
-@cache
-def _words(name: str) -> str:
-    """The name of a class as words.
-
-    >>> _words("SubnationalActor")
-    'subnational actor'
-    """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def _closure(graph: ox.Store) -> dict[str, set[str]]:

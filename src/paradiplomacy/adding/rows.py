@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -173,9 +173,9 @@ def _together(row: Row) -> Path:
 def _settle_sources(rows: list[Row]) -> None:
     """A row that names no source is of that of the first row that refers to it; one of theirs may in turn refer on."""
     by_id = {short(row.iri): row for row in rows if not row.source}
-    waiting = [row for row in rows if row.source]
+    waiting = deque(row for row in rows if row.source)
     while by_id and waiting:
-        row = waiting.pop(0)
+        row = waiting.popleft()
         for name, column in columns(row.sheet).items():
             if column.kind == "thing":
                 for each in _names(row.cells.get(name, "")):
@@ -191,9 +191,7 @@ def _types(row: Row) -> tuple[tuple[str, ...], list[Problem]]:
     kind = choices[0] if not text else ""
     if text:
         plain = normal(text).replace(" ", "").replace("-", "")
-        kind = next(
-            (name for name in choices if normal(name) == plain or normal(_AS_WORDS.get(name, name)) == normal(text)), ""
-        )
+        kind = next((name for name in choices if normal(name) == plain), "")
     if not kind:
         fault = Fault("unknown-kind", nearest(text, choices, 1), text=text, known=", ".join(choices))
         return (PARA + choices[0],), [problem(row.at("class"), fault)]
@@ -203,17 +201,6 @@ def _types(row: Row) -> tuple[tuple[str, ...], list[Problem]]:
     if row.sheet in ("parties", "places", "objectives-and-outcomes") and kind not in ("City", "Province"):
         wide = kind
     return tuple(dict.fromkeys((PARA + wide, PARA + kind))), []
-
-
-_AS_WORDS = {
-    "SisterCityAgreement": "sister-city agreement",
-    "FriendshipAgreement": "friendship agreement",
-    "InstitutionalAgreement": "institutional agreement",
-    "LetterOfIntent": "letter of intent",
-    "MemorandumOfUnderstanding": "memorandum of understanding",
-    "EthnicGroup": "ethnic group",
-    "SubnationalActor": "subnational actor",
-}
 
 
 def _against_known(row: Row, known: Known) -> list[Problem]:

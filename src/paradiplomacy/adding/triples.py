@@ -57,13 +57,14 @@ def make(rows: Iterable[Row], known: Known, order: str = "") -> tuple[Made, list
     language = {row.iri: row.cells.get("language", "") for row in rows if row.sheet == "sources"}
     quoted: dict[tuple[str, str], str] = {}
     for row in rows:
+        # What a row without a source says goes nowhere, but what else is wrong with it is told at once.
+        target = made if row.source else Made()
         if not row.source:
             problems.append(problem(row.at("source"), Fault("no-source")))
-            continue
         main = language.get(ID + row.source) or known.language(ID + row.source)
         tongue = row.cells.get("quote_language") or main
         for name in row.types:
-            made.add(row, row.iri, TYPE, made.node(name))
+            target.add(row, row.iri, TYPE, target.node(name))
         problems += _missing(row)
         known_columns = columns(row.sheet)
         for name, text in row.cells.items():
@@ -72,12 +73,12 @@ def make(rows: Iterable[Row], known: Known, order: str = "") -> tuple[Made, list
                 continue
             try:
                 for prop, value in read_cell(text, column, row.sheet, known, tongue, order):
-                    made.add(row, row.iri, prop, value)
+                    target.add(row, row.iri, prop, value)
             except Fault as fault:
                 problems.append(problem(row.at(name), fault))
-        problems += _passage(row, made, tongue, main or tongue, quoted)
+        problems += _passage(row, target, tongue, main or tongue, quoted)
         if row.sheet == "sources" and row.iri == ID + row.source:
-            _describe_graph(row, made)
+            _describe_graph(row, target)
     return made, problems
 
 
@@ -107,7 +108,8 @@ def _passage(row: Row, made: Made, language: str, main: str, quoted: dict[tuple[
     problems = []
     if (words := len(text.split())) > MOST_WORDS:
         problems.append(problem(row.at("quote"), Fault("long-quote", words=words)))
-    matched = _SOURCE_CELL.fullmatch(row.cells.get("source", row.source))
+    # A row without a source has been told of; what it says goes nowhere.
+    matched = _SOURCE_CELL.fullmatch(row.cells.get("source", row.source) or "-")
     if matched is None:
         return [*problems, problem(row.at("source"), Fault("not-a-source", text=row.cells["source"]))]
     if row.sheet == "passages":

@@ -124,7 +124,7 @@ def audit(files: Sequence[Path], article: Article | None, source: str | None = N
     if not values.literals:
         text = "no value was checked: nothing that names its evidence has a literal of the source."
         report.findings.append(AuditFinding(files[0], 1, text))
-    report.findings += [what.complaint(*each) for each in complaints]
+    report.findings += [what.complaint(each.thing, each.sentence, each.property) for each in complaints]
     report.findings.sort(key=lambda found: (str(found.path), found.line, found.message))
     count = len(report.findings)
     report.summary.append(f"{count} finding{'' if count == 1 else 's'}.")

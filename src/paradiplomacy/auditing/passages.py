@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -39,11 +39,15 @@ _EDGE = re.compile(r"^[\W_]+|(?:[\W_]|\([^()]*\d{4}[a-z]?\))+$")
 
 
 class Complaint(NamedTuple):
-    """What is wrong with a thing of the graph, in a sentence, and the property it is about, if it is about one."""
+    """What is wrong with a thing of the graph, in a sentence, and the property it is about, if it is about one.
+
+    ``messages`` holds the sentence by language where there are others than English.
+    """
 
     thing: str
     sentence: str
     property: str | None = None
+    messages: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,12 @@ from paradiplomacy.auditing.waivers import WAIVERS, Waivers
 from paradiplomacy.auditing.words import ABOUT, AT_LEAST, HEDGE, HOPE, PLAIN_HOPE, marker_in
 from paradiplomacy.rdf.facts import Said, objects
 from paradiplomacy.rdf.namespaces import ID, OA, PARA, prefixed, short
+from paradiplomacy.tables.problems import LANGUAGES, sentence
 
 ASSERTION_KIND = PARA + "assertionKind"
 MEMBER_GROUP = ox.NamedNode(PARA + "memberGroup")
 
-_ADVICE = f"correct it, add the passage that says so, or waive it in {WAIVERS} with the reason"
+_MORE = {"en": "and {} more", "id": "dan {} lagi"}
 
 
 class MarkerRule(NamedTuple):
@@ -86,7 +87,7 @@ def check_values(graph: Iterable[ox.Quad] | Said, quotes: Mapping[str, list[str]
     for thing, texts in quotes.items():
         for prop, value in _statements(said, thing):
             name = value.value if isinstance(value, ox.Literal) else short(value.value)
-            problems: list[str] = []
+            problems: list[_Wrong] = []
             if isinstance(value, ox.Literal) and prop not in OWN_WORDS:
                 literals += 1
                 problems += _missing(prop, value, texts)
@@ -95,7 +96,7 @@ def check_values(graph: Iterable[ox.Quad] | Said, quotes: Mapping[str, list[str]
             for rule in rules:
                 problems += _unmarked(rule, value, texts)
             if problems and not waivers.allow({thing, short(thing)}, {prop, prefixed(prop)}, {name, value.value}):
-                complaints += [Complaint(thing, f"{prefixed(prop)} {name}: {each}", prop) for each in problems]
+                complaints += [_complaint(thing, prop, name, each) for each in problems]
     # Literals of selectors are quotes and positions, which are checked elsewhere.
     unsupported = sum(
         isinstance(value, ox.Literal)
@@ -141,32 +142,46 @@ def _statements(said: Said, thing: str) -> list[tuple[str, ox.Literal | ox.Named
     return sorted(pairs, key=lambda pair: (pair[0], str(pair[1])))
 
 
-def _missing(prop: str, value: ox.Literal, quotes: Sequence[str]) -> Iterator[str]:
+class _Wrong(NamedTuple):
+    """A rule of the messages that is broken, the quotes that were looked at, and the words that they lack or have."""
+
+    rule: str
+    quotes: Sequence[str]
+    words: Sequence[str] = ()
+
+
+def _complaint(thing: str, prop: str, name: str, wrong: _Wrong) -> Complaint:
+    said = {"property": prefixed(prop), "value": name, "words": ", ".join(f'"{word}"' for word in wrong.words)}
+    messages = {
+        language: sentence(wrong.rule, said | {"quotes": _shown(wrong.quotes, language)}, language)
+        for language in LANGUAGES
+    }
+    return Complaint(thing, messages["en"], prop, messages)
+
+
+def _missing(prop: str, value: ox.Literal, quotes: Sequence[str]) -> Iterator[_Wrong]:
     found = is_found(prop, value, quotes)
-    if found is None:
-        yield f"there is no rule to find such a value in a quote; {_ADVICE}."
-    elif not found:
-        yield f"it is not in the words of its quotes ({_shown(quotes)}); {_ADVICE}."
+    if not found:
+        yield _Wrong("no-rule" if found is None else "not-in-quote", quotes)
 
 
-def _unmarked(rule: MarkerRule, value: ox.Literal | ox.NamedNode, quotes: Sequence[str]) -> Iterator[str]:
+def _unmarked(rule: MarkerRule, value: ox.Literal | ox.NamedNode, quotes: Sequence[str]) -> Iterator[_Wrong]:
     if isinstance(value, ox.Literal):
         quotes = [quote for quote in quotes if is_found(rule.property, value, [quote])]
         if not quotes:
             return  # ``_missing`` has said so
     said = [word for quote in quotes if (word := marker_in(quote, rule.words))]
     if rule.wanted and not said:
-        some = ", ".join(f'"{word}"' for word in rule.words[:3])
-        yield f"no word such as {some} is in its quotes ({_shown(quotes)}); {_ADVICE}."
+        yield _Wrong("no-marker", quotes, rule.words[:3])
     elif said and not rule.wanted:
-        yield f'its quotes say "{said[0]}" ({_shown(quotes)}); {_ADVICE}.'
+        yield _Wrong("other-marker", quotes, said[:1])
 
 
-def _shown(quotes: Sequence[str]) -> str:
+def _shown(quotes: Sequence[str], language: str = "en") -> str:
     """The quotes for a message, the fourth and later ones only counted.
 
     >>> _shown(["a", "b", "c"]), _shown(["a", "b", "c", "d"])
     ('"a", "b", "c"', '"a", "b", "c" and 1 more')
     """
-    shown = [f'"{one_line(quote)}"' for quote in quotes[:3]]
-    return ", ".join(shown) + (f" and {len(quotes) - 3} more" if len(quotes) > 3 else "")
+    shown = ", ".join(f'"{one_line(quote)}"' for quote in quotes[:3])
+    return f"{shown} {_MORE[language].format(len(quotes) - 3)}" if len(quotes) > 3 else shown
