@@ -47,6 +47,9 @@ def read_cell(text: str, column: Column, sheet: str, known: Known, language: str
     if column.kind in _MAY_BE_SILENT and normal(text) in SILENT:
         yield SILENT_ON, _property(column)
         return
+    if not column.many:
+        yield from _PAIRS[column.kind](text, column, sheet, known, language, order)
+        return
     found: dict[object, str] = {}
     for part in parts(text, column):
         for pair in _PAIRS[column.kind](part, column, sheet, known, language, order):

@@ -189,8 +189,8 @@ def slug(text: str) -> str:
     >>> slug("Street “Medan-ro” (메단로), Seo-gu")
     'street-medan-ro-seo-gu'
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    words = re.findall(r"[a-z0-9]+", plain)
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.casefold())
     made = ""
     for word in words:
         if len(made) + len(word) > 60:

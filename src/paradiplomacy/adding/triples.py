@@ -43,7 +43,8 @@ class Made:
         """One statement of a row."""
         named = self.node(predicate) if isinstance(predicate, str) else predicate
         self.triples[row.source].add(self.node(subject), named, value)
-        self.rows.setdefault(subject, row)
+        if subject not in self.rows:
+            self.rows[subject] = row
 
     def node(self, iri: str) -> ox.NamedNode:
         """The node of an IRI, made once."""

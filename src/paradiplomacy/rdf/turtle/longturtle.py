@@ -24,6 +24,7 @@ _PLAIN = {
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _SIGN = r"A-Za-z0-9_\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff"
 _LOCAL = re.compile(rf"(?:(?:[{_SIGN}:]|%[0-9A-Fa-f]{{2}}|[()](?=.))(?:[{_SIGN}:.()-]|%[0-9A-Fa-f]{{2}})*(?<!\.))?")
+_SIMPLE = re.compile("[A-Za-z0-9_][A-Za-z0-9_-]*")  # as most are, and seen faster
 _STRING = f"{XSD}string"
 _NUMERIC = {*INTEGERS, *REALS}
 _TYPE, _FIRST, _REST, _NIL = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil"))
@@ -89,6 +90,7 @@ class _Writer:
         self.iri = cache(self._iri)
         self.node = cache(lambda node: "()" if node == _EMPTY else self.iri(node.value))
         self.heads = cache(self._heads)
+        self.types = cache(lambda depth, *kinds: self._objects(kinds, depth))
 
     def blocks(self) -> list[str]:
         """The statements: the header, classes, properties, the rest, each part after its whole; blank nodes last.
@@ -103,11 +105,11 @@ class _Writer:
             families[iri] = (*(families[whole] if whole else ()), iri)
 
         @cache
-        def opens(kind: Term) -> int:
-            return _OPENS.get(str(kind), 3)
+        def opens(*kinds: Term) -> int:
+            return min((_OPENS.get(str(kind), 3) for kind in kinds), default=3)
 
         def rank(name: str) -> int:
-            return min((opens(kind) for kind in self.says[name].get(_TYPE, ())), default=3)
+            return opens(*self.says[name].get(_TYPE, ()))
 
         blank = sorted((name for name in self.says if name.startswith("_:")), key=lambda name: self.uses[name])
         found = []
@@ -128,9 +130,12 @@ class _Writer:
         for name, head in self.heads(depth, *said):
             values = said[name]
             if len(values) > 1 or isinstance(values[0], ox.BlankNode):
-                text = self._objects(values, depth)
+                # Many things have the same classes; where blank nodes are, it matters which one is written first.
+                text = self._objects(values, depth) if self.uses or name != _TYPE else self.types(depth, *values)
+            elif isinstance(values[0], ox.Literal):
+                text = f" {self._literal(values[0])}"
             else:
-                text = f" {self._text(values[0], depth)}"
+                text = f" {self.node(values[0])}"
             lines.append(f"{head}{text} ;")
         return "\n".join(lines)
 
@@ -194,7 +199,11 @@ class _Writer:
     def _iri(self, iri: str) -> str:
         for length in self.lengths:
             prefix = self.prefixes.get(iri[:length])
-            if prefix is not None and len(iri) >= length and _LOCAL.fullmatch(iri, length):
+            if (
+                prefix is not None
+                and len(iri) >= length
+                and (_SIMPLE.fullmatch(iri, length) or _LOCAL.fullmatch(iri, length))
+            ):
                 self.used[prefix] = iri[:length]
                 return f"{prefix}:" + re.sub(r"([()])", r"\\\1", iri[length:])
         return f"<{iri}>"
