@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 import pytest
 
@@ -175,3 +177,20 @@ def test_a_korean_name_may_have_an_ending() -> None:
 )
 def test_a_korean_word_is_found_within_a_word_and_others_are_not(word: str, text: str, found: str | None) -> None:
     assert marker_in(text, [word]) == found
+
+
+def test_no_pattern_is_made_for_each_day_and_each_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    make, made = re._compiler.compile, []  # type: ignore[attr-defined]
+
+    def counted(*given: object) -> object:
+        made.append(given)
+        return make(*given)
+
+    monkeypatch.setattr(re._compiler, "compile", counted)  # type: ignore[attr-defined]
+    re.purge()
+    for day in range(1, 29):
+        assert is_found(PARA + "startDate", typed(f"1999-02-{day:02}", "date"), [f"pada {day} Februari 1999"])
+        assert not is_found(PARA + "startDate", typed(f"1999-02-{day:02}", "date"), [f"pada {day + 30} Februari 1999"])
+        assert not is_found(PARA + "startDate", typed(f"1999-02-{day:02}", "date"), [f"pada {day} Februari 2099"])
+        assert is_found(PARA + "sourceName", ox.Literal(f"Kota {day}"), [f"di Kota {day} itu"])
+    assert len(made) < 5
