@@ -74,6 +74,8 @@ def test_other_encodings_are_read_when_they_are_named(tmp_path: Path) -> None:
         assert [thing.label for thing in read(path, CITY, encoding)] == ["Lübeck"]
     path.write_bytes(b"\xef\xbb\xbfcity\nMedan\n")
     assert read(path, CITY, "utf-8")
+    path.write_bytes("city\nLübeck\n".encode("utf-16"))
+    assert [thing.label for thing in read(path, CITY)] == ["Lübeck"]
     path.write_bytes("city\nL\xfcbeck\n".encode("latin-1"))
     for encoding, words in (
         ("", "or name its encoding"),
