@@ -24,6 +24,7 @@ SELECT low, high, sides, one.name, other.name
 FROM (SELECT low, high, SUM(side) AS sides FROM link GROUP BY low, high ORDER BY low, high)
 LEFT JOIN name AS one ON one.item = low LEFT JOIN name AS other ON other.item = high
 """
+_LINKED = "SELECT low AS item FROM link UNION SELECT high FROM link"
 
 
 class Tie(NamedTuple):
@@ -34,6 +35,13 @@ class Tie(NamedTuple):
     sides: int
     low_name: str | None
     high_name: str | None
+
+
+class Party(NamedTuple):
+    """An item that a link joins to another, by its number, and its name."""
+
+    item: int
+    name: str
 
 
 @dataclass
@@ -70,9 +78,23 @@ def read_links(files: Sequence[Path], database: sqlite3.Connection) -> Read:
     return read
 
 
+def count_parties(database: sqlite3.Connection) -> tuple[int, int]:
+    """How many items have a link, and how many of them no name."""
+    number, nameless = database.execute(
+        f"SELECT COUNT(*), SUM(name IS NULL) FROM ({_LINKED}) LEFT JOIN name USING (item)"
+    ).fetchone()
+    return number, nameless or 0
+
+
 def ties(database: sqlite3.Connection) -> Iterator[Tie]:
     """Each two items with a link, once, in the order of their numbers."""
     return map(Tie._make, database.execute(_TIES))
+
+
+def parties(database: sqlite3.Connection) -> Iterator[Party]:
+    """Each item with a name and a link, once, in the order of their numbers."""
+    rows = database.execute(f"SELECT item, name FROM ({_LINKED}) JOIN name USING (item) ORDER BY item")
+    return map(Party._make, rows)
 
 
 def _load(path: Path, names: bool, database: sqlite3.Connection, read: Read) -> Iterator[tuple[int, str]]:
