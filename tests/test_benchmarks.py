@@ -16,6 +16,10 @@ SMALL = {
     "load": (("--most", "10000", "--rounds", "1"), "10,000 triples into disk"),
     "reconcile": (("--places", "200", "--queries", "30"), r"as they are +100\.0%.*over HTTP"),
     "validation": (("--triples", "7000", "--faults", "10", "--large", "0"), SAME),
+    "world": (
+        ("--invented", "60", "--part", "10", "--copies", "2"),
+        r"findings in both +0\.00 .*2 times the links: memory",
+    ),
 }
 
 
