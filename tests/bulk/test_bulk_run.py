@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from functools import partial
 from pathlib import Path
 
@@ -163,20 +158,6 @@ def test_the_store_answers_and_is_never_replaced(tables: list[Path], tmp_path: P
     }
     status, _, said = run(*words)
     assert (status, "is there already" in said) == (2, True)
-
-
-def test_a_kill_leaves_what_was(tmp_path: Path) -> None:
-    names = "".join(f"Q{number}\tCity {number}\n" for number in range(10**6, 10**6 + 20_000))
-    links = "".join(f"Q{number}\tQ{number + 1}\n" for number in range(10**6, 10**6 + 19_999))
-    files, out = _tables(tmp_path, names, links), tmp_path / "w.nq"
-    out.write_text("before\n")
-    command = [sys.executable, "-m", "paradiplomacy", "bulk", *files, "--mapping", "twinning", "--output", out]
-    process = subprocess.Popen([*map(str, command)], start_new_session=True, stderr=subprocess.DEVNULL)
-    while not list(tmp_path.glob(".bulk-*/run-*")) and process.poll() is None:
-        time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
-    assert out.read_text() == "before\n"
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ from paradiplomacy.bulk.merge import merge
 from paradiplomacy.bulk.shards import SHOWN, Start, mapped
 from paradiplomacy.bulk.store import Fill, filling
 from paradiplomacy.bulk.twinning import GRAPH, Known, about_source, known
-from paradiplomacy.errors import DataError, UsageError, file_name
+from paradiplomacy.errors import DataError, UnreadableInput, UsageError, file_name
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files
 
@@ -41,7 +41,8 @@ def bulk(
 ) -> Counts:
     """Map ``files`` into ``output``, sorted N-Quads, and into a new ``store`` with the release if given.
 
-    Both are whole or stay as they were. Raises DataError when a row or the graph made of the rows is wrong.
+    Both are whole or stay as they were. Raises DataError when a row or the graph made of the rows is wrong, and
+    UnreadableInput when a disk is full or may not be written to.
     The store has all triples in its default graph, which queries see; with ``graphs`` in their named graphs, too.
     """
     if store and store.exists() and (not store.is_dir() or any(store.iterdir())):
@@ -53,8 +54,10 @@ def bulk(
         try:
             with filling(made, graphs) as fill:
                 counts = _map(files, folder, processes or os.cpu_count() or 1, fill)
-        except sqlite3.OperationalError as error:
-            raise OSError(None, str(error), str(output)) from error
+        except (OSError, sqlite3.OperationalError) as error:
+            # The engines of store and table tell a long story, of which the reason is the end.
+            reason = getattr(error, "strerror", None) or str(error).rpartition(": ")[2]
+            raise UnreadableInput(f"{output.name}: {reason.rstrip('.')}; nothing was written.") from error
         (folder / "whole.nq").replace(output)
         if made and store:
             made.rename(store)

@@ -36,8 +36,15 @@ def filling(folder: Path | None, graphs: bool) -> Iterator[Fill]:
 
     with ThreadPoolExecutor(1) as thread:
         jobs.append(thread.submit(_put_release, made, graphs))
+
+        def give(run: Path) -> None:
+            # A disk that is full is told at once.
+            while jobs and jobs[0].done():
+                jobs.pop(0).result()
+            jobs.append(thread.submit(put, run))
+
         try:
-            yield lambda run: jobs.append(thread.submit(put, run))
+            yield give
         except BaseException:
             thread.shutdown(cancel_futures=True)
             raise
