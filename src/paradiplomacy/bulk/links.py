@@ -13,7 +13,8 @@ from paradiplomacy.errors import DataError, UnreadableInput, UsageError, file_na
 
 #: Bits of ``Tie.sides``: the party with the lower item lists the other, and the other way round.
 LOWER, HIGHER = 1, 2
-_ITEM = re.compile("Q([1-9][0-9]{0,17})")
+#: An item of Wikidata, with its number.
+ITEM = re.compile("Q([1-9][0-9]{0,17})")
 _SHOWN = 20
 _TABLES = """
 CREATE TABLE name (item INTEGER PRIMARY KEY, name TEXT);
@@ -116,7 +117,7 @@ def _row(text: str, names: bool, database: sqlite3.Connection, read: Read) -> st
     cells = text.rstrip("\r\n").split("\t")
     if len(cells) != 2:
         return f"the row has {len(cells)} cell{'s' * (len(cells) != 1)}; it needs two, parted by a tab."
-    items = [_ITEM.fullmatch(cell) for cell in (cells[:1] if names else cells)]
+    items = [ITEM.fullmatch(cell) for cell in (cells[:1] if names else cells)]
     for cell, found in zip(cells, items, strict=False):
         if not found:
             return f"{quoted(cell)} is no item of Wikidata; write it as in Q11462."

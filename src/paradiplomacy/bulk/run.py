@@ -13,7 +13,7 @@ from pathlib import Path
 
 from paradiplomacy.bulk.links import HIGHER, LOWER, Party, Tie, count_parties, parties, read_links, ties
 from paradiplomacy.bulk.merge import merge
-from paradiplomacy.bulk.shards import SHOWN, Start, mapped
+from paradiplomacy.bulk.shards import SHOWN, Start, mapped, plain
 from paradiplomacy.bulk.store import Fill, filling
 from paradiplomacy.bulk.twinning import GRAPH, Known, about_source, known
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError, file_name
@@ -37,13 +37,19 @@ class Counts:
 
 
 def bulk(
-    files: Sequence[Path], output: Path, store: Path | None = None, processes: int = 0, graphs: bool = False
+    files: Sequence[Path],
+    output: Path,
+    store: Path | None = None,
+    processes: int = 0,
+    graphs: bool = False,
+    shapes: Path | None = None,
 ) -> Counts:
     """Map ``files`` into ``output``, sorted N-Quads, and into a new ``store`` with the release if given.
 
     Both are whole or stay as they were. Raises DataError when a row or the graph made of the rows is wrong, and
     UnreadableInput when a disk is full or may not be written to.
     The store has all triples in its default graph, which queries see; with ``graphs`` in their named graphs, too.
+    ``shapes`` judge in place of ours.
     """
     if store and store.exists() and (not store.is_dir() or any(store.iterdir())):
         raise UsageError(f"{file_name(store)} is there already; name a new folder for the store.")
@@ -53,7 +59,7 @@ def bulk(
         made = _beside(store, stack) / "store" if store else None
         try:
             with filling(made, graphs) as fill:
-                counts = _map(files, folder, processes or os.cpu_count() or 1, fill)
+                counts = _map(files, folder, shapes, processes or os.cpu_count() or 1, fill)
         except (OSError, sqlite3.OperationalError) as error:
             # The engines of store and table tell a long story, of which the reason is the end.
             reason = getattr(error, "strerror", None) or str(error).rpartition(": ")[2]
@@ -69,7 +75,7 @@ def _beside(path: Path, stack: contextlib.ExitStack) -> Path:
     return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=".bulk-", dir=path.parent)))
 
 
-def _map(files: Sequence[Path], folder: Path, processes: int, fill: Fill) -> Counts:
+def _map(files: Sequence[Path], folder: Path, shapes: Path | None, processes: int, fill: Fill) -> Counts:
     with contextlib.closing(sqlite3.connect(folder / "links.sqlite")) as database:
         # The database is thrown away after a crash, so it needs no journal.
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000;")
@@ -77,8 +83,8 @@ def _map(files: Sequence[Path], folder: Path, processes: int, fill: Fill) -> Cou
         counts = Counts(links=read.links, duplicates=read.duplicates, to_themselves=read.to_themselves)
         counts.parties, counts.nameless = count_parties(database)
         release = load_store(graph_files())
-        start = Start(known(release), folder / "release.nt", folder)
-        start.release.write_bytes(b"".join([f"{q.subject} {q.predicate} {q.object} .\n".encode() for q in release]))
+        start = Start(known(release), folder / "release.nt", folder, shapes)
+        start.release.write_bytes(plain(release))
         runs, findings, more = [folder / "source.nt"], list[str](), 0
         runs[0].write_text("".join(about_source()), encoding="utf-8", newline="")
         fill(runs[0])

@@ -17,17 +17,18 @@ from paradiplomacy.validation.input import Input
 from paradiplomacy.validation.shapes import Shapes, load_shapes
 
 #: Ties that are mapped, sorted and validated at a time; memory grows with this number and not with the tables.
-SHARD = 5_000
+SHARD = 4_000
 #: Findings that are told; of the others only the number is.
 SHOWN = 20
 
 
 class Start(NamedTuple):
-    """What each process is given: what the graph knows, its triples in a file, and a folder to write to."""
+    """What each process is given: what the graph knows, its triples in a file, a folder to write to, and the shapes."""
 
     have: Known
     release: Path
     folder: Path
+    shapes: Path | None
 
 
 class Done(NamedTuple):
@@ -63,6 +64,11 @@ def mapped(rows: Iterator[Tie | Party], processes: int, start: Start) -> Iterato
             waiting += [pool.apply_async(_shard, (each,)) for each in itertools.islice(shards, 1)]
 
 
+def plain(release: ox.Store) -> bytes:
+    """The triples of ``release`` in N-Triples, beside which shards are judged."""
+    return b"".join([f"{quad.triple} .\n".encode() for quad in release])
+
+
 def described(rows: Sequence[Tie | Party], have: Known) -> tuple[bytes, bytes]:
     """The blocks on ``rows``, sorted, and those on source and parties that they need beside them to be valid."""
     made: list[str] = []
@@ -89,13 +95,13 @@ def findings(data: bytes, beside: Iterable[bytes], shapes: Shapes, place: Path) 
     place.unlink()
     # What stands beside is not judged here.
     own = {block[1 : block.index(b">")].decode() for block in data.split(b"\n")[:-1]} if found else set()
-    return sorted(f"{each.focus}: {each.messages.get('en', each.shape)}" for each in found if each.focus in own)
+    return sorted({f"{each.focus}: {each.messages.get('en', each.shape)}" for each in found if each.focus in own})
 
 
 def _begin(start: Start) -> None:
     """Make this process ready to map shards."""
     global _work
-    _work = _Work(start, start.release.read_bytes(), load_shapes())
+    _work = _Work(start, start.release.read_bytes(), load_shapes(start.shapes))
 
 
 def _shard(given: tuple[int, list[Tie | Party]]) -> Done:
