@@ -13,9 +13,14 @@ from paradiplomacy.release import home
 SAME = r"the faults and nothing else, in both \(1: yes\) +1\.00 +>= 1 +met\n"
 SMALL = {
     "add": (("--rows", "30", "--steps", "2"), r"  300 .*changes nothing \(1: yes\) +1\.00 +>= 1 +met\n"),
+    "against_maplib": ((), "maplib is not here|the same triples in both .* met"),
     "load": (("--most", "10000", "--rounds", "1"), "10,000 triples into disk"),
     "reconcile": (("--places", "200", "--queries", "30"), r"as they are +100\.0%.*over HTTP"),
     "validation": (("--triples", "7000", "--faults", "10", "--large", "0"), SAME),
+    "world": (
+        ("--invented", "60", "--part", "10", "--copies", "2"),
+        r"findings in both +0\.00 .*2 times the links: memory",
+    ),
 }
 
 

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from functools import partial
 from pathlib import Path
 
@@ -15,8 +10,7 @@ import pytest
 from support import twinning_2016
 from support.in_process import Run, run_command
 
-from paradiplomacy.bulk import run as bulk_run
-from paradiplomacy.bulk import twinning
+from paradiplomacy.bulk import merge, shards, twinning
 from paradiplomacy.bulk.run import Counts, bulk
 from paradiplomacy.errors import DataError, UsageError
 from paradiplomacy.graph import load
@@ -33,6 +27,7 @@ Q900001\tQ11462
 Q900002\tQ900002
 Q16520\tQ11462
 Q900009\tQ900002
+Q900009\tQ900001
 """
 GRAPH = f"{ID}graph-twinning-2016"
 
@@ -64,7 +59,7 @@ def _values(path: Path, thing: str, term: str) -> list[str]:
 def test_all_cases_are_counted(tables: list[Path], tmp_path: Path) -> None:
     made = bulk(tables, tmp_path / "w.nq", processes=1)
     triples = len((tmp_path / "w.nq").read_bytes().splitlines())
-    assert made == Counts(7, 5, 1, 3, 1, 3, 1, 1, triples)
+    assert made == Counts(8, 5, 1, 4, 1, 4, 1, 1, triples)
 
 
 def test_a_tie_tells_who_lists_it(tables: list[Path], tmp_path: Path) -> None:
@@ -75,6 +70,9 @@ def test_a_tie_tells_who_lists_it(tables: list[Path], tmp_path: Path) -> None:
     assert _values(out, "twinning-2016-q11462-q900001", "party") == ["aby-north-q900001", "surabaya"]
     assert _values(out, "twinning-2016-q900002-q900009", "listedBy") == ["q900009"]
     assert b'"Q900009\\tQ900002"@zxx' in out.read_bytes()
+    # A party without a name is supported by each link that gives its item.
+    rows = ["twinning-2016-p-q900009-q900001", "twinning-2016-p-q900009-q900002"]
+    assert _values(out, "q900009", "evidence") == rows
 
 
 def test_a_tie_of_the_graph_gets_an_account(tables: list[Path], tmp_path: Path) -> None:
@@ -96,9 +94,9 @@ def test_the_graph_is_valid_and_sorted(tables: list[Path], tmp_path: Path) -> No
 def test_what_the_shapes_refuse_is_not_written(
     tables: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = twinning.statements
-    monkeypatch.setattr(bulk_run, "statements", lambda *of: [line for line in real(*of) if "oa#exact" not in line])
-    with pytest.raises(DataError, match="15 words"):
+    real = twinning.tie_blocks
+    monkeypatch.setattr(shards, "tie_blocks", lambda *of: [block for block in real(*of) if "-quote> <" not in block])
+    with pytest.raises(DataError, match="exact words"):
         bulk(tables, tmp_path / "w.nq", processes=1)
     assert not (tmp_path / "w.nq").exists()
 
@@ -108,7 +106,8 @@ def test_shards_and_processes_change_no_byte(
     tables: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shard: int
 ) -> None:
     bulk(tables, tmp_path / "one.nq", processes=1)
-    monkeypatch.setattr(bulk_run, "SHARD", shard)
+    monkeypatch.setattr(shards, "SHARD", shard)
+    monkeypatch.setattr(merge, "MOST", 2)
     bulk(tables, tmp_path / "two.nq", processes=2)
     assert (tmp_path / "one.nq").read_bytes() == (tmp_path / "two.nq").read_bytes()
 
@@ -139,29 +138,26 @@ def test_only_the_two_tables_are_read(tables: list[Path], tmp_path: Path) -> Non
         bulk([], tmp_path / "w.nq")
 
 
-def test_the_store_answers_and_is_never_replaced(tables: list[Path], tmp_path: Path, run: Run) -> None:
-    words = ("bulk", *tables, "--mapping", "twinning", "--output", tmp_path / "w.nq", "--store", tmp_path / "store")
+@pytest.mark.parametrize("named", [False, True])
+def test_the_store_answers_and_is_never_replaced(tables: list[Path], tmp_path: Path, run: Run, named: bool) -> None:
+    words = ["bulk", *tables, "--mapping", "twinning", "--output", tmp_path / "w.nq", "--store", tmp_path / "store"]
+    words += ["--graphs"] if named else []
     status, _, said = run(*words)
     assert (status, "1 accounts of agreements" in said) == (0, True)
     store = ox.Store.read_only(str(tmp_path / "store"))
-    for place in ("{ id:be-q900002 ?p ?o }", f"{{ GRAPH <{GRAPH}> {{ id:be-q900002 ?p ?o }} }}", "{ id:medan ?p ?o }"):
-        assert store.query(f"PREFIX id: <{ID}> ASK {place}")
+    asked = {
+        "{ id:be-q900002 ?p ?o }": True,
+        "{ id:medan ?p ?o }": True,
+        f"{{ GRAPH <{GRAPH}> {{ id:be-q900002 ?p ?o }} }}": named,
+        "{ GRAPH id:graph-rakhmadi { id:medan ?p ?o } }": named,
+    }
+    for place, there in asked.items():
+        assert bool(store.query(f"PREFIX id: <{ID}> ASK {place}")) is there, place
+    assert {str(q.triple) for q in ox.parse(path=str(tmp_path / "w.nq"), format=ox.RdfFormat.N_QUADS)} <= {
+        str(q.triple) for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    }
     status, _, said = run(*words)
     assert (status, "is there already" in said) == (2, True)
-
-
-def test_a_kill_leaves_what_was(tmp_path: Path) -> None:
-    names = "".join(f"Q{number}\tCity {number}\n" for number in range(10**6, 10**6 + 20_000))
-    links = "".join(f"Q{number}\tQ{number + 1}\n" for number in range(10**6, 10**6 + 19_999))
-    files, out = _tables(tmp_path, names, links), tmp_path / "w.nq"
-    out.write_text("before\n")
-    command = [sys.executable, "-m", "paradiplomacy", "bulk", *files, "--mapping", "twinning", "--output", out]
-    process = subprocess.Popen([*map(str, command)], start_new_session=True, stderr=subprocess.DEVNULL)
-    while not list(tmp_path.glob(".bulk-*/run-*")) and process.poll() is None:
-        time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
-    assert out.read_text() == "before\n"
 
 
 @pytest.mark.slow

@@ -13,7 +13,8 @@ from paradiplomacy.errors import DataError, UnreadableInput, UsageError, file_na
 
 #: Bits of ``Tie.sides``: the party with the lower item lists the other, and the other way round.
 LOWER, HIGHER = 1, 2
-_ITEM = re.compile("Q([1-9][0-9]{0,17})")
+#: An item of Wikidata, with its number.
+ITEM = re.compile("Q([1-9][0-9]{0,17})")
 _SHOWN = 20
 _TABLES = """
 CREATE TABLE name (item INTEGER PRIMARY KEY, name TEXT);
@@ -24,6 +25,7 @@ SELECT low, high, sides, one.name, other.name
 FROM (SELECT low, high, SUM(side) AS sides FROM link GROUP BY low, high ORDER BY low, high)
 LEFT JOIN name AS one ON one.item = low LEFT JOIN name AS other ON other.item = high
 """
+_LINKED = "SELECT low AS item FROM link UNION SELECT high FROM link"
 
 
 class Tie(NamedTuple):
@@ -34,6 +36,13 @@ class Tie(NamedTuple):
     sides: int
     low_name: str | None
     high_name: str | None
+
+
+class Party(NamedTuple):
+    """An item that a link joins to another, by its number, and its name."""
+
+    item: int
+    name: str
 
 
 @dataclass
@@ -70,9 +79,23 @@ def read_links(files: Sequence[Path], database: sqlite3.Connection) -> Read:
     return read
 
 
+def count_parties(database: sqlite3.Connection) -> tuple[int, int]:
+    """How many items have a link, and how many of them no name."""
+    number, nameless = database.execute(
+        f"SELECT COUNT(*), SUM(name IS NULL) FROM ({_LINKED}) LEFT JOIN name USING (item)"
+    ).fetchone()
+    return number, nameless or 0
+
+
 def ties(database: sqlite3.Connection) -> Iterator[Tie]:
     """Each two items with a link, once, in the order of their numbers."""
     return map(Tie._make, database.execute(_TIES))
+
+
+def parties(database: sqlite3.Connection) -> Iterator[Party]:
+    """Each item with a name and a link, once, in the order of their numbers."""
+    rows = database.execute(f"SELECT item, name FROM ({_LINKED}) JOIN name USING (item) ORDER BY item")
+    return map(Party._make, rows)
 
 
 def _load(path: Path, names: bool, database: sqlite3.Connection, read: Read) -> Iterator[tuple[int, str]]:
@@ -94,7 +117,7 @@ def _row(text: str, names: bool, database: sqlite3.Connection, read: Read) -> st
     cells = text.rstrip("\r\n").split("\t")
     if len(cells) != 2:
         return f"the row has {len(cells)} cell{'s' * (len(cells) != 1)}; it needs two, parted by a tab."
-    items = [_ITEM.fullmatch(cell) for cell in (cells[:1] if names else cells)]
+    items = [ITEM.fullmatch(cell) for cell in (cells[:1] if names else cells)]
     for cell, found in zip(cells, items, strict=False):
         if not found:
             return f"{quoted(cell)} is no item of Wikidata; write it as in Q11462."

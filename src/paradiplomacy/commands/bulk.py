@@ -28,6 +28,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--mapping", choices=("twinning",), required=True, help="how to read them: twinning")
     command.add_argument("--output", metavar="FILE", required=True, help="the N-Quads to write, sorted")
     command.add_argument("--store", metavar="DIR", help="a new folder for a store with the release and these triples")
+    command.add_argument("--graphs", action="store_true", help="let the store hold all in named graphs, too")
     command.add_argument("--processes", metavar="NUMBER", type=int, default=0, help="default: one per core")
     command.set_defaults(run=run)
 
@@ -41,7 +42,7 @@ def run(parsed: argparse.Namespace) -> int:
     from paradiplomacy.bulk.run import bulk
 
     store = Path(parsed.store) if parsed.store else None
-    counts = bulk([Path(file) for file in parsed.files], Path(parsed.output), store, parsed.processes)
+    counts = bulk([Path(file) for file in parsed.files], Path(parsed.output), store, parsed.processes, parsed.graphs)
     for name, number in asdict(counts).items():
         print(f"{number:,} {_WORDS[name]}", file=sys.stderr)
     return 0
