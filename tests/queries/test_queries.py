@@ -51,16 +51,16 @@ NARROWED = {
     "institutions": {"agreement": "usu-chonnam", "sector": "socio-culture"},
     "instruments": {"agreement": "usu-chonnam"},
     "objectives": {"agreement": "surabaya-busan", "sector": "education"},
-    "one-sided-ties": {"city": "Medan"},
+    "one-sided-ties": {"party": "Medan"},
     "outcomes": {"agreement": "surabaya-busan", "sector": "economy"},
-    "partner-matches": {"city": "Medan"},
+    "partner-matches": {"party": "Medan"},
     "sector-evidence": {"agreement": "surabaya-busan", "sector": "education"},
-    "shared-partners": {"city": "Medan"},
+    "shared-partners": {"party": "Medan"},
     "sister-cities-of": {"city": "광주광역시", "source": "gnfi-2017"},
     "sources-agree": {"thing": "jalan-medan", "prefer": "rakhmadi", "rule": "latest"},
     "sources-compare": {"thing": "jalan-medan", "agreement": "surabaya-busan", "source": "pagi-2016"},
     "timeline": {"agreement": "surabaya-busan", "source": "jnnews-2008"},
-    "two-hops": {"city": "Medan"},
+    "two-hops": {"party": "Medan"},
 }
 
 #: Parameters with which the counts or the choice in a row are others.

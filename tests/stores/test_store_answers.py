@@ -49,7 +49,7 @@ def loaded(request: pytest.FixtureRequest) -> Store:
     return store
 
 
-#: What Virtuoso 7.2 answers otherwise, as docs/stores.md says: it joins two computed tables wrongly.
+#: What Virtuoso 7.2 does not answer, or otherwise, as docs/stores.md says: it joins two computed tables.
 BEYOND_VIRTUOSO = {"sources-agree"}
 
 both = pytest.mark.parametrize("loaded", ["oxigraph", "virtuoso"], indirect=True)

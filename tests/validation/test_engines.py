@@ -25,7 +25,8 @@ from paradiplomacy.validation.validate import validate
 
 PARTS = 40
 OA = PREFIXES["oa"]
-LESS_THAN = f"{SH}LessThanConstraintComponent"
+#: What a value out of order is told by, in its own shape and in the one that refers to it.
+BY_ORDER = {f"{SH}LessThanConstraintComponent", f"{SH}NodeConstraintComponent"}
 HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + "PREFIX ex: <http://example.org/>\n"
 MESSAGE = 'sh:message "Something is wrong."@en , "Ada yang salah."@id'
 DATA = """
@@ -48,7 +49,7 @@ def told(found: Iterable[Finding], unordered: frozenset[str] = frozenset()) -> l
         )
         for each in found
         # rdflib orders such a value as text, SPARQL does not order it at all, so shacl is right.
-        if not (is_known_difference(each) or (each.component == LESS_THAN and each.focus in unordered))
+        if not (is_known_difference(each) or (each.component in BY_ORDER and each.focus in unordered))
     )
 
 
@@ -60,12 +61,18 @@ def is_known_difference(found: Finding) -> bool:
     by_pattern = found.component == f"{SH}PatternConstraintComponent" and python_only
     # Python also reads 1_000 as a number, and so orders it; XSD does not, so shacl is right.
     python_number = re.search(r'^"\d+_\d+"', found.value)
+    # rdflib has no year zero; XSD 1.1 has, so shacl is right.
+    year_zero = found.component == f"{SH}DatatypeConstraintComponent" and found.value.startswith('"0000-')
     # shacl cannot order a decimal of more than 18 digits after the point, so it breaks any bound; pySHACL is right.
-    return bool(by_pattern or python_number or re.fullmatch(r"-?\d*\.\d{19,}", found.value))
+    return bool(by_pattern or python_number or year_zero or re.fullmatch(r"-?\d*\.\d{19,}", found.value))
 
 
 def agree(store: ox.Store, known: Shapes | None = None) -> list[Finding]:
-    """What both engines find."""
+    """What both engines find, but for blank nodes as positions, at whose order pySHACL gives up."""
+    for end in ("start", "end"):
+        for quad in list(store.quads_for_pattern(None, ox.NamedNode(OA + end), None)):
+            if isinstance(quad.object, ox.BlankNode):
+                store.remove(quad)
     found, reference = (findings(store, engine, known) for engine in ENGINES)
     values = (quad for end in ("start", "end") for quad in store.quads_for_pattern(None, ox.NamedNode(OA + end), None))
     unordered = frozenset(

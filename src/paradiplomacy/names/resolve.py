@@ -44,7 +44,7 @@ def resolve(text: str, store: ox.Store, kind: str = "thing") -> ox.NamedNode:
                 raise UsageError(f"{quoted(text)} is not {_a(kind)}; {_hint(text, known, store)}")
             return node
     forms: list[Callable[[str], str]] = [normal]
-    forms += (partial(bare, kind=each) for each in ("city", "province") if kind in (each, "thing"))
+    forms += (partial(bare, kind=each) for each in ("city", "province") if kind in (each, "party", "thing"))
     for form in forms:
         key = form(text)
         for predicates in (OWN_NAMES, OTHER_NAMES):
@@ -95,7 +95,9 @@ def class_of(kind: str) -> ox.NamedNode:
     >>> class_of("sister_city_agreement").value.rpartition("#")[2]
     'SisterCityAgreement'
     """
-    return ox.NamedNode(PARA + "".join(part.capitalize() for part in kind.split("_")))
+    name = "".join(part.capitalize() for part in kind.split("_"))
+    # Where the parties of agreements between cities are meant, a list of ties may not say which of them are cities.
+    return ox.NamedNode(PARA + ("SubnationalActor" if kind == "party" else name))
 
 
 def _as_iris(text: str, kind: str) -> list[str]:
