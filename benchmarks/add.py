@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from run import at_least, at_most
+from run import at_least, at_most, told
 
 # One city for this many rows; the others are agreements.
 CITY_AMONG = 4
@@ -110,10 +110,7 @@ def main() -> int:
         at_most(f"add of {middle:,} rows / SHACL alone on its triples", runs[middle]["cpu"] / engine, 12),
         at_least("a second adding changes nothing (1: yes)", float(same), 1),
     ]
-    print(f"\n{'goal':58} {'value':>9}  {'bar':>8}")
-    for name, value, bar, met in goals:
-        print(f"{name:58} {value:9.2f}  {bar:>8}  {'met' if met else 'MISSED'}")
-    return 0 if all(met for *_, met in goals) else 1
+    return told(goals)
 
 
 def write_tables(rows: int, folder: Path) -> None:

@@ -11,7 +11,7 @@ import importlib.util
 import time
 from typing import Any
 
-from run import at_least
+from run import at_least, told
 
 from paradiplomacy.adding.known import slug
 from paradiplomacy.bulk.links import HIGHER, LOWER, Tie
@@ -67,10 +67,7 @@ def main() -> int:
         at_least("maplib / bulk, processor", sorted(ratios)[1], 5),
         at_least("the same triples in both (1: yes)", float(ours == theirs), 1),
     ]
-    print(f"\n{'goal':58} {'value':>9}  {'bar':>8}")
-    for name, value, bar, met in goals:
-        print(f"{name:58} {value:9.2f}  {bar:>8}  {'met' if met else 'MISSED'}")
-    return 0 if all(met for *_, met in goals) else 1
+    return told(goals)
 
 
 def through_maplib(rows: list[tuple[int, int, int, str, str]]) -> tuple[str, float]:

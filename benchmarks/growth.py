@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from run import Goal, at_most
+from run import Goal, at_most, told
 
 from paradiplomacy.rdf.turtle.canonical import canonical
 
@@ -41,10 +41,7 @@ def main() -> int:
             seconds.append(time.process_time() - start)
         print(f"{kind:20} " + "  ".join(f"{each:6.2f} s" for each in seconds))
         goals.append(at_most(f"{kind}: time for four times the size", seconds[2] / seconds[0], 6))
-    print(f"\n{'goal':58} {'value':>9}  {'bar':>8}")
-    for name, value, bar, met in goals:
-        print(f"{name:58} {value:9.2f}  {bar:>8}  {'met' if met else 'MISSED'}")
-    return 0 if all(met for *_, met in goals) else 1
+    return told(goals)
 
 
 if __name__ == "__main__":

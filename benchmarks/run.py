@@ -13,7 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import paradiplomacy
@@ -58,10 +58,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=11, metavar="N", help="rounds of each benchmark (default: 11)")
     rounds = max(1, parser.parse_args().rounds)
     goals = [*queries(rounds), cold_start(2 * rounds), validation(max(1, rounds // 2))]
-    print(f"\n{'goal':58} {'ratio':>7}  {'bar':>8}")
-    for name, ratio, bar, met in goals:
-        print(f"{name:58} {ratio:7.2f}  {bar:>8}  {'met' if met else 'MISSED'}")
-    return 0 if all(met for *_, met in goals) else 1
+    return told(goals)
 
 
 Goal = tuple[str, float, str, bool]
@@ -166,6 +163,14 @@ def show(taken: Mapping[str, float]) -> None:
     """Print the medians."""
     for name, seconds in taken.items():
         print(f"  {name:26} {1000 * seconds:9.1f} ms")
+
+
+def told(goals: Sequence[Goal]) -> int:
+    """Print the goals as a table; gives the exit status of a benchmark, which is 1 when one is missed."""
+    print(f"\n{'goal':58} {'value':>9}  {'bar':>8}")
+    for name, value, bar, met in goals:
+        print(f"{name:58} {value:9.2f}  {bar:>8}  {'met' if met else 'MISSED'}")
+    return 0 if all(met for *_, met in goals) else 1
 
 
 def at_least(name: str, ratio: float, bar: float) -> Goal:

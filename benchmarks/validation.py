@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from run import Goal, at_least, at_most
+from run import Goal, at_least, at_most, told
 from synthetic import expected, lines
 
 MEMORY = 1_500  # MB for a million triples
@@ -55,10 +55,7 @@ def main() -> int:
         goals = compared(given.triples, given.faults, Path(folder)) if given.triples else []
         if given.large:
             goals += alone(given.large, given.faults, Path(folder))
-    print(f"\n{'goal':58} {'value':>9}  {'bar':>8}")
-    for name, value, bar, met in goals:
-        print(f"{name:58} {value:9.2f}  {bar:>8}  {'met' if met else 'MISSED'}")
-    return 0 if all(met for *_, met in goals) else 1
+    return told(goals)
 
 
 def compared(triples: int, faults: int, folder: Path) -> list[Goal]:

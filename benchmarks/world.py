@@ -26,12 +26,13 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import pyoxigraph as ox
-from run import Goal, at_least, at_most
+from run import Goal, at_least, at_most, told
 from support import twinning_2016
 
 from paradiplomacy.bulk.run import bulk as make
 from paradiplomacy.bulk.twinning import GRAPH
 from paradiplomacy.rdf.read import load_store
+from paradiplomacy.rdf.write import ntriples
 from paradiplomacy.release import graph_files, shapes_file
 
 BULK = [sys.executable, "-m", "paradiplomacy", "bulk", "--mapping", "twinning"]
@@ -79,7 +80,6 @@ from pathlib import Path
 from paradiplomacy.bulk import links, shards, twinning
 from paradiplomacy.bulk.run import bulk as make
 from paradiplomacy.bulk.twinning import GRAPH
-from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files
 from paradiplomacy.validation.shapes import load_shapes
@@ -153,7 +153,7 @@ def main() -> int:
         for name, answer in run(NETWORKS, str(top / "1" / "store")).items():
             print(f"{name:58} {answer['rows']:5} rows in {answer['seconds'] * 1000:6.1f} ms")
         release = top / "release.nt"
-        release.write_text("".join(f"{q.triple} .\n" for q in load_store(graph_files())), encoding="utf-8")
+        release.write_text(ntriples(load_store(graph_files())), encoding="utf-8")
         goals = [*alone(top / "1", release), *through_rdflib(top / "1", given.part, world)]
         for copies in given.copies:
             tables(top / str(copies), names, links, copies)
@@ -164,10 +164,7 @@ def main() -> int:
                 )
             )
             goals.append(at_most(f"{copies} times the links: memory", cost.megabytes / world.megabytes, 1.5))
-    print(f"\n{'goal':58} {'value':>9}  {'bar':>8}")
-    for name, value, bar, met in goals:
-        print(f"{name:58} {value:9.2f}  {bar:>8}  {'met' if met else 'MISSED'}")
-    return 0 if all(met for *_, met in goals) else 1
+    return told(goals)
 
 
 def invented(number: int) -> tuple[dict[str, str], set[tuple[str, str]]]:

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from paradiplomacy.bulk.links import HIGHER, LOWER, Party, Tie, count_parties, parties, read_links, ties
 from paradiplomacy.bulk.merge import merge
-from paradiplomacy.bulk.shards import SHOWN, Start, mapped, plain
+from paradiplomacy.bulk.shards import SHOWN, Start, mapped
 from paradiplomacy.bulk.store import Fill, filling
 from paradiplomacy.bulk.twinning import GRAPH, Known, about_source, known
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError, file_name
 from paradiplomacy.rdf.read import load_store
+from paradiplomacy.rdf.write import ntriples
 from paradiplomacy.release import graph_files
 
 
@@ -84,7 +85,7 @@ def _map(files: Sequence[Path], folder: Path, shapes: Path | None, processes: in
         counts.parties, counts.nameless = count_parties(database)
         release = load_store(graph_files())
         start = Start(known(release), folder / "release.nt", folder, shapes)
-        start.release.write_bytes(plain(release))
+        start.release.write_text(ntriples(release), encoding="utf-8", newline="")
         runs, findings, more = [folder / "source.nt"], list[str](), 0
         runs[0].write_text("".join(about_source()), encoding="utf-8", newline="")
         fill(runs[0])
@@ -104,8 +105,7 @@ def _map(files: Sequence[Path], folder: Path, shapes: Path | None, processes: in
 
 def _counted(rows: Iterable[Tie], have: Known, counts: Counts) -> Iterator[Tie]:
     for tie in rows:
-        pair = sorted((have.parties.get(tie.low, ""), have.parties.get(tie.high, "")))
-        known_one = (pair[0], pair[1]) in have.agreements
+        known_one = have.agreement(tie) is not None
         counts.accounts += known_one
         counts.agreements += not known_one
         counts.one_way += tie.sides != LOWER | HIGHER

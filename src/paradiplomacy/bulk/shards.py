@@ -64,11 +64,6 @@ def mapped(rows: Iterator[Tie | Party], processes: int, start: Start) -> Iterato
             waiting += [pool.apply_async(_shard, (each,)) for each in itertools.islice(shards, 1)]
 
 
-def plain(release: ox.Store) -> bytes:
-    """The triples of ``release`` in N-Triples, beside which shards are judged."""
-    return b"".join([f"{quad.triple} .\n".encode() for quad in release])
-
-
 def described(rows: Sequence[Tie | Party], have: Known) -> tuple[bytes, bytes]:
     """The blocks on ``rows``, sorted, and those on source and parties that they need beside them to be valid."""
     made: list[str] = []

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paradiplomacy.bulk.links import HIGHER, ITEM, LOWER, Party, Tie
-from paradiplomacy.bulk.shards import described, findings, plain
+from paradiplomacy.bulk.shards import described, findings
 from paradiplomacy.bulk.twinning import GRAPH, Known, about_source, known
 from paradiplomacy.errors import DataError
 from paradiplomacy.rdf.read import load_store
+from paradiplomacy.rdf.write import ntriples
 from paradiplomacy.release import graph_files
 from paradiplomacy.validation.shapes import Shapes, load_shapes
 
@@ -72,7 +73,7 @@ def _told(frames: Iterator[Any], shapes: Path | None) -> Iterator[Any]:
 
 @cache
 def _ready(shapes: Path | None) -> tuple[Known, bytes, Shapes]:
-    return known(release := load_store(graph_files())), plain(release), load_shapes(shapes)
+    return known(release := load_store(graph_files())), ntriples(release).encode(), load_shapes(shapes)
 
 
 def _lines(data: bytes) -> list[str]:

@@ -67,6 +67,11 @@ class Known(NamedTuple):
     parties: dict[int, str]
     agreements: dict[tuple[str, str], str]
 
+    def agreement(self, tie: Tie) -> str | None:
+        """The id of the agreement of the graph that a tie is about, if it has one."""
+        one, other = sorted((self.parties.get(tie.low, ""), self.parties.get(tie.high, "")))
+        return self.agreements.get((one, other))
+
 
 def known(store: ox.Store) -> Known:
     """The parties of ``store`` with a link to Wikidata, and the agreements between two parties."""
@@ -114,8 +119,7 @@ def tie_blocks(tie: Tie, have: Known) -> list[str]:
         if not name and item not in have.parties:
             made.append(_party(item, party, party.upper(), rows[0]))
     listed = [party for party, side in ((one, LOWER), (other, HIGHER)) if sides & side]
-    parties = sorted((one, other))
-    pair = have.agreements.get((parties[0], parties[1]))
+    pair = have.agreement(tie)
     english, indonesian = f"{first}-{second} sister-city cooperation", f"Kerja sama kota kembar {first}-{second}"
     if pair:
         english, indonesian = f"{english}, as Wikidata had it in 2016", f"{indonesian}, menurut Wikidata tahun 2016"
@@ -130,7 +134,7 @@ def tie_blocks(tie: Tie, have: Known) -> list[str]:
                 _STATED,
                 *[f"{_EVIDENCE}{SOURCE}-p-{row}>" for row in sorted(rows)],
                 *[f"{_LISTED_BY}{party}>" for party in sorted(listed)],
-                *[f"{_PARTY}{party}>" for party in parties],
+                *[f"{_PARTY}{party}>" for party in sorted((one, other))],
                 *_SILENT_ON_START,
             ],
         )
