@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 pytest.importorskip("starlette", reason="the optional group serve is not installed")
 pytest.importorskip("uvicorn", reason="the optional group serve is not installed")
 
-from support.running_server import Server
+from support.running_server import Server, until
 
 GRAPHS = """\
 @prefix ex: <http://example.org/> .
@@ -54,7 +55,7 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def impatient_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A store of a thousand triples whose queries are stopped after two seconds, as are silent clients."""
     file = tmp_path_factory.mktemp("many") / "many.nt"
     lines = (f'<http://example.org/s{n}> <http://example.org/p{n % 7}> "value {n}" .\n' for n in range(1000))
@@ -63,6 +64,17 @@ def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(*words)
     yield running
     running.stop()
+
+
+@pytest.fixture
+def impatient(impatient_server: Server) -> Server:
+    """The impatient server with a worker that is ready; its start may take longer than a query may."""
+
+    def ready() -> bool:
+        return impatient_server.query(f"ASK {{}} # {time.monotonic_ns()}").status == 200
+
+    assert until(ready)
+    return impatient_server
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_memory_is_given_back(impatient: Server) -> None:
     # The queries did take memory; else this test shows nothing.
     assert large
     assert until(lambda: large.isdisjoint(impatient.family()))
-    assert impatient.query(small(2)).status == 200
+    assert until(lambda: impatient.query(small(2)).status == 200)
 
 
 def test_a_query_may_not_take_all_the_memory(impatient: Server) -> None:
@@ -126,27 +126,36 @@ def test_a_client_that_leaves_frees_its_worker(server: Server) -> None:
 
 
 def test_a_client_that_leaves_in_the_middle_of_an_answer(impatient: Server) -> None:
-    with impatient.connect() as client:
-        query = quote(f"{BULKY} # {time.monotonic_ns()}")
-        client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    with asked_for_much(impatient) as client:
         assert client.recv(1000).startswith(b"HTTP/1.1 200")
     assert impatient.query(small(3)).status == 200
     assert until(lambda: open_answers(impatient) == 0)
 
 
 def test_a_client_that_does_not_read_is_given_up(impatient: Server) -> None:
-    # A worker is there; on a busy machine its start could take longer than the query may.
-    assert until(lambda: impatient.query(small(5)).status == 200)
-    with socket.socket() as client:
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        client.connect((impatient.host, impatient.port))
-        query = quote(f"{BULKY} # {time.monotonic_ns()}")
-        client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        assert until(lambda: open_answers(impatient) == 1)
+    with asked_for_much(impatient):
         # No worker waits for this client.
         assert until(lambda: impatient.busy() == 0, seconds=1.5)
         assert impatient.query(small(4)).status == 200
         assert until(lambda: open_answers(impatient) == 0, seconds=8)
+
+
+def asked_for_much(server: Server) -> socket.socket:
+    """A client that has asked for more than the buffers of the system take, whose answer the server is sending.
+
+    On a busy machine a query may take longer than the server lets it; then it is asked again.
+    """
+    for _ in range(20):
+        client = socket.socket()
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.settimeout(60)
+        client.connect((server.host, server.port))
+        query = quote(f"{BULKY} # {time.monotonic_ns()}")
+        client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        if until(lambda: open_answers(server) == 1, seconds=4, pause=0.01):
+            return client
+        client.close()
+    raise AssertionError("the server did not come to send a large answer")
 
 
 def test_a_query_that_is_stopped_half_way_leaves_no_file(impatient: Server) -> None:
