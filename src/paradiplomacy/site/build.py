@@ -1,0 +1,41 @@
+"""Build the site: every room of it gives its files, and each is written below one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from paradiplomacy.rdf.write import write_whole
+from paradiplomacy.site import home
+from paradiplomacy.site.files import File
+from paradiplomacy.site.site import Site
+
+_ASSETS = Path(__file__).with_name("assets")
+
+#: The rooms of the site.
+ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (home.files,)
+
+
+def files(site: Site) -> dict[str, File]:
+    """Every file of the site by its path."""
+    found: dict[str, File] = {}
+    for room in (assets, *ROOMS):
+        for file in room(site):
+            if file.path in found:
+                raise ValueError(f"two rooms of the site write {file.path}")
+            found[file.path] = file
+    return found
+
+
+def assets(site: Site) -> Iterator[File]:
+    """The style sheets and scripts, as they are."""
+    for path in sorted(_ASSETS.iterdir()):
+        yield File(f"assets/{path.name}", path.read_bytes)
+
+
+def build(site: Site, folder: Path) -> int:
+    """Write the site into ``folder``; returns the number of its files."""
+    found = files(site)
+    for path, file in found.items():
+        write_whole(folder / path, file.body())
+    return len(found)
