@@ -14,4 +14,4 @@ def site_of_release(root: Path | None = None, data: Sequence[str | Path] = ()) -
     """The site of the release in the folder ``root``, with the user's files ``data`` as named graphs more."""
     top = root or home()
     paths = {**named_graphs(top), **own_graphs(data)}
-    return Site({name: list(load_store(files)) for name, files in paths.items()}, top / "queries")
+    return Site({name: list(load_store(files)) for name, files in paths.items()}, top)

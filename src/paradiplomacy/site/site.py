@@ -16,7 +16,9 @@ from paradiplomacy.names.labels import label_of, labels_of
 from paradiplomacy.queries.stored import StoredQuery, stored_queries
 from paradiplomacy.rdf.facts import TYPE, Node, literals, nodes, objects, subjects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, OWL, PARA, RDF, RDFS, SKOS, short
+from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.write import nquads
+from paradiplomacy.release import home, shapes_file
 from paradiplomacy.site.addresses import FOLDERS, is_external, name_of, page_of_term, page_of_thing, relative
 from paradiplomacy.site.files import File
 from paradiplomacy.site.messages import LANGUAGES, messages
@@ -35,11 +37,11 @@ _PASSAGE = ox.NamedNode(PARA + "Passage")
 class Site:
     """The graph that is shown: ``graphs`` are the triples of each named graph, which together are the default graph.
 
-    ``queries`` is the folder of the stored queries, the project's own unless given.
+    ``root`` is the folder with ``ontology/`` and ``queries/``, the project's own unless given.
     """
 
     graphs: Mapping[str, list[ox.Quad]]
-    queries: Path | None = None
+    root: Path | None = None
 
     @cached_property
     def store(self) -> ox.Store:
@@ -53,12 +55,21 @@ class Site:
     @cached_property
     def graph(self) -> Graph:
         """The graph as the rest of the package knows it; it answers the stored queries."""
-        return Graph(self.store, self.queries)
+        return Graph(self.store, self._queries)
 
     @cached_property
     def stored(self) -> dict[str, StoredQuery]:
         """The stored queries by name."""
-        return {query.name: query for query in stored_queries(self.queries)}
+        return {query.name: query for query in stored_queries(self._queries)}
+
+    @cached_property
+    def shapes(self) -> ox.Store:
+        """The SHACL shapes."""
+        return load_store([shapes_file(self.root)])
+
+    @property
+    def _queries(self) -> Path:
+        return (self.root or home()) / "queries"
 
     @cached_property
     def digest(self) -> str:
