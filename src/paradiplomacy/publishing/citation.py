@@ -64,6 +64,22 @@ def _escaped_name(name: str) -> str:
     return f"{{{name[1:-1].translate(_BIBTEX)}}}" if name.startswith("{") else name.translate(_BIBTEX)
 
 
+@dataclass(frozen=True)
+class Citation:
+    """How to cite a thing: the ``works`` that are entries of a bibliography, and the ``lines`` that say it as text."""
+
+    works: list[Work]
+    lines: list[str]
+
+    def text(self) -> str:
+        """The citation as text."""
+        return "\n".join(self.lines) + "\n"
+
+    def bibtex(self) -> str:
+        """The citation as entries in BibTeX."""
+        return "\n".join(work.bibtex() for work in self.works)
+
+
 def cite(
     store: ox.Store,
     thing: ox.NamedNode | None,
@@ -71,20 +87,26 @@ def cite(
     bibtex: bool = False,
     published: ox.Store | None = None,
 ) -> str:
+    """How to cite ``thing``, as by ``citation``, as text or as BibTeX."""
+    found = citation(store, thing, lang, published)
+    return found.bibtex() if bibtex else found.text()
+
+
+def citation(
+    store: ox.Store, thing: ox.NamedNode | None, lang: str = "en", published: ox.Store | None = None
+) -> Citation:
     """How to cite ``thing``, a source or anything with evidence, or the graph itself when None.
 
     What ``published``, unless given ``store``, does not know is cited as a record outside the graph.
     """
     whole = _graph(store, lang)
     if thing is None:
-        works, lines = [whole], [whole.text(lang)]
-    elif ox.NamedNode(PARA + "Source") in objects(store, thing, PREFIXES["rdf"] + "type"):
-        works = [_source(store, thing, lang)]
-        lines = [works[0].text(lang)]
-    else:
-        own = published is not None and not any(published.quads_for_pattern(thing, None, None, None))
-        works, lines = _record(store, thing, None if own else whole, lang)
-    return "\n".join(work.bibtex() for work in works) if bibtex else "\n".join(lines) + "\n"
+        return Citation([whole], [whole.text(lang)])
+    if ox.NamedNode(PARA + "Source") in objects(store, thing, PREFIXES["rdf"] + "type"):
+        source = _source(store, thing, lang)
+        return Citation([source], [source.text(lang)])
+    own = published is not None and not any(published.quads_for_pattern(thing, None, None, None))
+    return Citation(*_record(store, thing, None if own else whole, lang))
 
 
 def _graph(store: ox.Store, lang: str) -> Work:

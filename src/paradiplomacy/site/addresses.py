@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 from paradiplomacy.rdf.namespaces import ID, PARA
@@ -11,6 +11,7 @@ from paradiplomacy.rdf.namespaces import ID, PARA
 FOLDERS = {"en": "en", "id": "id-ID"}
 
 
+@lru_cache(maxsize=1 << 14)
 def relative(path: str, start: str) -> str:
     """The address of the file ``path`` (with a fragment, if any) in a link on the page ``start``, both from the root.
 
@@ -20,7 +21,12 @@ def relative(path: str, start: str) -> str:
     'index.html#map'
     """
     file, sign, fragment = path.partition("#")
-    return quote(posixpath.relpath(file, posixpath.dirname(start) or ".")) + sign + quote(fragment)
+    own = start.split("/")[:-1]
+    parts = file.split("/")
+    same = 0
+    while same < min(len(own), len(parts) - 1) and own[same] == parts[same]:
+        same += 1
+    return "../" * (len(own) - same) + quote("/".join(parts[same:])) + sign + quote(fragment)
 
 
 def page_of_thing(name: str, lang: str) -> str:

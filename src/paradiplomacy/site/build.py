@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from paradiplomacy.rdf.write import write_whole
-from paradiplomacy.site import home
+from paradiplomacy.site import home, things
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
 
 _ASSETS = Path(__file__).with_name("assets")
 
 #: The rooms of the site.
-ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (home.files,)
+ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (home.files, things.files)
 
 
 def files(site: Site) -> dict[str, File]:
@@ -34,8 +33,10 @@ def assets(site: Site) -> Iterator[File]:
 
 
 def build(site: Site, folder: Path) -> int:
-    """Write the site into ``folder``; returns the number of its files."""
+    """Write the site into ``folder``, which nobody reads before all is there; returns the number of its files."""
     found = files(site)
+    for parent in {(folder / path).parent for path in found}:
+        parent.mkdir(parents=True, exist_ok=True)
     for path, file in found.items():
-        write_whole(folder / path, file.body())
+        (folder / path).write_bytes(file.body())
     return len(found)

@@ -124,6 +124,17 @@ class Site:
     def _with_page(self) -> frozenset[Node]:
         return frozenset(self.things)
 
+    def label(self, node: Node, lang: str) -> str:
+        """The name of a node in the language, else in another, else its short name."""
+        known = self._labels.get((node, lang))
+        if known is None:
+            known = self._labels[node, lang] = label_of(self.store, node, lang)
+        return known
+
+    @cached_property
+    def _labels(self) -> dict[tuple[Node, str], str]:
+        return {}
+
     def text(self, key: str, lang: str, **values: object) -> str:
         """The text of the interface called ``key``, with its ``{names}`` filled in."""
         return messages()[lang][key].format(**values)
@@ -160,7 +171,7 @@ class Site:
                 others={other: f"{FOLDERS[other]}/{inside}" for other in LANGUAGES if other != lang},
                 to=to,
                 link=link,
-                label=lambda node: label_of(self.store, node, lang),
+                label=lambda node: self.label(node, lang),
                 t=lambda key, **more: self.text(key, lang, **more),
                 **values,
             )

@@ -1,0 +1,62 @@
+"""A page for each thing of the graph in each language, and its forms for programs beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pyoxigraph as ox
+
+from paradiplomacy.rdf import write
+from paradiplomacy.rdf.facts import objects
+from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.site import record_forms
+from paradiplomacy.site.addresses import name_of, page_of_thing
+from paradiplomacy.site.files import File
+from paradiplomacy.site.messages import LANGUAGES
+from paradiplomacy.site.record import Record
+from paradiplomacy.site.shown import shown
+from paradiplomacy.site.site import Site
+
+#: The forms that lie beside a page: the end of their names, their media types.
+FORMS = {"ttl": "text/turtle", "jsonld": "application/ld+json", "json": "application/json", "md": "text/markdown"}
+_MAKERS: dict[str, Callable[[Record], str | bytes]] = {
+    "ttl": record_forms.turtle,
+    "jsonld": record_forms.jsonld,
+    "json": record_forms.plain,
+    "md": record_forms.markdown,
+}
+
+
+def files(site: Site) -> Iterator[File]:
+    """The pages ``LANGUAGE/id/NAME.html`` and the files ``id/NAME.FORM``; a passage has the two forms of RDF alone."""
+    for thing in site.things:
+        record = Record(site, thing)
+        for lang in LANGUAGES:
+            path = page_of_thing(record.name, lang)
+            yield File(path, partial(page, record, lang, path))
+        for form, make in _MAKERS.items():
+            yield File(f"id/{record.name}.{form}", partial(make, record))
+    for passage in site.passages:
+        name = name_of(passage.value)
+        yield File(f"id/{name}.ttl", partial(_passage, site, passage))
+
+
+def page(record: Record, lang: str, where: str) -> str:
+    """The page of a record."""
+    return record.site.render(
+        "thing.html",
+        lang,
+        where,
+        record=record,
+        forms=FORMS,
+        shown=lambda literal: shown(literal, lang),
+        schema_org=record_forms.schema_org(record, lang, where.rpartition("/")[2]),
+    )
+
+
+def _passage(site: Site, passage: ox.NamedNode) -> bytes:
+    about = [passage, *objects(site.store, passage, PREFIXES["oa"] + "hasSelector")]
+    quads = [it for node in about for it in site.store.quads_for_pattern(node, None, None, ox.DefaultGraph())]
+    quads += site.store.quads_for_pattern(None, None, passage, ox.DefaultGraph())
+    return write.serialised(sorted({quad.triple for quad in quads}, key=str), ox.RdfFormat.TURTLE)
