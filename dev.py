@@ -11,7 +11,8 @@ What is for users, such as query and serve, is then .venv/bin/paradiplomacy.
 The first run makes .venv (with uv when it is on PATH, else with venv and pip) and installs the
 project into it, for test and check with their tools; later runs install again only when
 pyproject.toml or the Python version changed, or when the tools are missing. What you install
-into .venv yourself stays there. PARADIPLOMACY_VENV names another folder for it.
+into .venv yourself stays there. PARADIPLOMACY_VENV names another folder for it, and
+PARADIPLOMACY_EXTRAS what test and check install besides (browser: what opens the pages).
 Needs nothing but Python's own library. It is written so that an old Python can still read it and
 say that it is too old.
 """
@@ -40,6 +41,14 @@ SOURCES = ["src", "tests", "benchmarks", "examples", "dev.py"]
 
 class SetUpError(Exception):
     """A reason, in plain words, why the environment cannot be made."""
+
+
+def tools(more: str) -> str:
+    """The extra of test and check, with the extras named in ``more``."""
+    return ",".join(["dev", *more.replace(",", " ").split()])
+
+
+TOOLS = tools(os.environ.get("PARADIPLOMACY_EXTRAS", ""))
 
 
 def old_python(version: Tuple[int, int, int]) -> Optional[str]:
@@ -110,7 +119,7 @@ def set_up(extra: str) -> None:
         if fcntl is not None:
             fcntl.flock(lock, fcntl.LOCK_EX)
         # An environment with the tools does for every job.
-        if installed() in (fingerprint(extra), fingerprint("dev")):
+        if installed() in (fingerprint(extra), fingerprint(TOOLS)):
             return
         uv = shutil.which("uv")
         complaint = None if uv else missing_venv()
@@ -185,7 +194,7 @@ def main(arguments: List[str]) -> int:
         sys.stderr.write(__doc__ or "")
         return 2
     try:
-        set_up("serve" if job == "publish" else "dev")
+        set_up("serve" if job == "publish" else TOOLS)
     except (SetUpError, OSError) as error:
         say(str(error))
         return 2

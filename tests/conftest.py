@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from support.running_server import Server
 
 #: Modules that start programs beside Python; a test module that takes something from them is marked ``external``.
-PROGRAMS = {"support.jena", "support.oxigraph_server", "support.servers"}
+PROGRAMS = {"support.browser", "support.jena", "support.oxigraph_server", "support.servers"}
 #: Test modules in which nearly every test waits for a clock, runs for long, or compares at length.
 SLOW = {
     "linking/test_link_suggest_2016.py",
@@ -34,8 +34,8 @@ SLOW = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that ``-m "not slow and not external"`` leaves out, and those that have to share a process.
 
-    A file stays in one process, where its servers start once; all tests of programs beside Python share one, because
-    they load and clear the same stores.
+    A file stays in one process, where its servers start once; all tests of the stores share one, because they load and
+    clear the same stores, and all of the browser another, which builds the site once.
     """
     here = Path(__file__).parent
     gone = [name for name in sorted(SLOW) if not (here / name).exists()]
@@ -47,7 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         file = item.path.relative_to(here).as_posix()
         if file in SLOW:
             item.add_marker("slow")
-        item.add_marker(pytest.mark.xdist_group("stores" if file.startswith("stores/") else file))
+        folder = file.partition("/")[0]
+        item.add_marker(pytest.mark.xdist_group(folder if folder in ("browser", "stores") else file))
         if isinstance(item, pytest.Function):
             used = {getattr(value, "__module__", None) for value in vars(item.module).values()}
             if used & PROGRAMS:

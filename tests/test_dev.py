@@ -22,6 +22,7 @@ DEV = ROOT / "dev.py"
 @pytest.fixture
 def dev(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """dev.py as a module whose clone is an empty folder with a pyproject.toml, and no uv on PATH."""
+    monkeypatch.delenv("PARADIPLOMACY_EXTRAS", raising=False)
     spec = importlib.util.spec_from_file_location("dev_under_test", DEV)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -122,6 +123,16 @@ def test_publish_needs_no_tools_and_test_adds_them(dev: ModuleType, calls: list[
     assert [command[-1] for command in calls[3:]] == [dev.ROOT + "[dev]"]
     dev.set_up("serve")
     assert len(calls) == 4
+
+
+def test_extras_are_installed_with_the_tools(
+    dev: ModuleType, calls: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "TOOLS", dev.tools("browser, spark"))
+    dev.main(["check"])
+    assert calls[1][-1] == dev.ROOT + "[dev,browser,spark]"
+    dev.set_up("serve")
+    assert [command[-1] for command in calls if "install" in command] == [calls[1][-1]]
 
 
 def change_project(dev: ModuleType) -> None:

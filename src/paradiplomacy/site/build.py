@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from paradiplomacy.site import home, things
+from paradiplomacy.site import home, things, vendored
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
 
 _ASSETS = Path(__file__).with_name("assets")
 
 #: The rooms of the site.
-ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (home.files, things.files)
+ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
+    home.files,
+    things.files,
+    vendored.files,
+)
 
 
 def files(site: Site) -> dict[str, File]:
