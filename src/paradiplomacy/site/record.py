@@ -118,7 +118,8 @@ class Record:
         found: dict[ox.NamedNode, list[ox.NamedNode]] = defaultdict(list)
         quads = self.site.store.quads_for_pattern(None, None, self.thing, ox.DefaultGraph())
         known = ((it.predicate, it.subject) for it in quads if isinstance(it.subject, ox.NamedNode))
-        shown = (it for it in known if self.site.path_of(it[1], "en"))
+        # The passages of a source stand on its page anyway.
+        shown = (it for it in known if it[1] not in self.site.passages and self.site.path_of(it[1], "en"))
         for predicate, subject in sorted(islice(shown, MOST_POINTING), key=lambda it: (it[0].value, it[1].value)):
             found[predicate].append(subject)
         return dict(found)

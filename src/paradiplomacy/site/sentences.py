@@ -38,11 +38,15 @@ def patterns() -> list[dict[str, str]]:
 def sentences(classes: frozenset[str], values: Values, lang: str) -> list[Sentence]:
     """The sentences of a record with the short names of its ``classes``; ``values`` gives those of a property."""
     found = []
+    told: set[str] = set()
     for row in patterns():
-        if row["class"] == "*" or row["class"] in classes:
+        own = row["class"] in classes
+        # What a sentence of the class has told already is not told again in one that fits any record.
+        if own or (row["class"] == "*" and told.isdisjoint(_NAME.findall(row[lang]))):
             sentence = _filled(row[lang], values, lang)
             if sentence and sentence not in found:
                 found.append(sentence)
+                told.update(_NAME.findall(row[lang]))
     return found
 
 

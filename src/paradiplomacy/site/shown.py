@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pyoxigraph as ox
+from markupsafe import Markup, escape
 
 from paradiplomacy.rdf.namespaces import XSD
 
@@ -18,9 +19,19 @@ _UNITS = {
     "en": {"Y": ("year", "years"), "M": ("month", "months"), "W": ("week", "weeks"), "D": ("day", "days")},
     "id": {"Y": ("tahun",) * 2, "M": ("bulan",) * 2, "W": ("minggu",) * 2, "D": ("hari",) * 2},
 }
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?! )([^*]+)(?<! )\*(?![\w*])")
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?|--(\d\d)")
 _DURATION = re.compile(r"P(?:\d+[YMWD])+")
 _TIMES = frozenset(XSD + name for name in ("date", "gYearMonth", "gMonth"))
+
+
+def emphasised(text: str) -> Markup:
+    """A text as HTML in which what Markdown sets in italics is emphasised, as sources print it.
+
+    >>> emphasised("the *Sister City* of <x>, 2 * 3")
+    Markup('the <em>Sister City</em> of &lt;x&gt;, 2 * 3')
+    """
+    return Markup(_EMPHASIS.sub(r"<em>\1</em>", str(escape(text))))
 
 
 def shown(literal: ox.Literal, lang: str) -> str:

@@ -22,6 +22,7 @@ from paradiplomacy.release import home, shapes_file
 from paradiplomacy.site.addresses import FOLDERS, is_external, name_of, page_of_term, page_of_thing, relative
 from paradiplomacy.site.files import File
 from paradiplomacy.site.messages import LANGUAGES, messages
+from paradiplomacy.site.shown import emphasised
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -125,10 +126,11 @@ class Site:
         return frozenset(self.things)
 
     def label(self, node: Node, lang: str) -> str:
-        """The name of a node in the language, else in another, else its short name."""
+        """The name of a node in the language, else in another, else that of the interface, else its short name."""
         known = self._labels.get((node, lang))
         if known is None:
-            known = self._labels[node, lang] = label_of(self.store, node, lang)
+            known = label_of(self.store, node, lang)
+            known = self._labels[node, lang] = messages()[lang].get(f"term.{known}", known)
         return known
 
     @cached_property
@@ -192,6 +194,6 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.globals.update({"RDF": RDF, "RDFS": RDFS, "SKOS": SKOS, "OA": OA, "PARA": PARA, "DCTERMS": DCTERMS, "ID": ID})
-    for function in (labels_of, literals, nodes, objects, short, name_of, is_external):
+    for function in (emphasised, labels_of, literals, nodes, objects, short, name_of, is_external):
         made.globals[function.__name__] = function
     return made
