@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from paradiplomacy.rdf.write import write_whole
-from paradiplomacy.site import home
+from paradiplomacy.site import home, queries
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
 
 _ASSETS = Path(__file__).with_name("assets")
 
 #: The rooms of the site.
-ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (home.files,)
+ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (home.files, queries.files)
 
 
 def files(site: Site) -> dict[str, File]:
