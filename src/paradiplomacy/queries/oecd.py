@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
-from paradiplomacy.queries.stored import StoredQuery, read
+from paradiplomacy.queries.stored import StoredQuery, queries_apart
 from paradiplomacy.rdf.read import read_text
 from paradiplomacy.release import home
 from paradiplomacy.sparql.answer import Answer, from_texts
@@ -25,15 +26,16 @@ _HEADER = {
 
 def queries() -> list[StoredQuery]:
     """The queries of ``queries/oecd/``, by name; each is called oecd/NAME."""
-    return [read(path, f"{FOLDER}/{path.stem}") for path in sorted((home() / "queries" / FOLDER).glob("*.rq"))]
+    return queries_apart(FOLDER)
 
 
-def questions() -> list[dict[str, str]]:
-    """The rows of the table of questions, by column."""
-    return list(csv.DictReader(io.StringIO(read_text(home() / "queries" / FOLDER / "questions.csv"))))
+def questions(folder: Path | None = None) -> list[dict[str, str]]:
+    """The rows of the table of questions, by column; ``folder`` holds the stored queries, ours unless given."""
+    path = (folder or home() / "queries") / FOLDER / "questions.csv"
+    return list(csv.DictReader(io.StringIO(read_text(path))))
 
 
-def listed(language: str) -> Answer:
+def listed(language: str, folder: Path | None = None) -> Answer:
     """The questions as a table in ``language`` (en, id): each with status, query and what is needed for more."""
     rows = [
         [
@@ -44,6 +46,6 @@ def listed(language: str) -> Answer:
             row["query"],
             row[f"needed_{language}"],
         ]
-        for row in questions()
+        for row in questions(folder)
     ]
     return from_texts(_HEADER[language], rows)

@@ -87,6 +87,12 @@ def stored_queries(folder: Path | None = None) -> list[StoredQuery]:
     return [read(path) for path in _paths(folder)]
 
 
+def queries_apart(kind: str, folder: Path | None = None) -> list[StoredQuery]:
+    """The queries, called KIND/NAME, of the folder ``kind`` among the stored queries: ours, or those of ``folder``."""
+    top = folder or home() / "queries"
+    return [read(path, f"{kind}/{path.stem}") for path in sorted((top / kind).glob("*.rq"))]
+
+
 def find(name: str, folder: Path | None = None) -> StoredQuery:
     """The stored query called ``name``; raises UsageError with the nearest names when there is none."""
     top = folder or home() / "queries"

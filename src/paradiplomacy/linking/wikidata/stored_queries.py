@@ -13,11 +13,9 @@ from paradiplomacy.linking.wikidata.items import values
 from paradiplomacy.linking.wikidata.vocabulary import ENDPOINT, PROLOGUE, is_language_tag, item_id, item_number
 from paradiplomacy.names.resolve import item_named, resolve
 from paradiplomacy.queries import parameters
-from paradiplomacy.queries.stored import StoredQuery
+from paradiplomacy.queries.stored import StoredQuery, queries_apart
 from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.namespaces import RDFS, WIKIDATA, short
-from paradiplomacy.rdf.read import read_text
-from paradiplomacy.release import home
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.answer_cache import AnswerCache, cache_folder
 from paradiplomacy.sparql.endpoint import Endpoint
@@ -29,8 +27,7 @@ FOLDER = "wikidata"
 
 def queries() -> list[StoredQuery]:
     """The queries by name; each is called wikidata/NAME."""
-    paths = sorted((home() / "queries" / FOLDER).glob("*.rq"))
-    return [StoredQuery(f"{FOLDER}/{path.stem}", path, read_text(path)) for path in paths]
+    return queries_apart(FOLDER)
 
 
 def find(name: str) -> StoredQuery:
