@@ -13,6 +13,8 @@ import pyoxigraph as ox
 
 from paradiplomacy.graph import Graph
 from paradiplomacy.names.labels import label_of, labels_of
+from paradiplomacy.names.resolve import languages
+from paradiplomacy.queries.headings import set_headings
 from paradiplomacy.queries.stored import StoredQuery, stored_queries
 from paradiplomacy.rdf.facts import TYPE, Node, literals, nodes, objects, subjects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, OWL, PARA, RDF, RDFS, SKOS, short
@@ -22,6 +24,8 @@ from paradiplomacy.release import home, shapes_file
 from paradiplomacy.site.addresses import FOLDERS, is_external, name_of, page_of_term, page_of_thing, relative
 from paradiplomacy.site.files import File
 from paradiplomacy.site.messages import LANGUAGES, messages
+from paradiplomacy.site.reading import pandas_line, r_line
+from paradiplomacy.sparql.answer import Answer
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -55,12 +59,12 @@ class Site:
     @cached_property
     def graph(self) -> Graph:
         """The graph as the rest of the package knows it; it answers the stored queries."""
-        return Graph(self.store, self._queries)
+        return Graph(self.store, self.query_folder)
 
     @cached_property
     def stored(self) -> dict[str, StoredQuery]:
         """The stored queries by name."""
-        return {query.name: query for query in stored_queries(self._queries)}
+        return {query.name: query for query in stored_queries(self.query_folder)}
 
     @cached_property
     def shapes(self) -> ox.Store:
@@ -68,8 +72,26 @@ class Site:
         return load_store([shapes_file(self.root)])
 
     @property
-    def _queries(self) -> Path:
+    def query_folder(self) -> Path:
+        """The folder of the stored queries."""
         return (self.root or home()) / "queries"
+
+    def answer(self, query: StoredQuery, lang: str) -> Answer:
+        """The answer of a stored query in the language, computed once for all pages and files."""
+        key = (query.name, lang)
+        if key not in self._answers:
+            given = {"lang": lang} if lang != "en" and "lang" in query.parameters and lang in self._languages else {}
+            answer = self._answers[key] = self.graph.query(query, **given)
+            set_headings(answer, query, lang)
+        return self._answers[key]
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, str], Answer]:
+        return {}
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        return frozenset(languages(self.store))
 
     @cached_property
     def digest(self) -> str:
@@ -181,6 +203,6 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.globals.update({"RDF": RDF, "RDFS": RDFS, "SKOS": SKOS, "OA": OA, "PARA": PARA, "DCTERMS": DCTERMS, "ID": ID})
-    for function in (labels_of, literals, nodes, objects, short, name_of, is_external):
+    for function in (labels_of, literals, nodes, objects, short, name_of, is_external, pandas_line, r_line):
         made.globals[function.__name__] = function
     return made
