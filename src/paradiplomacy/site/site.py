@@ -24,6 +24,7 @@ from paradiplomacy.release import home, shapes_file
 from paradiplomacy.site.addresses import FOLDERS, is_external, name_of, page_of_term, page_of_thing, relative
 from paradiplomacy.site.files import File
 from paradiplomacy.site.messages import LANGUAGES, messages
+from paradiplomacy.site.reading import pandas_line, r_line
 from paradiplomacy.site.shown import emphasised
 from paradiplomacy.sparql.answer import Answer
 
@@ -215,6 +216,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.globals.update({"RDF": RDF, "RDFS": RDFS, "SKOS": SKOS, "OA": OA, "PARA": PARA, "DCTERMS": DCTERMS, "ID": ID})
-    for function in (emphasised, labels_of, literals, nodes, objects, short, name_of, is_external):
+    own = (emphasised, is_external, name_of, pandas_line, r_line)
+    for function in (*own, labels_of, literals, nodes, objects, short):
         made.globals[function.__name__] = function
     return made
