@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from paradiplomacy.rdf.read import load_store
+from paradiplomacy.rdf.write import nquads
 from paradiplomacy.release import home, named_graphs, own_graphs
 from paradiplomacy.site.site import Site
 
@@ -14,4 +18,13 @@ def site_of_release(root: Path | None = None, data: Sequence[str | Path] = ()) -
     """The site of the release in the folder ``root``, with the user's files ``data`` as named graphs more."""
     top = root or home()
     paths = {**named_graphs(top), **own_graphs(data)}
-    return Site({name: list(load_store(files)) for name, files in paths.items()}, top)
+    return site_of({name: list(load_store(files)) for name, files in paths.items()}, top)
+
+
+def site_of(graphs: Mapping[str, list[ox.Quad]], root: Path | None = None) -> Site:
+    """The site of the triples of each named graph; its digest is that of ``paradiplomacy.nq`` in the release."""
+    store = ox.Store()
+    for name, quads in graphs.items():
+        places = (ox.DefaultGraph(), ox.NamedNode(name))
+        store.bulk_extend(ox.Quad(it.subject, it.predicate, it.object, at) for it in quads for at in places)
+    return Site(store, root, hashlib.sha256(nquads(graphs).encode()).hexdigest())

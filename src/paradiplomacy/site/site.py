@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,7 +17,6 @@ from paradiplomacy.queries.stored import StoredQuery, stored_queries
 from paradiplomacy.rdf.facts import TYPE, Node, literals, nodes, objects, subjects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, OWL, PARA, RDF, RDFS, SKOS, short
 from paradiplomacy.rdf.read import load_store
-from paradiplomacy.rdf.write import nquads
 from paradiplomacy.release import home, shapes_file
 from paradiplomacy.site.addresses import FOLDERS, is_external, name_of, page_of_term, page_of_thing, relative
 from paradiplomacy.site.files import File
@@ -34,28 +31,27 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _DATASET = ox.NamedNode(ID + "dataset")
 _SOURCE_OF_PASSAGE = ox.NamedNode(OA + "hasSource")
-_SELECTOR = ox.NamedNode(OA + "hasSelector")
 _PASSAGE = ox.NamedNode(PARA + "Passage")
+_EVIDENCE = ox.NamedNode(PARA + "evidence")
+_PARTS = {_PASSAGE, ox.NamedNode(OWL + "Axiom")}
+_PARTS |= {ox.NamedNode(f"{OA}{name}") for name in ("SpecificResource", "TextQuoteSelector", "TextPositionSelector")}
+#: From so many things on, a graph without evidence is one from a bulk source.
+MANY = 2_000
 
 
 @dataclass(frozen=True)
 class Site:
-    """The graph that is shown: ``graphs`` are the triples of each named graph, which together are the default graph.
+    """The graph that is shown: a ``store`` whose default graph holds what its named graphs hold.
 
-    ``root`` is the folder with ``ontology/`` and ``queries/``, the project's own unless given.
+    ``root`` is the folder with ``ontology/`` and ``queries/``, the project's own unless given; ``digest`` is the
+    SHA-256 of the graph as sorted N-Quads, "" where it is not known. A ``live`` site makes each page when it is asked
+    for, so that every thing can have one.
     """
 
-    graphs: Mapping[str, list[ox.Quad]]
+    store: ox.Store
     root: Path | None = None
-
-    @cached_property
-    def store(self) -> ox.Store:
-        """The graphs in a store: all of them as the default graph, and each by its name."""
-        store = ox.Store()
-        for name, quads in self.graphs.items():
-            places = (ox.DefaultGraph(), ox.NamedNode(name))
-            store.bulk_extend(ox.Quad(it.subject, it.predicate, it.object, at) for it in quads for at in places)
-        return store
+    digest: str = ""
+    live: bool = False
 
     @cached_property
     def graph(self) -> Graph:
@@ -95,11 +91,6 @@ class Site:
         return frozenset(languages(self.store))
 
     @cached_property
-    def digest(self) -> str:
-        """The SHA-256 of the sorted N-Quads of the graph, which is that of ``paradiplomacy.nq`` in the release."""
-        return hashlib.sha256(nquads(self.graphs).encode()).hexdigest()
-
-    @cached_property
     def date(self) -> str:
         """The day of the graph (YYYY-MM-DD), "" where it does not say."""
         days = [
@@ -114,17 +105,32 @@ class Site:
 
     @cached_property
     def things(self) -> list[ox.NamedNode]:
-        """The things of the graph that have a page of their own, by name: all but passages and their parts."""
-        passages = set(subjects(self.store, TYPE, _PASSAGE))
-        parts = {it for passage in passages for it in objects(self.store, passage, _SELECTOR)}
-        axioms = set(subjects(self.store, TYPE, ox.NamedNode(f"{OWL}Axiom")))
-        named = {
-            it.subject
-            for quads in self.graphs.values()
-            for it in quads
-            if isinstance(it.subject, ox.NamedNode) and it.subject.value.startswith(ID)
-        }
-        return sorted(named - passages - parts - axioms, key=lambda node: node.value)
+        """The things of the graph that have a page of their own, by name: neither passages nor their parts nor bulk."""
+        return sorted((it for it in self._named if not self._is_part(it)), key=lambda node: node.value)
+
+    @cached_property
+    def bulk(self) -> frozenset[ox.NamedNode]:
+        """The things that only large graphs without evidence describe; they share one page."""
+        if self.live:
+            return frozenset()
+        large: set[ox.NamedNode] = set()
+        others: set[ox.NamedNode] = set()
+        for graph in self.store.named_graphs():
+            evident = any(self.store.quads_for_pattern(None, _EVIDENCE, None, graph))
+            own = {it.subject for it in self.store.quads_for_pattern(None, None, None, graph)}
+            found = {it for it in own if isinstance(it, ox.NamedNode) and it.value.startswith(ID)}
+            (others if evident or len(found) < MANY else large).update(found)
+        return frozenset(large - others)
+
+    @cached_property
+    def _named(self) -> set[ox.NamedNode]:
+        subjects = {it.subject for it in self.store.quads_for_pattern(None, None, None, ox.DefaultGraph())}
+        named = {it for it in subjects if isinstance(it, ox.NamedNode) and it.value.startswith(ID)}
+        return named - self.bulk
+
+    def _is_part(self, node: ox.NamedNode) -> bool:
+        """Whether it is a passage, a part of one, or an annotation."""
+        return not _PARTS.isdisjoint(objects(self.store, node, TYPE))
 
     @cached_property
     def passages(self) -> dict[ox.NamedNode, ox.NamedNode]:
@@ -137,15 +143,27 @@ class Site:
 
     def path_of(self, node: Node, lang: str) -> str:
         """The path, with its fragment, of the page where ``node`` is described; "" where the site has none."""
-        if node in self._with_page:
-            return page_of_thing(name_of(node.value), lang)
-        if isinstance(node, ox.NamedNode) and node in self.passages:
-            return f"{self.path_of(self.passages[node], lang)}#{name_of(node.value)}"
-        return page_of_term(node.value, lang)
+        if not isinstance(node, ox.NamedNode):
+            return ""
+        key = (node, lang)
+        if key not in self._paths:
+            self._paths[key] = self._path_of(node, lang)
+        return self._paths[key]
+
+    def _path_of(self, node: ox.NamedNode, lang: str) -> str:
+        name = name_of(node.value)
+        if not name or not any(self.store.quads_for_pattern(node, None, None, ox.DefaultGraph())):
+            return page_of_term(node.value, lang)
+        if node in self.bulk:
+            return f"{FOLDERS[lang]}/thing.html#{name}"
+        if not self._is_part(node):
+            return page_of_thing(name, lang)
+        source = next(iter(objects(self.store, node, _SOURCE_OF_PASSAGE)), None)
+        return f"{self.path_of(source, lang)}#{name}" if source else ""
 
     @cached_property
-    def _with_page(self) -> frozenset[Node]:
-        return frozenset(self.things)
+    def _paths(self) -> dict[tuple[ox.NamedNode, str], str]:
+        return {}
 
     def label(self, node: Node, lang: str) -> str:
         """The name of a node in the language, else in another, else that of the interface, else its short name."""
