@@ -20,7 +20,9 @@ def relative(path: str, start: str) -> str:
     >>> relative("en/index.html#map", "en/index.html")
     'index.html#map'
     """
-    file, sign, fragment = path.partition("#")
+    # The name of a thing may hold any sign, so that a fragment is only what follows the end of a page's name.
+    file, sign, fragment = path.partition(".html#")
+    file, sign = (f"{file}.html", "#") if sign else (file, "")
     own = start.split("/")[:-1]
     parts = file.split("/")
     same = 0

@@ -201,23 +201,19 @@ class Site:
             return to(path) if path else node.value if is_external(node.value) else ""
 
         inside = where.removeprefix(f"{FOLDERS[lang]}/")
-        return (
-            environment()
-            .get_template(template)
-            .render(
-                site=self,
-                store=self.store,
-                lang=lang,
-                where=where,
-                folder=FOLDERS[lang],
-                others={other: f"{FOLDERS[other]}/{inside}" for other in LANGUAGES if other != lang},
-                to=to,
-                link=link,
-                label=lambda node: self.label(node, lang),
-                t=lambda key, **more: self.text(key, lang, **more),
-                **values,
-            )
-        )
+        shared: dict[str, Any] = {
+            "site": self,
+            "store": self.store,
+            "lang": lang,
+            "where": where,
+            "folder": FOLDERS[lang],
+            "others": {other: f"{FOLDERS[other]}/{inside}" for other in LANGUAGES if other != lang},
+            "to": to,
+            "link": link,
+            "label": lambda node: self.label(node, lang),
+            "t": lambda key, **more: self.text(key, lang, **more),
+        }
+        return environment().get_template(template).render(shared | values)
 
 
 @cache
