@@ -20,6 +20,7 @@ from paradiplomacy.site.record import Record
 from paradiplomacy.site.record_forms import in_text
 from paradiplomacy.site.release import site_of, site_of_release
 from paradiplomacy.site.sentences import patterns, property_named, sentences
+from paradiplomacy.site.sides import sides
 from paradiplomacy.site.site import MANY, Site
 
 GRAPH = "urn:graph"
@@ -260,3 +261,20 @@ def test_no_text_of_an_interface_is_unused() -> None:
 def test_a_part_of_a_passage_has_no_page() -> None:
     selector = objects(release().store, next(iter(release().passages)), OA + "hasSelector")[0]
     assert release().path_of(selector, "en") == ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_sources_stand_side_by_side(lang: str) -> None:
+    found = sides(release(), ox.NamedNode(ID + "jalan-medan"), lang)
+    lengths = {row["value"]: (row["outcome"], [it.value.removeprefix(ID) for it in row["sources"]]) for row in found}
+    assert lengths["1.12"] == ("outcome-in-conflict", ["gjdream-2008", "jnnews-2008"])
+    assert {row["part"] for row in found} == {""}
+    assert 'class="outcome outcome-in-conflict"' in page("jalan-medan", lang)
+    live = Site(release().store, live=True)
+    assert list(sides(live, ox.NamedNode(ID + "jalan-medan"), lang)) == list(found)
+
+
+def test_the_parts_of_a_number_are_told() -> None:
+    found = sides(release(), ox.NamedNode(ID + "antara-jatim-2013-teachers"), "en")
+    assert [row["part"] for row in found] == ["school head", "teacher"]
+    assert sides(release(), ox.NamedNode(ID + "indonesia"), "en") == []

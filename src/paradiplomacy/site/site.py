@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -81,6 +82,11 @@ class Site:
             answer = self._answers[key] = self.graph.query(query, **given)
             set_headings(answer, query, lang)
         return self._answers[key]
+
+    @cached_property
+    def sides(self) -> dict[str, Mapping[str, list[Mapping[str, Any]]]]:
+        """What sources say of a thing side by side, by language and IRI, as ``sides`` fills it."""
+        return {}
 
     @cached_property
     def _answers(self) -> dict[tuple[str, str], Answer]:

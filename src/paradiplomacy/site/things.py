@@ -16,6 +16,7 @@ from paradiplomacy.site.files import File
 from paradiplomacy.site.messages import LANGUAGES
 from paradiplomacy.site.record import Record
 from paradiplomacy.site.shown import shown
+from paradiplomacy.site.sides import sides
 from paradiplomacy.site.site import Site
 
 #: The forms that lie beside a page: the end of their names, their media types.
@@ -50,6 +51,7 @@ def page(record: Record, lang: str, where: str) -> str:
         where,
         record=record,
         forms=FORMS,
+        sides=sides(record.site, record.thing, lang),
         shown=lambda literal: shown(literal, lang),
         schema_org=record_forms.schema_org(record, lang, where.rpartition("/")[2]),
     )
