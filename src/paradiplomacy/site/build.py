@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from paradiplomacy.site import home, queries, records, things, vendored
+from paradiplomacy.site import article, home, queries, records, things, vendored
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
 
@@ -14,6 +14,7 @@ _ASSETS = Path(__file__).with_name("assets")
 #: The rooms of the site.
 ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
     home.files,
+    article.files,
     queries.files,
     records.files,
     things.files,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from paradiplomacy.auditing.article import Article
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.rdf.write import nquads
 from paradiplomacy.release import home, named_graphs, own_graphs
@@ -21,10 +22,13 @@ def site_of_release(root: Path | None = None, data: Sequence[str | Path] = ()) -
     return site_of({name: list(load_store(files)) for name, files in paths.items()}, top)
 
 
-def site_of(graphs: Mapping[str, list[ox.Quad]], root: Path | None = None) -> Site:
-    """The site of the triples of each named graph; its digest is that of ``paradiplomacy.nq`` in the release."""
+def site_of(graphs: Mapping[str, list[ox.Quad]], root: Path | None = None, article: Article | None = None) -> Site:
+    """The site of the triples of each named graph; its digest is that of ``paradiplomacy.nq`` in the release.
+
+    ``article`` is the text of a source, to be shown with its quotes in place.
+    """
     store = ox.Store()
     for name, quads in graphs.items():
         places = (ox.DefaultGraph(), ox.NamedNode(name))
         store.bulk_extend(ox.Quad(it.subject, it.predicate, it.object, at) for it in quads for at in places)
-    return Site(store, root, hashlib.sha256(nquads(graphs).encode()).hexdigest())
+    return Site(store, root, hashlib.sha256(nquads(graphs).encode()).hexdigest(), article=article)

@@ -29,6 +29,8 @@ from paradiplomacy.sparql.answer import Answer
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from paradiplomacy.auditing.article import Article
+
 _HERE = Path(__file__).parent
 _DATASET = ox.NamedNode(ID + "dataset")
 _SOURCE_OF_PASSAGE = ox.NamedNode(OA + "hasSource")
@@ -46,13 +48,14 @@ class Site:
 
     ``root`` is the folder with ``ontology/`` and ``queries/``, the project's own unless given; ``digest`` is the
     SHA-256 of the graph as sorted N-Quads, "" where it is not known. A ``live`` site makes each page when it is asked
-    for, so that every thing can have one.
+    for, so that every thing can have one. ``article`` is the text of a source, which is shown only where it is given.
     """
 
     store: ox.Store
     root: Path | None = None
     digest: str = ""
     live: bool = False
+    article: Article | None = None
 
     @cached_property
     def graph(self) -> Graph:
@@ -146,6 +149,15 @@ class Site:
             for source in objects(self.store, passage, _SOURCE_OF_PASSAGE)[:1]:
                 found[passage] = source
         return found
+
+    @cached_property
+    def text_of(self) -> list[ox.NamedNode]:
+        """The source whose text was given, by its digest; none where it is that of another work, or none was given."""
+        if self.article is None:
+            return []
+        digest = ox.Literal(self.article.digest)
+        quads = self.store.quads_for_pattern(None, ox.NamedNode(PARA + "textDigest"), digest, ox.DefaultGraph())
+        return [quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)][:1]
 
     def path_of(self, node: Node, lang: str) -> str:
         """The path, with its fragment, of the page where ``node`` is described; "" where the site has none."""
