@@ -102,9 +102,8 @@ def _shape(kind: str, how: str, x: float, y: float) -> str:
 def _summary(pen: Pen, row: dict[str, str]) -> str:
     """The status of the cell, the earliest year, and how many sources state anything in it."""
     number = int(row["sources"])
-    sources = pen.t("matrix.source" if number == 1 else "matrix.sources", number=number)
-    earliest = pen.t("matrix.earliest", year=row["earliestDated"])
-    return " · ".join([row["statusLabel"], earliest, sources])
+    sources = [pen.t("matrix.source" if number == 1 else "matrix.sources", number=number)] if number else []
+    return " · ".join([row["statusLabel"], pen.t("matrix.earliest", year=row["earliestDated"]), *sources])
 
 
 def _empty(pen: Pen, row: dict[str, str], x: float, y: float, wide: float) -> str:

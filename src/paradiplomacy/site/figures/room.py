@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from paradiplomacy.site.figures import drawing, map, matrix, timeline
+from paradiplomacy.site.figures import drawing, map, matrix, timeline, visits
 from paradiplomacy.site.figures.drawing import Drawing
 from paradiplomacy.site.figures.pen import Pen
 from paradiplomacy.site.files import File
@@ -32,6 +32,7 @@ FIGURES = (
     Figure("map", ("sister-city-agreements", "institutional-agreements"), map.draw),
     Figure("timeline", ("timeline", "sources-agree"), timeline.draw),
     Figure("matrix", ("compare-sectors", "sector-evidence"), matrix.draw),
+    Figure("visits", ("delegations", "people-balance", "reciprocity"), visits.draw),
 )
 
 
