@@ -51,7 +51,7 @@ def as_file(name: str, pen: Pen, drawing: Drawing, for_paper: bool = False) -> s
 
 
 def as_picture(name: str, pen: Pen, drawing: Drawing) -> bytes:
-    """The figure as PNG, twice as large as its own units, with the fonts that lie here and no other."""
+    """The figure as PNG, with the fonts that lie here and no other."""
     from paradiplomacy.site.figures.picture import png
 
     return png(as_file(name, pen, drawing, for_paper=True))
@@ -89,7 +89,7 @@ def _framed(pen: Pen, drawing: Drawing) -> tuple[float, str]:
     origin = [
         *drawing.notes,
         pen.t("sources", sources=", ".join(short(it.value) for it in sources_of(pen.site, drawing.records))),
-        pen.t("graph", version=pen.site.version, date=pen.site.date, digest=pen.site.digest[:12], address=ROOT),
+        pen.t("graph", version=pen.site.version, date=pen.site.date, address=ROOT),
     ]
     y += 8
     for words in origin:

@@ -35,9 +35,7 @@ class Projection:
 def fitted(places: list[Point], width: float, height: float, margin: float) -> Projection:
     """The projection in which all places lie on the paper, with a margin, and in the middle of it."""
     # The mean of directions, because that of numbers is wrong on both sides of the date line.
-    middle = degrees(
-        atan2(sum(sin(radians(x)) for x, _ in places), sum(cos(radians(x)) for x, _ in places) or 1e-9)
-    )
+    middle = degrees(atan2(sum(sin(radians(x)) for x, _ in places), sum(cos(radians(x)) for x, _ in places) or 1e-9))
     plain = Projection(middle)
     points = [plain((plain.near(x), y)) for x, y in places]
     low_x, high_x = min(x for x, _ in points), max(x for x, _ in points)

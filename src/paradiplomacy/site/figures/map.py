@@ -11,7 +11,7 @@ from paradiplomacy.rdf.namespaces import PARA, PREFIXES
 from paradiplomacy.site.figures import land, measure
 from paradiplomacy.site.figures.drawing import Drawing
 from paradiplomacy.site.figures.geometry import Point, Projection, fitted, great_circle
-from paradiplomacy.site.figures.pen import Pen, assertion_of, rows
+from paradiplomacy.site.figures.pen import Pen, assertion_of, first, rows
 from paradiplomacy.site.figures.svg import lines, path, tag, text
 
 _GEO = PREFIXES["geo"]
@@ -36,7 +36,8 @@ class _Paper:
 
 def draw(pen: Pen) -> Drawing:
     """The map of all agreements whose parties have coordinates; the others are named below it."""
-    agreements = [ox.NamedNode(it) for it in dict.fromkeys(row["agreement"] for row in _listed(pen))]
+    every = [ox.NamedNode(it) for it in dict.fromkeys(row["agreement"] for row in _listed(pen))]
+    agreements, notes = first(pen, every)
     placed = {it: _ends(pen, it) for it in agreements}
     bound = {it: ends for it, ends in placed.items() if len(ends) > 1}
     height = 470.0 if pen.is_wide else 430.0
@@ -50,7 +51,8 @@ def draw(pen: Pen) -> Drawing:
     else:
         height = 0
     lower, more = _unplaced(pen, [it for it in agreements if it not in bound], height)
-    return Drawing([*marks, *more], lower, set(agreements), _legend(pen, agreements), notes=[pen.t("map.origin")])
+    notes.append(pen.t("map.origin"))
+    return Drawing([*marks, *more], lower, set(agreements), _legend(pen, agreements), notes=notes)
 
 
 def _listed(pen: Pen) -> list[dict[str, str]]:
@@ -80,14 +82,18 @@ def _land(projection: Projection, width: float, height: float) -> str:
 
 
 def _agreements(
-    pen: Pen, projection: Projection, paper: _Paper, bound: dict[ox.NamedNode, dict[Node, Point]], cities: dict[Node, Point]
+    pen: Pen,
+    projection: Projection,
+    paper: _Paper,
+    bound: dict[ox.NamedNode, dict[Node, Point]],
+    cities: dict[Node, Point],
 ) -> list[str]:
     """An arc for each agreement with its name beside it."""
     ways: dict[ox.NamedNode, list[list[Point]]] = {}
     for agreement, ends in bound.items():
-        first, *others = ends.values()
+        start, *others = ends.values()
         ways[agreement] = [
-            [projection((projection.near(x), y)) for x, y in great_circle(first, other)] for other in others
+            [projection((projection.near(x), y)) for x, y in great_circle(start, other)] for other in others
         ]
     for x, y in [point for lines_ in ways.values() for way in lines_ for point in way]:
         paper.taken.append((x - 3, y - 3, x + 3, y + 3))
@@ -122,7 +128,11 @@ def _beside(pen: Pen, paper: _Paper, words: str, way: list[Point]) -> str:
 
 
 def _cities(
-    pen: Pen, projection: Projection, paper: _Paper, bound: dict[ox.NamedNode, dict[Node, Point]], cities: dict[Node, Point]
+    pen: Pen,
+    projection: Projection,
+    paper: _Paper,
+    bound: dict[ox.NamedNode, dict[Node, Point]],
+    cities: dict[Node, Point],
 ) -> list[str]:
     """A dot for each city with its name; one that several agreements bind has the colour of none of them."""
     marks = []
@@ -167,4 +177,3 @@ def _legend(pen: Pen, agreements: list[ox.NamedNode]) -> list[tuple[str, str]]:
     """The ways in which the sources state these agreements."""
     kinds = sorted({assertion_of(pen.site, it) for it in agreements}, key=["stated", "hedged", "expected"].index)
     return [(tag("path", d="M1 7H21", class_=f"line {kind}"), pen.t(f"map.{kind}")) for kind in kinds]
-

@@ -9,7 +9,7 @@ from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.site.cells import KINDS, Record, records
 from paradiplomacy.site.figures import measure, shapes
 from paradiplomacy.site.figures.drawing import Drawing
-from paradiplomacy.site.figures.pen import Pen, contested, rows
+from paradiplomacy.site.figures.pen import Pen, contested, first, rows
 from paradiplomacy.site.figures.svg import lines, path, tag, text
 
 _STEP = 20.0
@@ -20,12 +20,15 @@ def draw(pen: Pen) -> Drawing:
     against = contested(pen.site, pen.lang)
     marks, shown, kinds = [], set[Record](), set[str]()
     y = 0.0
-    sectors = dict.fromkeys((row["sectorConcept"], row["sector"]) for row in rows(pen.site, "compare-sectors", pen.lang))
+    compared, notes = first(pen, rows(pen.site, "compare-sectors", pen.lang))
+    sectors = dict.fromkeys((row["sectorConcept"], row["sector"]) for row in compared)
     for sector, name in sectors:
-        own = [row for row in rows(pen.site, "compare-sectors", pen.lang) if row["sectorConcept"] == sector]
+        own = [row for row in compared if row["sectorConcept"] == sector]
         node = ox.NamedNode(sector)
         y += pen.size * 1.9
-        marks.append(tag("line", x1=0.0, x2=float(pen.width), y1=y - pen.size * 1.5, y2=y - pen.size * 1.5, class_="rule"))
+        marks.append(
+            tag("line", x1=0.0, x2=float(pen.width), y1=y - pen.size * 1.5, y2=y - pen.size * 1.5, class_="rule")
+        )
         marks.append(pen.link(node, name, text(0, y, name, "strong")))
         columns = 2 if pen.is_wide else 1
         wide = (pen.width - 24 * (columns - 1)) / columns
@@ -39,11 +42,15 @@ def draw(pen: Pen) -> Drawing:
                 marks += drawn
                 bottoms.append(bottom)
             y = max(bottoms) + 6
-    return Drawing(marks, y, {it.node for it in shown}, _legend(pen, shown, kinds, against), _hatch(pen))
+    return Drawing(marks, y, {it.node for it in shown}, _legend(pen, shown, kinds, against), _hatch(pen), notes)
 
 
 def _cell(
-    pen: Pen, row: dict[str, str], cell: list[Record], against: dict[Node, set[tuple[str, str]]], box: tuple[float, float, float]
+    pen: Pen,
+    row: dict[str, str],
+    cell: list[Record],
+    against: dict[Node, set[tuple[str, str]]],
+    box: tuple[float, float, float],
 ) -> tuple[float, list[str]]:
     """The name of the agreement and its status, then a line of signs for each kind; gives where it ends."""
     x, y, wide = box
@@ -123,7 +130,11 @@ def _legend(
 ) -> list[tuple[str, str]]:
     """How a sign tells the kind of assertion; the kinds of records stand beside their signs."""
     kinds = {_assertion(it) for it in shown}
-    entries = [(_shape("activities", kind, 11, 7), pen.t(f"matrix.{kind}")) for kind in ("stated", "hedged", "expected") if kind in kinds]
+    entries = [
+        (_shape("activities", kind, 11, 7), pen.t(f"matrix.{kind}"))
+        for kind in ("stated", "hedged", "expected")
+        if kind in kinds
+    ]
     if any(it.node in against for it in shown):
         entries.append((_shape("activities", "stated", 11, 7) + shapes.slash(11, 7), pen.t("matrix.contested")))
     if f"{ID}status-source-silent" in statuses:

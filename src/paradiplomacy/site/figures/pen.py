@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import pyoxigraph as ox
 
-from paradiplomacy.names.labels import label_of
 from paradiplomacy.rdf.facts import TYPE, Node, objects, subjects
 from paradiplomacy.rdf.namespaces import ID, OA, PARA
 from paradiplomacy.site.addresses import relative
@@ -17,6 +17,9 @@ from paradiplomacy.sparql.answer import display_text
 
 #: As many colours as the style sheet has; with more pairs they come back, and the words tell which is which.
 COLOURS = 5
+Row = TypeVar("Row")
+#: No figure shows more rows: a reader of a graph with thousands of agreements has the table.
+MOST = 120
 _AGREEMENT = ox.NamedNode(f"{PARA}Agreement")
 _SISTER_CITIES = ox.NamedNode(f"{PARA}SisterCityAgreement")
 
@@ -51,13 +54,18 @@ class Pen:
 
     def label(self, node: Node) -> str:
         """The name of a thing."""
-        return label_of(self.site.store, node, self.lang)
+        return self.site.label(node, self.lang)
 
     def link(self, node: Node, name: str, *children: str, class_: str = "") -> str:
         """A mark: it leads to the page of its record and says its ``name`` to a screen reader and to a mouse."""
         path = self.site.path_of(node, self.lang)
         return tag(
-            "a", tag("title", _escaped(name)), *children, href=relative(path, self.where), class_=class_, aria_label=name
+            "a",
+            tag("title", _escaped(name)),
+            *children,
+            href=relative(path, self.where),
+            class_=class_,
+            aria_label=name,
         )
 
     def colour(self, agreement: Node) -> str:
@@ -70,6 +78,13 @@ class Pen:
         return {agreement: place for place, agreement in enumerate(agreements(self.site))}
 
 
+def first(pen: Pen, found: list[Row]) -> tuple[list[Row], list[str]]:
+    """As many as a figure can show, and where there are more, a note that says so."""
+    if len(found) <= MOST:
+        return found, []
+    return found[:MOST], [pen.t("cut", shown=MOST, number=len(found))]
+
+
 def assertion_of(site: Site, record: Node) -> str:
     """How the source says it: ``stated``, ``hedged`` or ``expected``, which are classes of the style sheet too."""
     kinds = objects(site.store, record, f"{PARA}assertionKind")
@@ -78,7 +93,7 @@ def assertion_of(site: Site, record: Node) -> str:
 
 def assertion_called(site: Site, words: str, lang: str) -> str:
     """The same for what a row of a query says of it in the language."""
-    kinds = {label_of(site.store, ox.NamedNode(f"{ID}assertion-{it}"), lang): it for it in ("hedged", "expected")}
+    kinds = {site.label(ox.NamedNode(f"{ID}assertion-{it}"), lang): it for it in ("hedged", "expected")}
     return kinds.get(words, "stated")
 
 

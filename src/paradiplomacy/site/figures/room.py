@@ -16,11 +16,16 @@ from paradiplomacy.site.site import Site
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure by its ``name``; ``queries`` are the stored queries whose rows it shows, the first above all."""
+    """A figure by its ``name``; ``tables`` are the stored queries whose rows it shows, ``queries`` all behind it."""
 
     name: str
-    queries: tuple[str, ...]
+    tables: tuple[str, ...]
     draw: Callable[[Pen], Drawing]
+
+    @property
+    def queries(self) -> tuple[str, ...]:
+        """The stored queries behind it: that on disagreement tells every figure but the map what to mark."""
+        return self.tables if self.name == "map" else (*self.tables, "sources-agree")
 
     def in_page(self, site: Site, lang: str, where: str) -> str:
         """Its two forms, wide and narrow, for the page at the path ``where``; the style sheet shows one of them."""
@@ -30,9 +35,9 @@ class Figure:
 
 FIGURES = (
     Figure("map", ("sister-city-agreements", "institutional-agreements"), map.draw),
-    Figure("timeline", ("timeline", "sources-agree"), timeline.draw),
-    Figure("matrix", ("compare-sectors", "sector-evidence"), matrix.draw),
-    Figure("visits", ("delegations", "people-balance", "reciprocity"), visits.draw),
+    Figure("timeline", ("timeline",), timeline.draw),
+    Figure("matrix", ("compare-sectors",), matrix.draw),
+    Figure("visits", ("delegations",), visits.draw),
 )
 
 

@@ -12,7 +12,7 @@ from paradiplomacy.rdf.facts import Node
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.site.figures import measure, shapes
 from paradiplomacy.site.figures.drawing import Drawing
-from paradiplomacy.site.figures.pen import Pen, agreements, assertion_called, contested, rows
+from paradiplomacy.site.figures.pen import Pen, agreements, assertion_called, contested, first, rows
 from paradiplomacy.site.figures.svg import lines, tag, text
 from paradiplomacy.site.figures.times import Span, span
 
@@ -55,7 +55,7 @@ class _Scale:
 
 def draw(pen: Pen) -> Drawing:
     """All rows of the timeline: the years of each pair, then the months that come back each year."""
-    events = _events(pen)
+    events, notes = first(pen, _events(pen))
     dated = [it for it in events if it.when]
     scale = _scale(pen, [it.when for it in dated if it.when])
     y, marks = 18.0, []
@@ -72,7 +72,7 @@ def draw(pen: Pen) -> Drawing:
     ids = {name: f"timeline-{pen.form}-{name}" for name in ("p1", "p2", "p3", "p4", "p5")}
     fades = "".join(shapes.fade(identifier, name) for name, identifier in ids.items())
     records: set[Node] = {it.thing for it in events}
-    return Drawing([*grid, *marks], y, records, _legend(pen, events), fades)
+    return Drawing([*grid, *marks], y, records, _legend(pen, events), fades, notes)
 
 
 def _events(pen: Pen) -> list[_Event]:
@@ -180,7 +180,9 @@ def _shape(pen: Pen, event: _Event, start: float, end: float, y: float, colour: 
         shape = shapes.vague(start, end, y, event.how)
     else:
         shape = tag("rect", x=start, y=y - 5, width=end - start, height=10, rx=2, class_=event.how)
-    return shape + (shapes.slash((start + (start + 12 if event.when.end is None else end)) / 2, y) if event.is_contested else "")
+    return shape + (
+        shapes.slash((start + (start + 12 if event.when.end is None else end)) / 2, y) if event.is_contested else ""
+    )
 
 
 def _grid(pen: Pen, scale: _Scale, bottom: float) -> list[str]:

@@ -8,10 +8,9 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from paradiplomacy.rdf.facts import Node
-
 from paradiplomacy.site.figures import measure, shapes
 from paradiplomacy.site.figures.drawing import Drawing
-from paradiplomacy.site.figures.pen import Pen, assertion_called, contested, rows
+from paradiplomacy.site.figures.pen import Pen, assertion_called, contested, first, rows
 from paradiplomacy.site.figures.svg import lines, number, path, tag, text
 
 _PITCH = 6.0
@@ -35,7 +34,7 @@ class _Visit:
 
 def draw(pen: Pen) -> Drawing:
     """All delegations: under each pair its directions, beside each other where there is room."""
-    visits = _visits(pen)
+    visits, notes = first(pen, _visits(pen))
     against = contested(pen.site, pen.lang)
     per_dot = 1 + max((int(people) for it in visits for people, _ in it.groups if people), default=0) // _MOST_DOTS
     columns = 2 if pen.is_wide else 1
@@ -44,7 +43,10 @@ def draw(pen: Pen) -> Drawing:
     for pair, own in groupby(sorted(visits, key=lambda it: it.pair.value), key=lambda it: it.pair):
         y += pen.size * 1.9
         rule = tag("line", x1=0.0, x2=float(pen.width), y1=y - pen.size * 1.5, y2=y - pen.size * 1.5, class_="rule")
-        marks += [rule, pen.link(pair, pen.label(pair), text(0, y, pen.label(pair), "own strong"), class_=pen.colour(pair))]
+        marks += [
+            rule,
+            pen.link(pair, pen.label(pair), text(0, y, pen.label(pair), "own strong"), class_=pen.colour(pair)),
+        ]
         directions: dict[tuple[str, str], list[_Visit]] = {}
         for visit in own:
             directions.setdefault(visit.direction, []).append(visit)
@@ -58,7 +60,7 @@ def draw(pen: Pen) -> Drawing:
             y = max(bottoms) + 6
     records: set[Node] = {it.node for it in visits}
     unknown = f"visits-{pen.form}-hatch"
-    return Drawing(marks, y, records, _legend(pen, visits, against, per_dot), shapes.hatch(unknown))
+    return Drawing(marks, y, records, _legend(pen, visits, against, per_dot), shapes.hatch(unknown), notes)
 
 
 def _visits(pen: Pen) -> list[_Visit]:
@@ -145,10 +147,13 @@ def _people(pen: Pen, visit: _Visit, per_dot: int, box: tuple[float, float, floa
 
 def _dots(x: float, y: float, count: int, how: str) -> str:
     """Dots in a row as one path; those that are not stated are rings."""
-    radius = 2.4 if how == "stated" else 2.0
-    ring = f"a{radius} {radius} 0 1 0 {2 * radius} 0a{radius} {radius} 0 1 0 {-2 * radius} 0"
-    ways = "".join(f"M{number(x + place * _PITCH - radius)} {number(y)}{ring}" for place in range(count))
-    return tag("path", d=ways, class_=f"dots {how}", data_people=count)
+    if how == "stated":
+        # A dash without length has round ends only, and the last one needs a little way to stand on.
+        way = f"M{number(x)} {number(y)}h{number((count - 1) * _PITCH + 0.1)}"
+        return tag("path", d=way, class_="dots", data_people=count)
+    ring = "a2 2 0 1 0 4 0a2 2 0 1 0 -4 0"
+    ways = "".join(f"M{number(x + place * _PITCH - 2)} {number(y)}{ring}" for place in range(count))
+    return tag("path", d=ways, class_=f"rings {how}", data_people=count)
 
 
 def _unknown(pen: Pen, x: float, y: float, width: float, is_silent: bool) -> str:
