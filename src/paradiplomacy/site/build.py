@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from paradiplomacy.site import article, home, queries, records, things, vendored
+from paradiplomacy.site.figures import room as figures
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
 
@@ -15,6 +16,7 @@ _ASSETS = Path(__file__).with_name("assets")
 ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
     home.files,
     article.files,
+    figures.files,
     queries.files,
     records.files,
     things.files,

@@ -1,0 +1,23 @@
+"""A picture of a figure, for places that do not take SVG."""
+
+from __future__ import annotations
+
+from paradiplomacy.errors import UsageError
+from paradiplomacy.site.figures.measure import FONTS
+
+
+def png(svg: str) -> bytes:
+    """The SVG as PNG on its paper, half as large again; raises UsageError when resvg is not installed.
+
+    It sees the fonts of this folder and no other, so that every machine gives the same bytes.
+    """
+    try:
+        from resvg_py import svg_to_bytes
+    except ImportError:
+        raise UsageError(
+            'The pictures of the figures need resvg-py; install it with: pip install "paradiplomacy[site]"'
+        ) from None
+    files = [str(path) for path in sorted(FONTS.glob("*.ttf"))]
+    return svg_to_bytes(
+        svg_string=svg, zoom=1.5, skip_system_fonts=True, font_files=files, font_family="Noto Sans", languages=["en"]
+    )
