@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pyoxigraph as ox
+from markupsafe import Markup
 
 from paradiplomacy.rdf import write
 from paradiplomacy.rdf.facts import objects
 from paradiplomacy.rdf.namespaces import PREFIXES
 from paradiplomacy.site import record_forms
 from paradiplomacy.site.addresses import name_of, page_of_thing
+from paradiplomacy.site.figures.locator import locator
 from paradiplomacy.site.files import File
 from paradiplomacy.site.messages import LANGUAGES
 from paradiplomacy.site.record import Record
@@ -51,10 +53,19 @@ def page(record: Record, lang: str, where: str) -> str:
         where,
         record=record,
         forms=FORMS,
+        locator=_locator(record, lang),
         sides=sides(record.site, record.thing, lang),
         shown=lambda literal: shown(literal, lang),
         schema_org=record_forms.schema_org(record, lang, where.rpartition("/")[2]),
     )
+
+
+def _locator(record: Record, lang: str) -> Markup:
+    """The small map of a thing with a position; "" for another."""
+    if record.position is None:
+        return Markup()
+    latitude, longitude = record.position
+    return Markup(locator((longitude, latitude), record.site.text("thing.map", lang, name=record.label(lang))))
 
 
 def _passage(site: Site, passage: ox.NamedNode) -> bytes:

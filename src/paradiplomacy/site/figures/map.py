@@ -46,7 +46,7 @@ def draw(pen: Pen) -> Drawing:
         cities = {city: place for ends in bound.values() for city, place in ends.items()}
         projection = fitted(list(cities.values()), pen.width, height, 56)
         paper = _Paper(pen.width, height)
-        marks = [_land(projection, pen.width, height), *_agreements(pen, projection, paper, bound, cities)]
+        marks = [coasts(projection, pen.width, height), *_agreements(pen, projection, paper, bound, cities)]
         marks += _cities(pen, projection, paper, bound, cities)
     else:
         height = 0
@@ -69,7 +69,7 @@ def _ends(pen: Pen, agreement: Node) -> dict[Node, Point]:
     return found
 
 
-def _land(projection: Projection, width: float, height: float) -> str:
+def coasts(projection: Projection, width: float, height: float) -> str:
     """The coasts inside the frame, in one path; land that is cut by the date line comes in from both sides."""
     shapes = []
     for ring in land.rings():
