@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from paradiplomacy.site import home, queries, records, things, vendored
+from paradiplomacy.site import home, queries, records, things, vendored, vocabulary
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
 
@@ -18,6 +18,7 @@ ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
     records.files,
     things.files,
     vendored.files,
+    vocabulary.files,
 )
 
 
