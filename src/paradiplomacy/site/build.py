@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from paradiplomacy.site import article, home, queries, records, things, vendored
+from paradiplomacy.site import article, home, queries, records, things, vendored, vocabulary
 from paradiplomacy.site.figures import room as figures
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
@@ -21,6 +21,7 @@ ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
     records.files,
     things.files,
     vendored.files,
+    vocabulary.files,
 )
 
 

@@ -1,0 +1,41 @@
+"""The vocabulary, its schemes and its shapes as files: as they are written, and in other forms of RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from paradiplomacy.rdf import write
+from paradiplomacy.rdf.read import load_store, read_text
+from paradiplomacy.release import home, shapes_file
+from paradiplomacy.site.files import File
+from paradiplomacy.site.site import Site
+
+FORMS = ("ttl", "jsonld", "rdf", "nt")
+
+
+def ontology_files(root: Path | None = None) -> dict[str, Path]:
+    """The name of each document → its file in the folder ``root``, the project's own unless given."""
+    top = (root or home()) / "ontology"
+    return {"ontology": top / "paradiplomacy.ttl", "schemes": top / "schemes.ttl", "shapes": shapes_file(root)}
+
+
+def files(site: Site) -> Iterator[File]:
+    """Every document in each of ``FORMS``."""
+    for name, path in ontology_files(site.root).items():
+        for form in FORMS:
+            yield File(f"{name}.{form}", lambda path=path, form=form: in_form(path, form))  # type: ignore[misc]
+
+
+def in_form(path: Path, form: str) -> bytes:
+    """The Turtle file in one of ``FORMS``: as Turtle it is the file itself, else its triples in a fixed order."""
+    if form == "ttl":
+        return read_text(path).encode()
+    store = load_store([path])
+    if form == "jsonld":
+        return write.jsonld(store).encode()
+    if form == "nt":
+        return write.ntriples(store).encode()
+    return write.serialised(sorted((quad.triple for quad in store), key=str), ox.RdfFormat.RDF_XML)
