@@ -1,4 +1,4 @@
-"""The timeline: a line for each thing, under the pair it belongs to; what sources date differently has several marks."""
+"""The timeline: a line for each thing under the pair it belongs to; what sources date differently has several marks."""
 
 from __future__ import annotations
 
