@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import xml.etree.ElementTree as ElementTree
@@ -159,7 +160,7 @@ def test_the_drawing_stays_in_its_frame(lang: str) -> None:
     for arrow in drawn.arrows:
         assert max(arrow.end, arrow.target.x + arrow.target.width) < arrow.lane < WIDTH
     rows = sorted(box.y for box in drawn.boxes)
-    assert all(later - earlier >= 22 for earlier, later in zip(rows, rows[1:], strict=False))
+    assert all(later - earlier >= 22 for earlier, later in itertools.pairwise(rows))
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from paradiplomacy.site import article, home, queries, records, things, vendored, vocabulary
+from paradiplomacy.site.compare import room as compare
 from paradiplomacy.site.figures import room as figures
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
@@ -17,6 +18,7 @@ ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
     home.files,
     article.files,
     figures.files,
+    compare.files,
     queries.files,
     records.files,
     things.files,

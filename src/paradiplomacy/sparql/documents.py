@@ -57,10 +57,13 @@ def latex(variables: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     kinds = "".join(
         "r" if body and all(_is_number(row[place]) for row in body) else "l" for place in range(len(variables))
     )
-    lines = [
-        " & ".join(" ".join(_lines(cell)).translate(_LATEX) for cell in row) + r" \\" for row in [variables, *body]
-    ]
+    lines = [" & ".join(map(latex_text, row)) + r" \\" for row in [variables, *body]]
     return "\n".join([rf"\begin{{tabular}}{{{kinds}}}", lines[0], r"\hline", *lines[1:], r"\end{tabular}", ""])
+
+
+def latex_text(value: Any) -> str:
+    """A value on one line, with every sign that LaTeX would obey escaped."""
+    return " ".join(_lines(value)).translate(_LATEX)
 
 
 def xlsx(variables: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

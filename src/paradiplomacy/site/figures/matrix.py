@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from paradiplomacy.rdf.facts import Node
 from paradiplomacy.rdf.namespaces import ID
-from paradiplomacy.site.cells import KINDS, Record, records
+from paradiplomacy.site.compare.cells import KINDS, Record, records
 from paradiplomacy.site.figures import measure, shapes
 from paradiplomacy.site.figures.drawing import Drawing
 from paradiplomacy.site.figures.pen import Pen, contested, first, rows

@@ -57,3 +57,17 @@ def _kind(site: Site, node: ox.NamedNode) -> str:
     kind = next((kind for name, kind in _CLASSES.items() if name in classes), "")
     is_part = kind == "activities" and objects(site.store, node, f"{PARA}partOf")
     return "parts" if is_part else kind
+
+
+def status(site: Site, sector: Node, agreement: Node, found: list[Record]) -> ox.NamedNode:
+    """The concept that ``compare-sectors`` gives the cell with these records, for any kind of agreement."""
+    if any(it.is_stated and it.kind != "claims" for it in found):
+        name = "recorded"
+    elif any(it.kind == "claims" for it in found):
+        name = "claimed"
+    elif found:
+        name = "qualified"
+    else:
+        is_silent = sector in objects(site.store, agreement, f"{PARA}silentOn")
+        name = "source-silent" if is_silent else "not-coded"
+    return ox.NamedNode(f"{ID}status-{name}")
