@@ -20,19 +20,22 @@ from paradiplomacy.queries.stored import stored_queries
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.server import media
 from paradiplomacy.server import service_description as describe
-from paradiplomacy.server.documents import documents
-from paradiplomacy.server.downloads import NAMES, Downloads
+from paradiplomacy.server.downloads import Downloads
 from paradiplomacy.server.middleware import Middleware
 from paradiplomacy.server.openapi import document
 from paradiplomacy.server.pool import Pool
 from paradiplomacy.server.protocol import by_name, parameters, read_query
 from paradiplomacy.server.reconcile import Reconciliation
-from paradiplomacy.server.render import TEMPLATES, graph_bytes, rendered
-from paradiplomacy.server.respond import Responder, respond
+from paradiplomacy.server.render import graph_bytes
+from paradiplomacy.server.respond import VARY, Responder, respond
 from paradiplomacy.server.settings import Settings
 from paradiplomacy.server.store_folder import StoreFolder
 from paradiplomacy.server.wire import Job, Reply
+from paradiplomacy.site.addresses import FOLDERS
+from paradiplomacy.site.messages import LANGUAGES
 
+# The page that stands for each document, in the folder of a language.
+_DOCUMENTS = dict.fromkeys(("ontology", "schemes", "shapes"), "vocabulary.html")
 # Instead of Starlette's own words.
 _SENTENCES = {
     "Not Found": "There is nothing at this address.",
@@ -52,8 +55,6 @@ class Application:
         self._reconciliation = Reconciliation(self._responder, self._base, settings.client_timeout)
         self._queries = {query.name: query for query in stored_queries()}
         self._described = store.description()
-        style = Reply(200, "text/css; charset=utf-8", (TEMPLATES / "style.css").read_bytes())
-        self._fixed = {**documents(), "style.css": style}
 
     def asgi(self) -> Middleware:
         """The ASGI application."""
@@ -70,7 +71,7 @@ class Application:
             Route("/id/{name:path}", self._thing),
             Route("/download/{name}", Downloads(self._store).get),
             *self._reconciliation.routes(),
-            Route("/{path}", self._document),
+            Route("/{path:path}", self._page),
         ]
         app = Starlette(routes=routes, lifespan=self._lifespan, exception_handlers={HTTPException: _refused})
         app.router.redirect_slashes = False
@@ -112,41 +113,44 @@ class Application:
     async def _front(self, request: Request) -> Response:
         if {"query", "update"} & request.query_params.keys():
             raise HTTPException(400, _ELSEWHERE.format(self._base(request)))
-        return await self._responder.respond(request, Job("front", {"triples": self._store.triples, "files": NAMES}))
+        return await self._responder.respond(request, Job("page", {"path": "index.html"}))
 
     async def _thing(self, request: Request) -> Response:
         # The IRI holds the characters themselves, or is percent-encoded as the address is.
         names = (request.path_params["name"], request.scope["raw_path"].decode("ascii").removeprefix("/id/"))
         stems, _, (end, _) = zip(*(name.rpartition(".") for name in names), strict=True)
-        form = media.named(end, media.PAGES)
-        if form is not None:
-            reply = await self._responder.reply(request, _description(stems, form))
+        lang, form = _language(request), media.named(end, media.PAGES)
+        jobs = [_description(stems, form, lang)] if form else [Job("page", {"path": f"id/{names[0]}"})]
+        for job in jobs:
+            reply = await self._responder.reply(request, job)
             if reply.status != 404:
                 return respond(reply, request)
         # Or the name itself ends as a form does.
         form = _format(request, media.PAGES)
-        reply = await self._responder.reply(request, _description(names, media.named(form.name, media.PAGES) or form))
+        known = media.named(form.name, media.PAGES) or form
+        reply = await self._responder.reply(request, _description(names, known, lang))
         return respond(reply, request) if reply.status != 200 else _see(f"/id/{quote(names[0])}.{form.name}")
 
-    async def _document(self, request: Request) -> Response:
+    async def _page(self, request: Request) -> Response:
         path = request.path_params["path"]
-        if path in self._fixed:
-            return respond(self._fixed[path])
-        if f"{path}.ttl" not in self._fixed:
-            raise HTTPException(404)
-        return _see(f"/{path}.{_format(request, media.PAGES).name}")
+        if path in _DOCUMENTS:
+            form = _format(request, media.PAGES)
+            return _see(
+                f"/{FOLDERS[_language(request)]}/{_DOCUMENTS[path]}" if form == media.HTML else f"/{path}.{form.name}"
+            )
+        return await self._responder.respond(request, Job("page", {"path": path}))
 
     async def _query_list(self, request: Request) -> Response:
         queries = self._queries.values()
         if _format(request, media.LISTS) == media.HTML:
-            return respond(Reply(200, media.HTML.header, rendered("queries.html", queries=queries).encode()))
+            return _see(f"/{FOLDERS[_language(request)]}/queries/index.html")
         entries = [
             {key: getattr(query, key) for key in ("name", "summary", "description", "tags")}
             | {"url": f"{self._base(request)}/queries/{query.name}"}
             | {"parameters": {name: parameter.default for name, parameter in query.parameters.items()}}
             for query in queries
         ]
-        return JSONResponse({"queries": entries}, headers={"Vary": "Accept"})
+        return JSONResponse({"queries": entries}, headers={"Vary": VARY})
 
     async def _openapi(self, request: Request) -> Response:
         reply = await self._responder.reply(request, Job("choices", {}))
@@ -179,8 +183,13 @@ def _not_acceptable(*forms: media.Format) -> HTTPException:
     return HTTPException(406, f"Accept names no type that the server can write here; it can write {types}.")
 
 
-def _description(names: Iterable[str], form: media.Format) -> Job:
-    return Job("thing", {"iris": [f"{ID}{name}" for name in names], "form": form.pair})
+def _description(names: Iterable[str], form: media.Format, lang: str) -> Job:
+    return Job("thing", {"iris": [f"{ID}{name}" for name in names], "form": form.pair, "lang": lang})
+
+
+def _language(request: Request) -> str:
+    """The language of the pages that the client prefers."""
+    return media.language(request.headers.get("accept-language"), LANGUAGES)
 
 
 def _graph(request: Request, triples: list[ox.Triple]) -> Response:
@@ -189,7 +198,7 @@ def _graph(request: Request, triples: list[ox.Triple]) -> Response:
 
 
 def _see(address: str) -> Response:
-    return RedirectResponse(address, 303, {"Vary": "Accept"})
+    return RedirectResponse(address, 303, {"Vary": VARY})
 
 
 async def _refused(request: Request, error: Exception) -> Response:

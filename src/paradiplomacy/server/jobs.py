@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
 from paradiplomacy.errors import ParadiplomacyError, UsageError, suggestion
-from paradiplomacy.names.labels import label_of
 from paradiplomacy.names.resolve import class_of, languages, resolve
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
 from paradiplomacy.rdf.facts import TYPE, subjects
 from paradiplomacy.rdf.namespaces import ID, PREFIXES
 from paradiplomacy.rdf.read import FORMATS
-from paradiplomacy.server.media import HTML
 from paradiplomacy.server.output import Output
 from paradiplomacy.server.reconciliation.limits import CallError
-from paradiplomacy.server.render import address_of, holding, html_rows, rendered
-from paradiplomacy.server.thing_page import description
+from paradiplomacy.server.render import graph_bytes, holding
 from paradiplomacy.server.wire import Job, Reply
 from paradiplomacy.sparql import writers
 from paradiplomacy.sparql.broken_query import run_query
@@ -33,22 +31,30 @@ from paradiplomacy.sparql.dataset_clause import graphs_asked_for
 
 if TYPE_CHECKING:
     from paradiplomacy.server.reconciliation.service import Service
+    from paradiplomacy.site.site import Site
 
 _ROWS_AT_ONCE = 200
 _MOST_CHOICES = 100
-_CUT = "<tr><td>… and more rows; the answer is cut here</td></tr>\n"
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 @dataclass(frozen=True)
 class WorkerContext:
-    """The store, the stored queries by name, the file for a large answer, and the most rows of an answer."""
+    """The store, the stored queries by name, the file for a large answer, the most rows of one, and the digest."""
 
     store: ox.Store
     queries: Mapping[str, StoredQuery]
     file: Path
     max_rows: int
+    digest: str = ""
+
+    @cached_property
+    def site(self) -> Site:
+        """The pages about this graph."""
+        from paradiplomacy.site.site import Site
+
+        return Site(self.store, digest=self.digest, live=True)
 
     @cached_property
     def reconciliation(self) -> Service:
@@ -60,7 +66,7 @@ class WorkerContext:
 
 def answer(job: Job, context: WorkerContext) -> Reply:
     """The reply to ``job``; a mistake in the job itself becomes a refusal."""
-    kinds: dict[str, Callable[..., Reply]] = {"query": _query, "stored": _stored, "thing": _thing, "front": _front}
+    kinds: dict[str, Callable[..., Reply]] = {"query": _query, "stored": _stored, "thing": _thing, "page": _page}
     kinds |= {"choices": _choices, "reconcile": _reconcile}
     try:
         return kinds[job.kind](context, **job.details)
@@ -95,7 +101,7 @@ def _query(
     if form is None:
         what = "a graph" if kind == "graph" else "a table or a truth value"
         return Reply.refusal(406, f"The answer is {what}, which the server cannot write in a type that Accept names.")
-    return _written(result, *form, context, title="Answer")
+    return _written(result, *form, context, title=context.site.text("answer.title", "en") if form[0] == "html" else "")
 
 
 def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: tuple[str, str]) -> Reply:
@@ -112,24 +118,37 @@ def _stored(context: WorkerContext, name: str, values: Mapping[str, str], form: 
     bound = bind(query, {**values, **things}, context.store)
     result = run_query(context.store, query.text, query.where, bound=bound)
     parameters = f"?{urlencode(values)}" if values else ""
-    return _written(result, *form, context, title=query.summary["en"], query=query, parameters=parameters)
+    lang = values.get("lang", "en") if values.get("lang") in query.summary else "en"
+    title = query.question(lang)
+    return _written(result, *form, context, lang, title=title, query=query, parameters=parameters)
 
 
-def _thing(context: WorkerContext, iris: list[str], form: tuple[str, str]) -> Reply:
-    """The description of the thing that has the first known of ``iris``."""
-    return description(context.store, iris, *form)
+def _thing(context: WorkerContext, iris: list[str], form: tuple[str, str], lang: str) -> Reply:
+    """The first thing of ``iris`` that the graph knows, in a form of RDF, or where its page in the language is."""
+    from paradiplomacy.site.record import Record
+
+    for iri in iris:
+        with suppress(ValueError):  # it is no IRI
+            thing = ox.NamedNode(iri)
+            if any(context.store.quads_for_pattern(thing, None, None, ox.DefaultGraph())):
+                break
+    else:
+        return Reply.refusal(404, "The graph has no statement about a thing of this name.")
+    name, media_type = form
+    if name != "html":
+        return Reply(200, media_type, graph_bytes(Record(context.site, thing).triples, name))
+    path = context.site.path_of(thing, lang)
+    if not path:
+        return Reply.refusal(404, "This part of a passage has no page; ask for it as Turtle.")
+    file, sign, fragment = path.partition(".html#")
+    return Reply(303, media_type, headers={"Location": f"/{quote(file + '.html' * bool(sign))}{sign[-1:]}{fragment}"})
 
 
-def _front(context: WorkerContext, triples: int, files: list[str]) -> Reply:
-    """The first page, which leads to the agreements, the cities and all else."""
+def _page(context: WorkerContext, path: str) -> Reply:
+    """A file of the site."""
+    from paradiplomacy.server.pages import page
 
-    def things(kind: str) -> list[tuple[str, str]]:
-        found = subjects(context.store, TYPE, class_of(kind))[:_MOST_CHOICES]
-        return [(address_of(thing), label_of(context.store, thing)) for thing in found]
-
-    lists = {"Sister cities": things("sister_city_agreement"), "Cities": things("city")}
-    page = rendered("front.html", triples=triples, queries=context.queries, downloads=files, lists=lists)
-    return Reply(200, HTML.header, page.encode())
+    return page(context.site, path)
 
 
 def _choices(context: WorkerContext) -> Reply:
@@ -152,22 +171,27 @@ def _reconcile(context: WorkerContext, call: str, details: Mapping[str, Any]) ->
     return Reply(200, "application/json", json.dumps(found).encode())
 
 
-def _written(result: Result, form: str, media_type: str, context: WorkerContext, **page: object) -> Reply:
-    """The answer in ``form``; ``page`` is what its page shows beside the rows."""
+def _written(
+    result: Result, form: str, media_type: str, context: WorkerContext, lang: str = "en", **page: object
+) -> Reply:
+    """The answer in ``form``; ``page`` is what its page in the language shows beside the rows."""
     output = Output(context.file, context.max_rows)
     try:
         if isinstance(result, ox.QueryBoolean):
             output.write(writers.truth(bool(result), form).encode())
         elif isinstance(result, ox.QuerySolutions) or form == "html" or form in writers.WRITERS:
             names = [it.value for it in result.variables] if isinstance(result, ox.QuerySolutions) else ["s", "p", "o"]
-            writer = html_rows(names, **page) if form == "html" else writers.WRITERS[form](names)
+            writer = _on_page(context, lang, names, page) if form == "html" else writers.WRITERS[form](names)
             output.write(writer.start.encode())
             rows = output.limited(holding(result, form))
             between = ""
             while batch := [writer.row(row) for row in islice(rows, _ROWS_AT_ONCE)]:
                 output.write((between + writer.between.join(batch)).encode())
                 between = writer.between
-            output.write((_CUT if form == "html" and output.cut else "").encode() + writer.end.encode())
+            cut = (
+                f"<tr><td>{context.site.text('answer.cut', lang)}</td></tr>\n" if form == "html" and output.cut else ""
+            )
+            output.write((cut + writer.end).encode())
         else:
             file = cast(IO[bytes], output)  # the engine only calls write and flush
             triples = output.limited(holding(result, form))
@@ -181,3 +205,9 @@ def _written(result: Result, form: str, media_type: str, context: WorkerContext,
     if not isinstance(result, ox.QueryBoolean):
         headers["X-Rows"] = str(output.rows)
     return Reply(200, media_type, body, headers, output.file)
+
+
+def _on_page(context: WorkerContext, lang: str, names: list[str], page: Mapping[str, object]) -> writers.ResultForm:
+    from paradiplomacy.server.pages import html_rows
+
+    return html_rows(context.site, lang, names, **page)

@@ -97,3 +97,17 @@ def accepted(request: Request) -> str | None:
 def named(name: str, forms: Sequence[Format]) -> Format | None:
     """The format with the short name ``name``, as at the end of an address."""
     return next((form for form in forms if form.name == name), None)
+
+
+def language(accept: str | None, known: Sequence[str]) -> str:
+    """The language of ``known`` that the header Accept-Language prefers (RFC 9110, 12.5.4), else the first.
+
+    >>> language("fr, id-ID;q=0.8, en;q=0.5", ("en", "id")), language(None, ("en", "id"))
+    ('id', 'en')
+    """
+    wanted: list[tuple[float, int, str]] = []
+    for place, part in enumerate((accept or "").split(",")):
+        tag = part.partition(";")[0].strip().lower().partition("-")[0]
+        quality = _QUALITY.search(part)
+        wanted.append((-float(quality[1]) if quality else -1.0, place, tag))
+    return next((tag for rank, _, tag in sorted(wanted) if rank and tag in known), known[0])

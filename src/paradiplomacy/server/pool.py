@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from paradiplomacy.server.settings import PATIENCE, Settings
+from paradiplomacy.server.settings import OWN_JOBS, PATIENCE, Settings, time_limit
 from paradiplomacy.server.wire import Job, Reply
 
 # A worker that has not opened its store by then is given up.
@@ -29,6 +29,11 @@ def own_process(module: str, *words: object) -> list[str]:
     """The command that runs ``module`` of this package in a new process of this Python, with ``words``."""
     # With -P, Python does not look for modules in the current folder, where a user's json.py may lie.
     return [sys.executable, "-P", "-m", f"paradiplomacy.server.{module}", *map(str, words)]
+
+
+# A worker that reads the names of a large graph, or makes pages, keeps what it has read; without its priority it would
+# be replaced.
+_KEEPERS = OWN_JOBS | {"reconcile"}
 
 
 class WorkerError(Exception):
@@ -138,7 +143,7 @@ class Pool:
             asyncio.get_running_loop().call_later(_LAST_SECONDS, task.cancel)
 
     async def _serve(self, job: Job) -> Reply:
-        refusal, seconds = "All workers are busy", self._settings.timeout
+        refusal, seconds = "All workers are busy", time_limit(job.kind, self._settings.timeout)
         try:
             async with asyncio.timeout(seconds):
                 await self._free.acquire()
@@ -163,8 +168,8 @@ class Pool:
             self._end(worker)
 
     async def _ask(self, worker: Worker, job: Job, end: float | None) -> Reply:
-        # A worker that reads the names of a large graph keeps them; if it lost its priority, it would be replaced.
-        wait = self._settings.timeout if job.kind == "reconcile" else PATIENCE
+        limit = time_limit(job.kind, self._settings.timeout)
+        wait = limit if job.kind in _KEEPERS else PATIENCE
         aging = asyncio.get_running_loop().call_later(wait, worker.yield_to_others)
         try:
             async with asyncio.timeout_at(end):
@@ -172,7 +177,7 @@ class Pool:
         except BaseException as error:
             status = await asyncio.shield(self._end(worker))
             if isinstance(error, TimeoutError):
-                reason = f"it took longer than {self._settings.timeout:g} seconds; ask for less"
+                reason = f"it took longer than {limit:g} seconds; ask for less"
             elif not isinstance(error, WorkerError):
                 raise
             elif status > 0:

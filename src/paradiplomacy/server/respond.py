@@ -14,11 +14,13 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from paradiplomacy.server.media import HTML, REFUSALS, accepted, choose
+from paradiplomacy.server.pages import refusal
 from paradiplomacy.server.pool import Pool
-from paradiplomacy.server.render import rendered
 from paradiplomacy.server.settings import CACHE_SIZE
 from paradiplomacy.server.wire import Job, Reply
 
+#: What an answer depends on beside its address.
+VARY = "Accept, Accept-Language"
 _CHUNK = 65_536
 # About what Python itself needs for an entry, so that many tiny answers cannot outgrow the limit.
 _ENTRY = 2_000
@@ -85,13 +87,13 @@ async def _left(request: Request) -> None:
 
 def respond(reply: Reply, request: Request | None = None) -> Response:
     """The HTTP response that carries a reply; a refusal is a page for a ``request`` that prefers pages."""
-    headers = {"Content-Type": reply.type, "Vary": "Accept", **reply.headers}
+    headers = {"Content-Type": reply.type, "Vary": VARY, **reply.headers}
     if reply.file is None:
         body = reply.body
         if reply.status >= 400 and request and choose(accepted(request), REFUSALS) == HTML:
             headers["Content-Type"] = HTML.header
             status = f"{reply.status} {HTTPStatus(reply.status).phrase}"
-            body = rendered("refusal.html", status=status, sentence=body.decode()).encode()
+            body = refusal(status, body.decode()).encode()
         return Response(body, reply.status, headers)
     headers["Content-Length"] = str(os.fstat(reply.file.fileno()).st_size)
     if request and request.method == "HEAD":

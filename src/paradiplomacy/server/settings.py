@@ -23,6 +23,9 @@ SMALLEST_LIMIT = 50_000_000
 CACHE_SIZE = 32_000_000
 #: After this time, in seconds, a query gets a lower priority than younger ones.
 PATIENCE = 1.0
+#: The jobs that are the project's own work and not a stranger's query, and the least time that they have, in seconds.
+OWN_JOBS = frozenset({"page", "thing"})
+OWN_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -51,3 +54,12 @@ class Settings:
             return self.memory
         whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1_000_000
         return max(256, min(2048, whole // 2 // self.workers))
+
+
+def time_limit(kind: str, timeout: float) -> float:
+    """The seconds that a job of the ``kind`` may take where a query may take ``timeout``.
+
+    >>> time_limit("query", 2.0), time_limit("page", 2.0)
+    (2.0, 60.0)
+    """
+    return max(timeout, OWN_SECONDS) if kind in OWN_JOBS else timeout

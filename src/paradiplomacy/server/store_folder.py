@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ import pyoxigraph as ox
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import FORMATS, PARSER_ERRORS, load_store, open_file, stream_quads, unparsable
+from paradiplomacy.rdf.write import nquads, ntriples
 from paradiplomacy.release import named_graphs
 from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.version import __version__
@@ -23,6 +25,7 @@ from paradiplomacy.version import __version__
 # Files in these formats hold one graph only, so the engine can read large ones straight into the store.
 _TRIPLES = (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
 _LARGE = 4_000_000
+_MANIFEST = "manifest.json"
 # The most triples of a dataset whose counts are computed at the start.
 _MOST_DESCRIBED = 200_000
 
@@ -31,7 +34,8 @@ _MOST_DESCRIBED = 200_000
 class StoreFolder:
     """A finished store: its folder, the number of triples of its default graph, and the names of its named graphs.
 
-    ``void`` describes the release with its counts, in N-Triples. ``lock`` is held until the process ends, so that the
+    ``void`` describes the release with its counts, in N-Triples; ``digest`` is its SHA-256 as sorted N-Quads; both are
+    "" for other data. ``lock`` is held until the process ends, so that the
     store is not rebuilt while it is served.
     """
 
@@ -39,6 +43,7 @@ class StoreFolder:
     triples: int
     graphs: list[str]
     void: str
+    digest: str
     lock: IO[bytes]
 
     @property
@@ -56,6 +61,12 @@ class StoreFolder:
         return [quad.triple for quad in ox.parse(self.void, format=ox.RdfFormat.N_TRIPLES)]
 
 
+def digest_of(database: Path) -> str:
+    """The digest of the store with that ``database``, as its folder says it."""
+    known: dict[str, str] = json.loads((database.parent / _MANIFEST).read_text(encoding="utf-8"))
+    return known["digest"]
+
+
 def prepare(folder: Path, data: Sequence[Path] | None, say: Say = lambda line: None) -> StoreFolder:
     """The store of the files ``data`` (None: the release) in ``folder``, built unless it is there and current.
 
@@ -69,7 +80,7 @@ def prepare(folder: Path, data: Sequence[Path] | None, say: Say = lambda line: N
         raise UsageError(f"{folder} is not empty and holds no store of this command; name another folder.")
     lock = (folder / "lock").open("ab")
     fcntl.flock(lock, fcntl.LOCK_SH)
-    source, manifest = _source(data), folder / "manifest.json"
+    source, manifest = _source(data), folder / _MANIFEST
     known: dict[str, Any] = {}
     with suppress(OSError, ValueError):
         known = dict(json.loads(manifest.read_text(encoding="utf-8")))
@@ -105,7 +116,7 @@ def _build(folder: Path, data: Sequence[Path] | None, say: Say) -> dict[str, Any
         shutil.rmtree(folder / part, ignore_errors=True)
     (folder / "downloads").mkdir()
     store = ox.Store(folder / "database")
-    void = _load_release(store) if data is None else b""
+    void, digest = _load_release(store) if data is None else ("", "")
     for path in data or ():
         _load_file(store, path, say)
     # Not optimized: a bulk load leaves sorted files, and to rewrite them would take a fifth of its time.
@@ -115,11 +126,11 @@ def _build(folder: Path, data: Sequence[Path] | None, say: Say) -> dict[str, Any
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph())) if graphs else len(store)
     if not triples:
         raise UnreadableInput("The files hold no triple, so there is nothing to serve.")
-    return {"triples": triples, "graphs": graphs, "void": void.decode()}
+    return {"triples": triples, "graphs": graphs, "void": void, "digest": digest}
 
 
-def _load_release(store: ox.Store) -> bytes:
-    """Load the release; returns its description in N-Triples."""
+def _load_release(store: ox.Store) -> tuple[str, str]:
+    """Load the release; returns its description in N-Triples, and its digest."""
     from paradiplomacy.publishing import void
 
     graphs: dict[str, Sequence[ox.Quad]] = {}
@@ -129,10 +140,8 @@ def _load_release(store: ox.Store) -> bytes:
         store.extend(_with_default(ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads))
     described = graphs.get(f"{ID}graph-dataset")
     if not described or sum(map(len, graphs.values())) > _MOST_DESCRIBED:
-        return b""
-    return (
-        ox.serialize((quad.triple for quad in void.describe(graphs, described)), format=ox.RdfFormat.N_TRIPLES) or b""
-    )
+        return "", ""
+    return ntriples(void.describe(graphs, described)), hashlib.sha256(nquads(graphs).encode()).hexdigest()
 
 
 def _load_file(store: ox.Store, path: Path, say: Say) -> None:

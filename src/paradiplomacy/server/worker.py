@@ -15,6 +15,8 @@ import pyoxigraph as ox
 
 from paradiplomacy.queries.stored import stored_queries
 from paradiplomacy.server.jobs import WorkerContext, answer
+from paradiplomacy.server.settings import time_limit
+from paradiplomacy.server.store_folder import digest_of
 from paradiplomacy.server.wire import Job, Reply
 
 # The server kills a worker at the timeout. If the server itself is gone by then, the system does it this much later.
@@ -31,13 +33,14 @@ def main(arguments: list[str]) -> int:
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     queries = {query.name: query for query in stored_queries()}
-    context = WorkerContext(ox.Store.read_only(database), queries, Path(file), int(max_rows))
+    context = WorkerContext(ox.Store.read_only(database), queries, Path(file), int(max_rows), digest_of(Path(database)))
     _send(replies.fileno(), Reply(200, "text/plain"))
     with suppress(BrokenPipeError):
         for line in sys.stdin.buffer:
             # An alarm ends the process even while the engine computes.
-            signal.setitimer(signal.ITIMER_REAL, float(timeout) + _GRACE)
-            reply = answer(Job(*json.loads(line)), context)
+            job = Job(*json.loads(line))
+            signal.setitimer(signal.ITIMER_REAL, time_limit(job.kind, float(timeout)) + _GRACE)
+            reply = answer(job, context)
             signal.setitimer(signal.ITIMER_REAL, 0)
             if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _LARGE:
                 reply = replace(reply, retire=True)

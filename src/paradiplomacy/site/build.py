@@ -38,6 +38,16 @@ def files(site: Site) -> dict[str, File]:
     return found
 
 
+def file_at(site: Site, path: str) -> File | None:
+    """The file at ``path`` of a live site, found without a look at every thing; None where there is none."""
+    return things.file_at(site, path) or site.fixed(_fixed).get(path)
+
+
+def _fixed(site: Site) -> dict[str, File]:
+    rooms = (assets, *(room for room in ROOMS if room is not things.files))
+    return {file.path: file for room in rooms for file in room(site)}
+
+
 def assets(site: Site) -> Iterator[File]:
     """The style sheets and scripts, as they are."""
     for path in sorted(_ASSETS.iterdir()):

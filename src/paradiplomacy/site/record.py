@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 import pyoxigraph as ox
 
@@ -22,6 +22,8 @@ from paradiplomacy.site.site import Site
 
 #: The most things that are shown as pointing to one.
 MOST_POINTING = 200
+#: The most triples about one thing, and to one: a concept such as a sector may be named by millions of records.
+MOST_TRIPLES = 10_000
 _APART = frozenset(PARA + name for name in ("evidence", "silentOn"))
 _LABELS = frozenset(PREFIXES[prefix] + name for prefix, name in (("rdfs", "label"), ("skos", "prefLabel")))
 _KIND = ox.NamedNode(PARA + "assertionKind")
@@ -153,11 +155,11 @@ class Record:
 
     @cached_property
     def triples(self) -> list[ox.Triple]:
-        """Its triples, those of its passages with their quotes, and those that point to it."""
+        """Its triples, those of its passages with their quotes, and those that point to it, as far as they are few."""
         store, default = self.site.store, ox.DefaultGraph()
-        about: list[ox.NamedNode] = [self.thing]
-        for passage in (each.passage for each in self.cards):
-            about += [passage, *objects(store, passage, PREFIXES["oa"] + "hasSelector")]
-        quads = [quad for node in about for quad in store.quads_for_pattern(node, None, None, default)]
-        quads += islice(store.quads_for_pattern(None, None, self.thing, default), MOST_POINTING)
-        return sorted({quad.triple for quad in quads}, key=str)
+        about = [self.thing, *objects(store, self.thing, PARA + "evidence")]
+        about += [it for passage in list(about) for it in objects(store, passage, PREFIXES["oa"] + "hasSelector")]
+        found = [store.quads_for_pattern(node, None, None, default) for node in about]
+        found.append(store.quads_for_pattern(None, None, self.thing, default))
+        sorted_ = (sorted((quad.triple for quad in islice(quads, MOST_TRIPLES)), key=str) for quads in found)
+        return list(dict.fromkeys(chain.from_iterable(sorted_)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -85,6 +85,16 @@ class Site:
             answer = self._answers[key] = self.graph.query(query, **given)
             set_headings(answer, query, lang)
         return self._answers[key]
+
+    def fixed(self, made: Callable[[Site], dict[str, File]]) -> dict[str, File]:
+        """The files that ``made`` gives for this site, asked for once."""
+        if not self._fixed:
+            self._fixed.update(made(self))
+        return self._fixed
+
+    @cached_property
+    def _fixed(self) -> dict[str, File]:
+        return {}
 
     @cached_property
     def sides(self) -> dict[str, Mapping[str, list[Mapping[str, Any]]]]:

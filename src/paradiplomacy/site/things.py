@@ -8,9 +8,7 @@ from functools import partial
 import pyoxigraph as ox
 from markupsafe import Markup
 
-from paradiplomacy.rdf import write
-from paradiplomacy.rdf.facts import objects
-from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.site import record_forms
 from paradiplomacy.site.addresses import name_of, page_of_thing
 from paradiplomacy.site.figures.locator import locator
@@ -42,7 +40,24 @@ def files(site: Site) -> Iterator[File]:
             yield File(f"id/{record.name}.{form}", partial(make, record))
     for passage in site.passages:
         name = name_of(passage.value)
-        yield File(f"id/{name}.ttl", partial(_passage, site, passage))
+        yield File(f"id/{name}.ttl", partial(record_forms.turtle, Record(site, passage)))
+
+
+def file_at(site: Site, path: str) -> File | None:
+    """The page of a thing, or one of its forms, at ``path``; None where there is no such thing or page."""
+    folder, _, name = f"/{path}".partition("/id/")
+    stem, _, form = name.rpartition(".")
+    try:
+        record = Record(site, ox.NamedNode(ID + stem))
+    except ValueError:  # it is no IRI
+        return None
+    for lang in LANGUAGES:
+        where = page_of_thing(stem, lang)
+        if path == where == site.path_of(record.thing, lang):
+            return File(path, partial(page, record, lang, where))
+    if not folder and form in _MAKERS and site.path_of(record.thing, LANGUAGES[0]):
+        return File(path, partial(_MAKERS[form], record))
+    return None
 
 
 def page(record: Record, lang: str, where: str) -> str:
@@ -66,10 +81,3 @@ def _locator(record: Record, lang: str) -> Markup:
         return Markup()
     latitude, longitude = record.position
     return Markup(locator((longitude, latitude), record.site.text("thing.map", lang, name=record.label(lang))))
-
-
-def _passage(site: Site, passage: ox.NamedNode) -> bytes:
-    about = [passage, *objects(site.store, passage, PREFIXES["oa"] + "hasSelector")]
-    quads = [it for node in about for it in site.store.quads_for_pattern(node, None, None, ox.DefaultGraph())]
-    quads += site.store.quads_for_pattern(None, None, passage, ox.DefaultGraph())
-    return write.serialised(sorted({quad.triple for quad in quads}, key=str), ox.RdfFormat.TURTLE)

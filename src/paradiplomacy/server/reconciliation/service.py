@@ -13,6 +13,7 @@ from paradiplomacy.errors import install, quoted, suggestion
 from paradiplomacy.names.labels import label_of
 from paradiplomacy.rdf.facts import literals, objects
 from paradiplomacy.rdf.namespaces import ID, OA, PARA, short
+from paradiplomacy.server.pages import address_of
 from paradiplomacy.server.reconciliation.completion import Suggester
 from paradiplomacy.server.reconciliation.extend import PROPERTY_SETTINGS, extension
 from paradiplomacy.server.reconciliation.index import Index, Thing
@@ -20,7 +21,7 @@ from paradiplomacy.server.reconciliation.limits import BATCH_SIZE, MOST_SUGGESTE
 from paradiplomacy.server.reconciliation.ranking import Candidate, candidates
 from paradiplomacy.server.reconciliation.requests import read_batch, read_values_call
 from paradiplomacy.server.reconciliation.schema import Vocabulary
-from paradiplomacy.server.render import address_of, rendered
+from paradiplomacy.site.site import environment
 from paradiplomacy.version import __version__
 
 _DEFAULT_TYPES = 12
@@ -115,15 +116,18 @@ class Service:
         passages = objects(self._store, node, PARA + "evidence")[:50]
         texts = [text.value for one in passages for text in literals(self._store, one, PARA + "paraphrase")]
         sources = {source.value: source for one in passages for source in objects(self._store, one, OA + "hasSource")}
-        return rendered(
-            template,
-            title=name,
-            names=list({name: "", **names}.items())[:3],
-            iri=thing.iri,
-            address=address_of(node),
-            description=self._index.description(thing, languages) or "A thing of the graph.",
-            texts=list(dict.fromkeys(texts))[:_PREVIEW_TEXTS],
-            sources=[label_of(self._store, sources[iri], *languages) for iri in sorted(sources)],
+        return (
+            environment()
+            .get_template(template)
+            .render(
+                title=name,
+                names=list({name: "", **names}.items())[:3],
+                iri=thing.iri,
+                address=address_of(node),
+                description=self._index.description(thing, languages) or "A thing of the graph.",
+                texts=list(dict.fromkeys(texts))[:_PREVIEW_TEXTS],
+                sources=[label_of(self._store, sources[iri], *languages) for iri in sorted(sources)],
+            )
         )
 
     def _thing(self, id_: str) -> Thing:
