@@ -11,7 +11,19 @@ PACKAGE = Path(paradiplomacy.__file__).parent
 # From the ground up; a module imports from its own floor and those before it.
 FLOORS = [
     *("version", "errors", "rdf", "release", "names", "tables", "sparql", "queries", "graph"),
-    *("validation", "auditing", "loading", "linking", "adding", "bulk", "publishing", "server", "commands", "__main__"),
+    *(
+        "validation",
+        "auditing",
+        "loading",
+        "linking",
+        "adding",
+        "bulk",
+        "publishing",
+        "server",
+        "agents",
+        "commands",
+        "__main__",
+    ),
 ]
 # The face of the package hands on names of the floors above, and imports them only when they are asked for.
 FACE = "__init__"
