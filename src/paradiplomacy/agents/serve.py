@@ -16,6 +16,7 @@ from mcp.server.stdio import stdio_server
 
 from paradiplomacy.agents.held import Held, build
 from paradiplomacy.agents.tools import ANSWER, INSTRUCTIONS, TOOLS, Tool
+from paradiplomacy.agents.words import LANGUAGES, say
 from paradiplomacy.errors import UsageError, quoted, suggestion
 from paradiplomacy.server.own_folder import own_folder
 from paradiplomacy.server.pool import Pool, WorkerError
@@ -86,6 +87,8 @@ def _offered(tool: Tool) -> types.Tool:
 
 async def _called(held: Held, pool: Pool, name: str, arguments: dict[str, Any]) -> types.CallToolResult:
     """The result of a call; a mistake of the caller, or a call that was stopped, is an error with one sentence."""
+    lang = arguments.get("lang")
+    lang = lang if lang in LANGUAGES else LANGUAGES[0]
     try:
         if name not in TOOLS:
             raise UsageError(f"{quoted(name)} is not a tool; {suggestion(name, TOOLS)}")
@@ -97,12 +100,12 @@ async def _called(held: Held, pool: Pool, name: str, arguments: dict[str, Any]) 
         if reply.status != 200:
             raise UsageError(reply.body.decode().strip())
     except UsageError as error:
-        return _result({"error": str(error), "graph": held.told()}, str(error), held, is_error=True)
+        return _result({"error": str(error)}, str(error), held, lang, is_error=True)
     told = json.loads(reply.body)
-    return _result({**told["data"], "graph": held.told()}, told["text"], held)
+    return _result(told["data"], told["text"], held, lang)
 
 
-def _result(data: dict[str, Any], text: str, held: Held, is_error: bool = False) -> types.CallToolResult:
-    graph = f"Graph: {held.date}, sha256 {held.digest}."
-    content = types.TextContent(text=f"{text}\n{graph}")
-    return types.CallToolResult(content=[content], structured_content=data, is_error=is_error)
+def _result(data: dict[str, Any], text: str, held: Held, lang: str, is_error: bool = False) -> types.CallToolResult:
+    """The result with the date and the digest of the graph, as every answer has them."""
+    content = types.TextContent(text=f"{text}\n{say('graph', lang)}: {held.date}, sha256 {held.digest}.")
+    return types.CallToolResult(content=[content], structured_content={**data, "graph": held.told()}, is_error=is_error)

@@ -64,9 +64,10 @@ class Statement:
 
 @dataclass(frozen=True)
 class Question:
-    """A thing and the properties that answer one question about it."""
+    """A thing and the properties that answer one question about it; ``lang`` is that of the answer."""
 
     store: ox.Store
+    lang: str
     thing: Node
     term: ox.NamedNode
 
@@ -116,6 +117,10 @@ class Question:
         if self._is_of_agreement and self.term == _SECTOR:
             found += self._of_sectors()
         return list(dict.fromkeys(found))
+
+    def stated_of(self, record: Node) -> Iterator[Statement]:
+        """What ``record`` itself says by the properties of the question, for a look beside the thing."""
+        return self._of(record, record, self.properties)
 
     def _of(self, record: Node, holder: Node, properties: Iterable[ox.NamedNode]) -> Iterator[Statement]:
         for term in properties:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -18,7 +17,7 @@ from paradiplomacy.agents.words import meaning, say
 from paradiplomacy.errors import UsageError
 from paradiplomacy.names.labels import label_of
 from paradiplomacy.names.resolve import item_named, resolve
-from paradiplomacy.rdf.facts import TYPE, Node, objects, values
+from paradiplomacy.rdf.facts import TYPE, Node, objects
 from paradiplomacy.rdf.namespaces import RDFS, short
 
 OUTCOMES = ("supported", "contradicted", "hedged", "silent", "not coded")
@@ -55,16 +54,16 @@ def verify(store: ox.Store, lang: str, thing: str, property: str, value: str) ->
     or cannot be read.
     """
     node = resolve(thing, store)
-    question = Question(store, node, find_property(property, store))
+    question = Question(store, lang, node, find_property(property, store))
     statements = question.statements()
     meant = _thing_meant(question, statements, value)
     sides = _sides(question, statements, meant, value)
     outcome = sides.outcome()
     is_disputed = _is_disputed(store, sides)
-    elsewhere = _elsewhere(question) if outcome == "not coded" and not statements else []
+    elsewhere = [] if sides.supporting else _elsewhere(question, meant, value, not statements)
     data = {
         "outcome": outcome,
-        "meaning": meaning(outcome, lang),
+        "meaning": meaning(outcome if _is_sourced(store, sides) else "unsourced", lang),
         "sourcesDisagree": is_disputed,
         "claim": {
             "thing": named(store, node, lang),
@@ -137,6 +136,12 @@ def _relation(question: Question, each: Statement, meant: ox.NamedNode | None, v
     return relation(claimed(value, how), said(each.value.value, how, each.grade), how)
 
 
+def _is_sourced(store: ox.Store, sides: _Sides) -> bool:
+    """Whether a source is known for what supports the claim; for a link to Wikidata the graph names none."""
+    found = [sources_of(store, each.record, each.graphs) for each in sides.supporting]
+    return any(found) or not found
+
+
 def _is_disputed(store: ox.Store, sides: _Sides) -> bool:
     """Whether a source speaks against the claim that another one supports or hedges."""
     for_it, against = (
@@ -146,17 +151,18 @@ def _is_disputed(store: ox.Store, sides: _Sides) -> bool:
     return bool(for_it and against - for_it)
 
 
-def _elsewhere(question: Question) -> list[dict[str, Any]]:
-    """Records that name the thing and have the property: the claim may be about one of them."""
-    store = question.store
-    naming = {quad.subject for quad in store.quads_for_pattern(None, None, question.thing, ox.DefaultGraph())}
-    found = (
-        {"id": short(node.value), "values": [str(getattr(each, "value", each)) for each in given]}
-        for node in sorted(naming, key=str)
+def _elsewhere(question: Question, meant: ox.NamedNode | None, value: str, any_value: bool) -> list[dict[str, Any]]:
+    """Records beside the thing that have the claimed value, or with ``any_value`` another one: one may be meant."""
+    store, thing = question.store, question.thing
+    naming = {quad.subject for quad in store.quads_for_pattern(None, None, thing, ox.DefaultGraph())}
+    beside = {*naming, *(quad.object for quad in store.quads_for_pattern(thing, None, None, ox.DefaultGraph()))}
+    return [
+        {"record": named(store, each.record, question.lang), "value": _shown(store, each, question.lang)}
+        for node in sorted(beside, key=str)
         if isinstance(node, ox.NamedNode)
-        and (given := [each for term in question.properties for each in values(store, node, term)])
-    )
-    return list(islice(found, _MOST_LISTED))
+        for each in question.stated_of(node)
+        if any_value or _relation(question, each, meant, value) == "agrees"
+    ][:_MOST_LISTED]
 
 
 def _side(store: ox.Store, each: Statement, lang: str) -> dict[str, Any]:
@@ -199,7 +205,7 @@ def _text(data: dict[str, Any], lang: str) -> str:
     words = {"supporting": "supports", "against": "against", "hedged": "hedged", "lessExact": "less exact"}
     for side, word in words.items():
         for each in data[side]:
-            sources = ", ".join(source["id"] for source in each["sources"])
+            sources = ", ".join(source["id"] for source in each["sources"]) or say("none", lang)
             how = f" ({each['assertion']})" if each["assertion"] not in (None, "stated") else ""
             lines.append(f"- {say(word, lang)}: {each['value']}{how} — {each['record']['id']} [{sources}]")
             lines += [f"    {line(words_, lang)}" for words_ in each["words"]]
@@ -209,5 +215,6 @@ def _text(data: dict[str, Any], lang: str) -> str:
     if data["otherValues"]:
         lines.append(f"- {say('other values', lang)}: {', '.join(data['otherValues'])}")
     if data["elsewhere"]:
-        lines.append(f"- {say('elsewhere', lang)}: {', '.join(each['id'] for each in data['elsewhere'])}")
+        beside = (f"{each['record']['id']} ({each['value']})" for each in data["elsewhere"])
+        lines.append(f"- {say('elsewhere', lang)}: {'; '.join(beside)}")
     return "\n".join(lines)

@@ -12,8 +12,12 @@ _WORDS = {
     "contradicted": ("contradicted", "dibantah"),
     "cut": ("only the first are given; ask for less", "hanya yang pertama diberikan; minta lebih sedikit"),
     "disagree": ("the sources disagree", "sumber-sumber tidak sepakat"),
-    "elsewhere": ("Other records have this property; ask about them", "Catatan lain memiliki properti ini; tanyakan"),
+    "elsewhere": (
+        "Records beside it that have this, and may be meant",
+        "Catatan di sekitarnya yang memilikinya, mungkin itu yang dimaksud",
+    ),
     "facts": ("Facts", "Fakta"),
+    "graph": ("Graph", "Graf"),
     "hedged": ("hedged", "hanya mungkin atau diharapkan"),
     "in all": ("in all", "seluruhnya"),
     "less exact": ("says less", "menyatakan kurang rinci"),
@@ -34,6 +38,7 @@ _WORDS = {
 }
 _MEANING = {
     "supported": ("a source states it", "ada sumber yang menyatakannya"),
+    "unsourced": ("the graph has it, and names no source for it", "graf memuatnya, tanpa menyebut sumber"),
     "contradicted": (
         "a source states otherwise, and none states it",
         "ada sumber yang menyatakan lain, dan tidak ada yang menyatakannya",
@@ -47,8 +52,8 @@ _MEANING = {
         "sumber tidak menyebutnya, dan itu bukan penyangkalan",
     ),
     "not coded": (
-        "the graph has no record of it; this says nothing about the world",
-        "graf tidak memiliki catatan tentangnya; ini tidak berarti apa pun tentang kenyataan",
+        "the graph has no record that says it; this tells nothing of the world",
+        "graf tidak memiliki catatan yang menyatakannya; ini tidak berarti apa pun tentang kenyataan",
     ),
 }
 
