@@ -64,8 +64,8 @@ class Tool:
             if name not in known:
                 raise UsageError(f"The tool {self.name} has no argument {quoted(name)}; {suggestion(name, known)}")
             argument = known[name]
-            texts = list(value.values()) if argument.is_map and isinstance(value, dict) else [value]
-            if not all(isinstance(text, str | int | float) for text in texts):
+            texts = value.values() if argument.is_map and isinstance(value, dict) else [value]
+            if argument.is_map != isinstance(value, dict) or not all(isinstance(it, str | int | float) for it in texts):
                 what = "an object with texts as its values" if argument.is_map else "a text"
                 raise UsageError(f"The argument {quoted(name)} of {self.name} must be {what}.")
             if argument.choices and value not in argument.choices:
@@ -76,7 +76,10 @@ class Tool:
             if argument.required and not str(given.get(argument.name, "")).strip():
                 raise UsageError(f"The tool {self.name} needs {quoted(argument.name)}: {argument.meaning}.")
         # A year comes as a number as often as as a text.
-        plain = {name: value if isinstance(value, dict) else str(value) for name, value in given.items()}
+        plain = {
+            name: {key: str(text) for key, text in value.items()} if isinstance(value, dict) else str(value)
+            for name, value in given.items()
+        }
         return {"lang": LANGUAGES[0], **plain}
 
 

@@ -22,7 +22,9 @@ def run(parsed: argparse.Namespace) -> int:
     if sys.platform == "win32":
         raise UsageError("mcp needs Linux or macOS; on Windows run it in WSL.")
     try:
-        importlib.import_module("mcp.server.lowlevel")
+        # The second is not there in the versions that are too old.
+        for module in ("mcp", "mcp.server.context"):
+            importlib.import_module(module)
     except ModuleNotFoundError as error:
         command = install("-e '.[mcp]'")
         raise UsageError(f"mcp needs {error.name}, which is not installed; run in the clone: {command}") from None
