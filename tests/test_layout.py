@@ -21,6 +21,7 @@ FLOORS = [
         "publishing",
         "site",
         "server",
+        "agents",
         "commands",
         "__main__",
     ),

@@ -179,7 +179,7 @@ def _decimal(text: str, order: str) -> str:
     return plain if "." in plain else f"{plain}.0"
 
 
-def _duration(text: str, order: str) -> str:
+def read_duration(text: str, order: str = "") -> str:
     """The lexical form of xsd:duration; a week is seven days, because it has none."""
     if _ISO_DURATION.fullmatch(text.strip()):
         return text.strip()
@@ -205,7 +205,7 @@ _PAIRS: dict[str, Callable[..., Iterator[Pair]]] = {
     "month": _typed(lambda text, order: read_month(text), "gMonth"),
     "integer": _typed(_integer, "integer"),
     "decimal": _typed(_decimal, "decimal"),
-    "duration": _typed(_duration, "duration"),
+    "duration": _typed(read_duration, "duration"),
 }
 #: The kinds of column that are read by themselves; the others belong to the row as a whole.
 READ = frozenset(_PAIRS)

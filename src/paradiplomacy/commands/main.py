@@ -24,6 +24,7 @@ _COMMANDS = {
     "audit": "compare the graph with the text of its source",
     "publish": "validate the graph, answer every query and write the release",
     "serve": "answer SPARQL and serve the graph over HTTP",
+    "mcp": "let language agents ask the graph and get the words behind each fact",
     "load": "put the graph, or your own files, into a triple store: all or nothing",
     "void": "describe the graph, or that of an endpoint, in VoID with its counts",
     "cite": "how to cite the graph, a record or a source, as text or BibTeX",

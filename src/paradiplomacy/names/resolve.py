@@ -33,16 +33,27 @@ def resolve(text: str, store: ox.Store, kind: str = "thing") -> ox.NamedNode:
     ("city"), only the things of that class count, and a short id may leave it out (``education`` for
     ``sector-education``). Raises UsageError when nothing or more than one thing has that name.
     """
+    if found := matching(text, store, kind):
+        return _one(found, text)
+    known = set(subjects(store, TYPE, class_of(kind)))
+    raise UsageError(f"{quoted(text)} is not a known {kind.replace('_', ' ')}; {_hint(text, known, store)}")
+
+
+def matching(text: str, store: ox.Store, kind: str = "thing") -> set[ox.NamedNode]:
+    """All things that ``text`` names as well as each other, by the rules of ``resolve``; none when it names nothing.
+
+    Raises UsageError for the IRI or the id of a thing of another kind.
+    """
     known = set(subjects(store, TYPE, class_of(kind)))
     if item := item_named(text):
         linked = set(subjects(store, MATCH, item))
         if found := linked & known if known else linked:
-            return _one(found, text)
+            return found
     for node in candidates(text, kind):
         if _is_described(node, store):
             if known and node not in known:
                 raise UsageError(f"{quoted(text)} is not {_a(kind)}; {_hint(text, known, store)}")
-            return node
+            return {node}
     forms: list[Callable[[str], str]] = [normal]
     forms += (partial(bare, kind=each) for each in ("city", "province") if kind in (each, "party", "thing"))
     for form in forms:
@@ -51,8 +62,8 @@ def resolve(text: str, store: ox.Store, kind: str = "thing") -> ox.NamedNode:
             found = {node for name, node in _names(predicates, store, known) if form(name) == key}
             # A word such as "city" is also the label of a term of the vocabulary; things come first.
             if found := {node for node in found if node.value.startswith(ID)} or found:
-                return _one(found, text)
-    raise UsageError(f"{quoted(text)} is not a known {kind.replace('_', ' ')}; {_hint(text, known, store)}")
+                return found
+    return set()
 
 
 def item_named(text: str) -> ox.NamedNode | None:

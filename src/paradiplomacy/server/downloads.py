@@ -52,7 +52,7 @@ class Downloads:
 
     async def _write(self, target: Path) -> int:
         # A process of its own, because for a large store it takes a while.
-        process = await asyncio.create_subprocess_exec(*own_process("downloads", self._store.database, target))
+        process = await asyncio.create_subprocess_exec(*own_process("server.downloads", self._store.database, target))
         try:
             return await process.wait()
         finally:  # also when the server stops

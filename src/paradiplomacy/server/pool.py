@@ -26,9 +26,9 @@ Result = TypeVar("Result")
 
 
 def own_process(module: str, *words: object) -> list[str]:
-    """The command that runs ``module`` of this package in a new process of this Python, with ``words``."""
+    """The command that runs ``module`` of the package in a new process of this Python, with ``words``."""
     # With -P, Python does not look for modules in the current folder, where a user's json.py may lie.
-    return [sys.executable, "-P", "-m", f"paradiplomacy.server.{module}", *map(str, words)]
+    return [sys.executable, "-P", "-m", f"paradiplomacy.{module}", *map(str, words)]
 
 
 # A worker that reads the names of a large graph, or makes pages, keeps what it has read; without its priority it would
@@ -48,11 +48,11 @@ class Worker:
         self.retired = self._is_ending = False
 
     @classmethod
-    async def start(cls, database: Path, file: Path, settings: Settings) -> Worker:
-        """Start a process and wait until it has opened the store; raises WorkerError when it cannot."""
+    async def start(cls, module: str, database: Path, file: Path, settings: Settings) -> Worker:
+        """Start a process of ``module`` and wait until it has opened the store; raises WorkerError when it cannot."""
         numbers = (settings.timeout, settings.max_rows, settings.worker_memory)
         pipe = asyncio.subprocess.PIPE
-        words = own_process("worker", database, file, *numbers)
+        words = own_process(module, database, file, *numbers)
         worker = cls(await asyncio.create_subprocess_exec(*words, stdin=pipe, stdout=pipe), file)
         try:
             await asyncio.wait_for(worker.ask(), _START_SECONDS)
@@ -108,10 +108,10 @@ class Worker:
 
 
 class Pool:
-    """Up to ``settings.workers`` processes on one database, each started when first needed."""
+    """Up to ``settings.workers`` processes of ``module`` on one database, each started when first needed."""
 
-    def __init__(self, database: Path, folder: Path, settings: Settings) -> None:
-        self._database, self._settings = database, settings
+    def __init__(self, database: Path, folder: Path, settings: Settings, module: str = "server.worker") -> None:
+        self._database, self._settings, self._module = database, settings, module
         self._files = (folder / str(number) for number in count())
         self._free = asyncio.Semaphore(settings.workers)
         # The worker that was busy last gets the next job: its data are in the processor's caches.
@@ -203,7 +203,7 @@ class Pool:
 
     async def _start(self) -> None:
         try:
-            self._idle.put_nowait(await Worker.start(self._database, next(self._files), self._settings))
+            self._idle.put_nowait(await Worker.start(self._module, self._database, next(self._files), self._settings))
         except BaseException:
             self._alive -= 1
             raise

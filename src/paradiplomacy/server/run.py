@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
 import resource
-import shutil
 import signal
 import socket
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -21,6 +15,7 @@ import uvicorn
 from paradiplomacy.errors import UsageError
 from paradiplomacy.server.app import Application
 from paradiplomacy.server.connection import guarded_protocol
+from paradiplomacy.server.own_folder import own_folder
 from paradiplomacy.server.settings import LONGEST_HEAD, MOST_CONNECTIONS, Settings
 from paradiplomacy.server.store_folder import prepare
 from paradiplomacy.sparql.http_client import Say
@@ -41,7 +36,7 @@ def serve(settings: Settings, tell: Say, say: Say) -> int:
     # A terminal that is closed ends the server too, unless it was started to outlive it (nohup).
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
         signal.signal(signal.SIGHUP, lambda number, frame: os.kill(os.getpid(), signal.SIGTERM))
-    with _own_folder() as temporary:
+    with own_folder(_PREFIX) as temporary:
         listener = _listen(settings)
         store = prepare(settings.store or temporary / "store", settings.data, say)
         answers = temporary / "answers"
@@ -57,22 +52,6 @@ def serve(settings: Settings, tell: Say, say: Say) -> int:
             except SystemExit:
                 raise UsageError("The server could not start its first worker; the lines above say why.") from None
     return 0
-
-
-@contextmanager
-def _own_folder() -> Iterator[Path]:
-    """A temporary folder, locked while this server lives; those of servers that were killed are removed."""
-    with tempfile.TemporaryDirectory(prefix=_PREFIX) as name:
-        folder = Path(name)
-        with (folder / "unlocked").open("wb") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            (folder / "unlocked").rename(folder / "lock")  # so that nobody meets one that is not locked yet
-            for left in folder.parent.glob(f"{_PREFIX}*/lock"):
-                with suppress(OSError), left.open("rb+") as other:
-                    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    if left.parent.stat().st_uid == os.getuid():
-                        shutil.rmtree(left.parent, ignore_errors=True)
-            yield folder
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:

@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -25,8 +26,8 @@ _GRACE = 3.0
 _LARGE = 300_000
 
 
-def main(arguments: list[str]) -> int:
-    """Work until the pipe is closed; ``pool`` gives the arguments."""
+def main(arguments: list[str], answer: Callable[[Job, WorkerContext], Reply] = answer) -> int:
+    """Work until the pipe is closed; ``pool`` gives the arguments, ``answer`` does the work."""
     database, file, timeout, max_rows, memory = arguments
     _prepare(int(memory) * 1_000_000)
     # Only replies go to the original standard output; anything that is printed goes to standard error.
