@@ -93,7 +93,7 @@ def dist(tmp_path: Path) -> Path:
 @pytest.fixture
 def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the validation out, where a test is about what comes after it."""
-    monkeypatch.setattr(module, "_validate", lambda *_: None)
+    monkeypatch.setattr(module, "validate", lambda *_: None)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -50,7 +50,7 @@ def test_there_may_be_more_parts_than_subjects() -> None:
 
 
 def test_publish_writes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_validate", lambda *arguments: None)
+    monkeypatch.setattr(module, "validate", lambda *arguments: None)
     publish(tmp_path / "dist", shards=3)
     files = sorted((tmp_path / "dist" / "shards").iterdir())
     assert [file.name for file in files] == [f"paradiplomacy-000{n}-of-0003.nq" for n in (1, 2, 3)]

@@ -114,7 +114,9 @@ def serious(page: Page) -> list[str]:
     """What axe finds on the page that is serious or critical: the rule and the elements."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    # It would fetch style sheets once more, which a page from a disk may not.
+    options = {"preload": False, "resultTypes": ["violations"]}
+    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
     return [
         f"{each['id']}: {'; '.join(node['html'][:200] for node in each['nodes'])}"
         for each in found

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from paradiplomacy.commands.arguments import declare_data
 from paradiplomacy.commands.console import width
-from paradiplomacy.errors import UsageError
+from paradiplomacy.errors import UsageError, quoted
 
 MOST_SHARDS = 1000
 _WIDTH_ELSEWHERE = 100
@@ -28,10 +28,18 @@ _NEXT = {
   paradiplomacy cite --lang id                               cara mengutip graf, catatan, atau sumber""",
 }
 
+_WRITTEN = {
+    "en": "{path}: {megabytes:.1f} MB; open it in a browser, it needs no network.",
+    "id": "{path}: {megabytes:.1f} MB; bukalah di peramban, tanpa perlu jaringan.",
+}
+
 
 def declare(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
-    command.add_argument("folder", metavar="DIR", nargs="?", default="dist", help="where to write it (default: dist)")
+    command.add_argument("folder", metavar="DIR", nargs="?", help="where to write it (default: dist)")
+    command.add_argument(
+        "--single-file", metavar="FILE.html", help="write instead one page that answers queries without a network"
+    )
     command.add_argument("--shards", metavar="N", type=int, default=0, help="also write the N-Quads in N sorted files")
     command.add_argument("--lang", choices=tuple(_NEXT), default="en", help="language of the comparison: en, id")
     declare_data(command, "publish", only=False)
@@ -39,9 +47,12 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(parsed: argparse.Namespace) -> int:
-    """Publish the release and print the comparison of sectors; returns the exit status."""
+    """Publish the release and print the comparison of sectors, or write the single file; returns the exit status."""
+    if parsed.single_file:
+        return _single_file(parsed)
     from paradiplomacy.publishing.publish import publish
 
+    parsed.folder = parsed.folder or "dist"
     if not 0 <= parsed.shards <= MOST_SHARDS:
         raise UsageError(f"--shards {parsed.shards} is not a number of files from 0 to {MOST_SHARDS}.")
     for name in parsed.data:
@@ -56,6 +67,24 @@ def run(parsed: argparse.Namespace) -> int:
         data=parsed.data,
     )
     print(comparison, _NEXT[parsed.lang].replace("\n  paradiplomacy", f"\n  {called()}"), sep="\n")
+    return 0
+
+
+def _single_file(parsed: argparse.Namespace) -> int:
+    from paradiplomacy.publishing.publish import validate
+    from paradiplomacy.release import home
+    from paradiplomacy.site import single_file
+
+    path = Path(parsed.single_file)
+    if parsed.folder or parsed.shards:
+        raise UsageError("--single-file writes one file and no folder; leave out DIR and --shards.")
+    if path.suffix != ".html":
+        raise UsageError(f"{quoted(parsed.single_file)} does not end in .html, by which a browser knows a page.")
+    if path.resolve() in {Path(name).resolve() for name in parsed.data}:
+        raise UsageError(f"{path} is read and would be written; name another file.")
+    validate(home(), parsed.data, lambda line: print(line, file=sys.stderr), parsed.lang)
+    size = single_file.write(path, parsed.lang, data=parsed.data)
+    print(_WRITTEN[parsed.lang].format(path=path, megabytes=size / 1e6))
     return 0
 
 

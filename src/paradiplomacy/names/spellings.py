@@ -55,6 +55,15 @@ class Spelling(NamedTuple):
     name: str
 
 
+def affixes() -> dict[str, list[tuple[str, ...]]]:
+    """Kind → the pairs of text before and after a name that are taken away to compare it, the longest first.
+
+    >>> ("kota administrasi ", "") in affixes()["city"]
+    True
+    """
+    return _AROUND
+
+
 @lru_cache(100_000)
 def normal(name: str) -> str:
     """The form in which two spellings of a name are compared: case, spaces and kinds of dash do not count.

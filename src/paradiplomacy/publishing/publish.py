@@ -55,7 +55,7 @@ def publish(
         _check_links(top)
         said = _SAID[lang]
         say(said["check"])
-        _validate(top, data, say, lang)
+        validate(top, data, say, lang)
         store = ox.Store()
         store.extend(quad for quads in graphs.values() for quad in quads)
         graph, queries = Graph(store, top / "queries"), stored_queries(top / "queries")
@@ -79,7 +79,8 @@ def _check_links(top: Path) -> None:
         raise DataError(f"{made} is not what wikidata.sssom.tsv gives; run python -m paradiplomacy.linking.sssom.")
 
 
-def _validate(top: Path, data: Sequence[str | Path], say: Say, lang: str) -> None:
+def validate(top: Path, data: Sequence[str | Path], say: Say, lang: str) -> None:
+    """Raise DataError when the release in ``top``, or ``data`` beside it, has a violation, after saying each."""
     from paradiplomacy.validation.checks import load_checks
     from paradiplomacy.validation.input import read_input
     from paradiplomacy.validation.shapes import load_shapes

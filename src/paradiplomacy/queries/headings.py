@@ -23,11 +23,20 @@ def headings(variables: Sequence[str], language: str = "en") -> list[str]:
     >>> headings(["city", "cityLabel", "mine"], "id")
     ['kota (id)', 'kota', 'mine']
     """
-    words = _words(home() / "queries" / "headings.csv", "id" if language == "id" else "en")
+    known = words(language)
     return [
-        words.get(name, words.get(_LABEL.sub("", name), name)) + (" (id)" if f"{name}Label" in variables else "")
+        known.get(name, known.get(_LABEL.sub("", name), name)) + (" (id)" if f"{name}Label" in variables else "")
         for name in variables
     ]
+
+
+def words(language: str) -> dict[str, str]:
+    """Column → its heading in the language: Indonesian for "id", else English.
+
+    >>> words("id")["city"]
+    'kota'
+    """
+    return _words(home() / "queries" / "headings.csv", "id" if language == "id" else "en")
 
 
 def set_headings(answer: Answer, query: StoredQuery, language: str) -> None:

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from paradiplomacy.site import article, home, queries, records, things, vendored, vocabulary
+from paradiplomacy.site import article, graph_script, home, queries, records, sparql_page, things, vendored, vocabulary
 from paradiplomacy.site.compare import room as compare
 from paradiplomacy.site.figures import room as figures
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
 
-_ASSETS = Path(__file__).with_name("assets")
+#: The folder of the style sheets and scripts.
+ASSETS = Path(__file__).with_name("assets")
 
 #: The rooms of the site.
 ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
+    graph_script.files,
     home.files,
     article.files,
     figures.files,
     compare.files,
     queries.files,
     records.files,
+    sparql_page.files,
     things.files,
     vendored.files,
     vocabulary.files,
@@ -50,7 +53,7 @@ def _fixed(site: Site) -> dict[str, File]:
 
 def assets(site: Site) -> Iterator[File]:
     """The style sheets and scripts, as they are."""
-    for path in sorted(_ASSETS.iterdir()):
+    for path in sorted(ASSETS.iterdir()):
         yield File(f"assets/{path.name}", path.read_bytes)
 
 
