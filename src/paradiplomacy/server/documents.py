@@ -8,29 +8,22 @@ from paradiplomacy.errors import ParadiplomacyError
 from paradiplomacy.rdf.facts import TYPE
 from paradiplomacy.rdf.namespaces import ROOT
 from paradiplomacy.rdf.read import load_store
-from paradiplomacy.release import home, shapes_file
-from paradiplomacy.server.media import HTML, PAGES, TURTLE
-from paradiplomacy.server.render import alternates, graph_bytes, rendered
+from paradiplomacy.server.media import HTML, PAGES
+from paradiplomacy.server.render import alternates, rendered
 from paradiplomacy.server.wire import Reply
+from paradiplomacy.site.documents import in_form, ontology_files
 
 
 def documents() -> dict[str, Reply]:
     """Every form of every document by its path, such as ``ontology.ttl``; a missing file is left out."""
     found: dict[str, Reply] = {}
-    ontology = home() / "ontology"
-    files = {"ontology": ontology / "paradiplomacy.ttl", "schemes": ontology / "schemes.ttl", "shapes": shapes_file()}
-    for name, path in files.items():
+    for name, path in ontology_files().items():
         try:
             store = load_store([path])
         except ParadiplomacyError:
             continue
         for form in PAGES:
-            if form == TURTLE:
-                body = path.read_bytes()
-            elif form == HTML:
-                body = _page(name, store).encode()
-            else:
-                body = graph_bytes((quad.triple for quad in store), form.name)
+            body = _page(name, store).encode() if form == HTML else in_form(path, form.name)
             found[f"{name}.{form.name}"] = Reply(200, form.header, body)
     return found
 
