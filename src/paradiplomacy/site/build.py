@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from paradiplomacy.site import article, home, queries, records, things, vendored, vocabulary
+from paradiplomacy.site import (
+    article,
+    crate,
+    data,
+    home,
+    machine,
+    queries,
+    records,
+    things,
+    vendored,
+    versions,
+    vocabulary,
+    w3id,
+)
 from paradiplomacy.site.compare import room as compare
 from paradiplomacy.site.figures import room as figures
 from paradiplomacy.site.files import File
@@ -17,12 +30,17 @@ _ASSETS = Path(__file__).with_name("assets")
 ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
     home.files,
     article.files,
+    data.files,
+    machine.files,
+    crate.files,
+    w3id.files,
     figures.files,
     compare.files,
     queries.files,
     records.files,
     things.files,
     vendored.files,
+    versions.files,
     vocabulary.files,
 )
 
@@ -35,7 +53,7 @@ def files(site: Site) -> dict[str, File]:
             if file.path in found:
                 raise ValueError(f"two rooms of the site write {file.path}")
             found[file.path] = file
-    return found
+    return found | {file.path: file for file in machine.sitemap(site, list(found))}
 
 
 def assets(site: Site) -> Iterator[File]:
