@@ -12,7 +12,7 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.facts import lexical, objects, values
+from paradiplomacy.rdf.facts import TYPE, lexical, objects, values
 from paradiplomacy.rdf.namespaces import ONTOLOGY, OWL
 from paradiplomacy.site.addresses import FOLDERS, name_of
 from paradiplomacy.site.documents import ontology_files
@@ -63,27 +63,26 @@ def _passages(site: Site) -> Iterator[str]:
     """A passage, or a part of one, stands on the page of its source, and its triples in a file of its own."""
     yield "# The passages, which stand on the pages of their sources."
     named: dict[str, str] = {name_of(it.value): name_of(source.value) for it, source in site.passages.items()}
-    sources = sorted({source for name, source in named.items() if name.startswith(f"{source}-p-")})
-    if sources:
-        pattern = rf"^id/(({'|'.join(map(re.escape, sources))})-p-[a-z0-9-]+?)(-quote|-position)?$"
-        yield from _forms(site, pattern, "%{ENV:PLACE}/id/$2.html#$1", "id/$1", {})
+    parts = ("-quote", "-position")
+    regular = {name for name, source in named.items() if name.startswith(f"{source}-p-") and not name.endswith(parts)}
     for name, source in sorted(named.items()):
-        if not name.startswith(f"{source}-p-"):
+        if name not in regular:
             page = f"%{{ENV:PLACE}}/id/{source}.html#{name}"
             yield from _forms(site, f"^id/{re.escape(name)}$", page, f"id/{name}", {})
+    if sources := "|".join(sorted({re.escape(named[name]) for name in regular})):
+        pattern = f"^id/(({sources})-p-[a-z0-9-]+?)({'|'.join(parts)})?$"
+        yield from _forms(site, pattern, "%{ENV:PLACE}/id/$2.html#$1", "id/$1", {})
     yield ""
 
 
 def _annotations(site: Site) -> Iterator[str]:
-    """A note on a statement leads to the thing of which the statement is."""
     yield "# The notes on links, which lead to the things that are linked."
-    axioms = site.store.quads_for_pattern(None, None, ox.NamedNode(f"{OWL}Axiom"), ox.DefaultGraph())
+    axioms = site.store.quads_for_pattern(None, TYPE, ox.NamedNode(f"{OWL}Axiom"), ox.DefaultGraph())
     for axiom in sorted({it.subject for it in axioms if isinstance(it.subject, ox.NamedNode)}, key=str):
-        for thing in objects(site.store, axiom, f"{OWL}annotatedSource")[:1]:
-            if name_of(axiom.value) and name_of(thing.value):
-                yield _rule(
-                    site, f"^id/{re.escape(name_of(axiom.value))}$", f"%{{ENV:PLACE}}/id/{name_of(thing.value)}.html"
-                )
+        thing = next((name_of(it.value) for it in objects(site.store, axiom, f"{OWL}annotatedSource")), "")
+        if thing and name_of(axiom.value):
+            pattern = f"^id/{re.escape(name_of(axiom.value))}$"
+            yield from _forms(site, pattern, f"%{{ENV:PLACE}}/id/{thing}.html", f"id/{thing}", {})
     yield ""
 
 
