@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from support.running_server import Server
 
 #: Modules that start programs beside Python; a test module that takes something from them is marked ``external``.
-PROGRAMS = {"support.browser", "support.jena", "support.oxigraph_server", "support.servers"}
+PROGRAMS = {"support.apache", "support.browser", "support.jena", "support.oxigraph_server", "support.servers"}
 #: Test modules in which nearly every test waits for a clock, runs for long, or compares at length.
 SLOW = {
     "linking/test_link_suggest_2016.py",

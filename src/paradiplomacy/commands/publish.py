@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import shutil
 import sys
+import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paradiplomacy.commands.arguments import declare_data
 from paradiplomacy.commands.console import width
-from paradiplomacy.errors import UsageError, quoted
+from paradiplomacy.errors import UsageError, install, quoted
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from paradiplomacy.publishing.publish import More
 
 MOST_SHARDS = 1000
+# What the site needs beside what the package always brings: it is the extra site.
+_PACKAGES = ("jinja2", "resvg_py")
+_SITE = {
+    "en": ("writing the site ...", "site: {number} files in {time:.1f} s."),
+    "id": ("menulis situs ...", "situs: {number} berkas dalam {time:.1f} s."),
+}
 _WIDTH_ELSEWHERE = 100
 # What a reader may do next.
 _NEXT = {
@@ -42,6 +57,9 @@ def declare(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--shards", metavar="N", type=int, default=0, help="also write the N-Quads in N sorted files")
     command.add_argument("--lang", choices=tuple(_NEXT), default="en", help="language of the comparison: en, id")
+    command.add_argument("--no-site", action="store_true", help="leave out the web pages")
+    command.add_argument("--base-url", metavar="URL", default="", help="the address at which the site will be")
+    command.add_argument("--keep", metavar="DIR", help="keep the versions of this folder, which was published before")
     declare_data(command, "publish", only=False)
     command.set_defaults(run=run)
 
@@ -65,6 +83,7 @@ def run(parsed: argparse.Namespace) -> int:
         shards=parsed.shards,
         lang=parsed.lang,
         data=parsed.data,
+        more=_more(parsed),
     )
     print(comparison, _NEXT[parsed.lang].replace("\n  paradiplomacy", f"\n  {called()}"), sep="\n")
     return 0
@@ -86,6 +105,36 @@ def _single_file(parsed: argparse.Namespace) -> int:
     size = single_file.write(path, parsed.lang, data=parsed.data)
     print(_WRITTEN[parsed.lang].format(path=path, megabytes=size / 1e6))
     return 0
+
+
+def _more(parsed: argparse.Namespace) -> More:
+    """What writes the site, with its number of files and its time; raises UsageError for options that do not fit."""
+    base, keep = parsed.base_url, parsed.keep
+    if base:
+        from paradiplomacy.sparql.http_client import checked_address
+
+        checked_address(base)
+    if parsed.no_site and (base or keep):
+        raise UsageError("--base-url and --keep are about the site, which --no-site leaves out; choose one.")
+    if keep and not Path(keep).is_dir():
+        raise UsageError(f"{keep} is no folder; name one that publish has written.")
+    lacking = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
+
+    def more(folder: Path, graphs: Mapping[str, list[ox.Quad]]) -> None:
+        if parsed.no_site:
+            return
+        if lacking:
+            command = install("-e '.[site]'")
+            print(f"The site is left out, because it needs {lacking[0]}; run in the clone: {command}", file=sys.stderr)
+            return
+        from paradiplomacy.site.release import add_site
+
+        start = time.monotonic()
+        print(_SITE[parsed.lang][0], file=sys.stderr)
+        number = add_site(folder, graphs, base, Path(keep) if keep else None)
+        print(_SITE[parsed.lang][1].format(number=number, time=time.monotonic() - start), file=sys.stderr)
+
+    return more
 
 
 def called() -> str:

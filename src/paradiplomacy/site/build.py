@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from paradiplomacy.site import article, graph_script, home, queries, records, sparql_page, things, vendored, vocabulary
+from paradiplomacy.site import (
+    article,
+    crate,
+    data,
+    graph_script,
+    home,
+    machine,
+    queries,
+    records,
+    sparql_page,
+    things,
+    vendored,
+    versions,
+    vocabulary,
+    w3id,
+)
 from paradiplomacy.site.compare import room as compare
 from paradiplomacy.site.figures import room as figures
 from paradiplomacy.site.files import File
@@ -19,6 +34,10 @@ ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
     graph_script.files,
     home.files,
     article.files,
+    data.files,
+    machine.files,
+    crate.files,
+    w3id.files,
     figures.files,
     compare.files,
     queries.files,
@@ -26,6 +45,7 @@ ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
     sparql_page.files,
     things.files,
     vendored.files,
+    versions.files,
     vocabulary.files,
 )
 
@@ -38,7 +58,7 @@ def files(site: Site) -> dict[str, File]:
             if file.path in found:
                 raise ValueError(f"two rooms of the site write {file.path}")
             found[file.path] = file
-    return found
+    return found | {file.path: file for file in machine.sitemap(site, list(found))}
 
 
 def file_at(site: Site, path: str) -> File | None:

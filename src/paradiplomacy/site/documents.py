@@ -8,7 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from paradiplomacy.rdf import write
-from paradiplomacy.rdf.read import load_store, read_text
+from paradiplomacy.rdf.blank_nodes import named
+from paradiplomacy.rdf.read import read_text, stream_quads
 from paradiplomacy.release import home, shapes_file
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
@@ -33,9 +34,9 @@ def in_form(path: Path, form: str) -> bytes:
     """The Turtle file in one of ``FORMS``: as Turtle it is the file itself, else its triples in a fixed order."""
     if form == "ttl":
         return read_text(path).encode()
-    store = load_store([path])
+    quads = named(stream_quads(path))
     if form == "jsonld":
-        return write.jsonld(store).encode()
+        return write.jsonld(quads).encode()
     if form == "nt":
-        return write.ntriples(store).encode()
-    return write.serialised(sorted((quad.triple for quad in store), key=str), ox.RdfFormat.RDF_XML)
+        return write.ntriples(quads).encode()
+    return write.serialised((quad.triple for quad in quads), ox.RdfFormat.RDF_XML)

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from paradiplomacy.rdf.facts import TYPE, subjects
 from paradiplomacy.rdf.namespaces import PARA
 from paradiplomacy.site.addresses import FOLDERS
+from paradiplomacy.site.dataset import schema_org
 from paradiplomacy.site.figures.pen import agreements
 from paradiplomacy.site.figures.room import FIGURES, path_of
 from paradiplomacy.site.files import File
@@ -31,7 +32,8 @@ def files(site: Site) -> Iterator[File]:
 def _page(site: Site, lang: str, where: str) -> str:
     drawn = {figure: figure.in_page(site, lang, where) for figure in FIGURES}
     tables = {figure: [_table(site, query, lang) for query in figure.tables] for figure in FIGURES}
-    return site.render("home.html", lang, where, drawn=drawn, tables=tables, path_of=path_of, entries=_entries(site))
+    values = {"drawn": drawn, "tables": tables, "path_of": path_of, "entries": _entries(site)}
+    return site.render("home.html", lang, where, **values, schema_org=schema_org(site, lang, where))
 
 
 def _entries(site: Site) -> dict[str, list[ox.NamedNode]]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from paradiplomacy.auditing.article import Article
-from paradiplomacy.rdf.read import load_store
+from paradiplomacy.publishing.void import DATASET, DESCRIPTION
+from paradiplomacy.rdf.facts import lexical
+from paradiplomacy.rdf.namespaces import OWL
+from paradiplomacy.rdf.read import file_bytes, load_store
 from paradiplomacy.rdf.write import nquads
 from paradiplomacy.release import home, named_graphs, own_graphs
+from paradiplomacy.site.build import build
+from paradiplomacy.site.publication import NOWHERE, Publication, sum_of
 from paradiplomacy.site.site import Site
+
+_VERSION = ox.NamedNode(f"{OWL}versionInfo")
 
 
 def site_of_release(root: Path | None = None, data: Sequence[str | Path] = ()) -> Site:
@@ -22,7 +28,12 @@ def site_of_release(root: Path | None = None, data: Sequence[str | Path] = ()) -
     return site_of({name: list(load_store(files)) for name, files in paths.items()}, top)
 
 
-def site_of(graphs: Mapping[str, list[ox.Quad]], root: Path | None = None, article: Article | None = None) -> Site:
+def site_of(
+    graphs: Mapping[str, list[ox.Quad]],
+    root: Path | None = None,
+    article: Article | None = None,
+    publication: Publication = NOWHERE,
+) -> Site:
     """The site of the triples of each named graph; its digest is that of ``paradiplomacy.nq`` in the release.
 
     ``article`` is the text of a source, to be shown with its quotes in place.
@@ -31,4 +42,17 @@ def site_of(graphs: Mapping[str, list[ox.Quad]], root: Path | None = None, artic
     for name, quads in graphs.items():
         places = (ox.DefaultGraph(), ox.NamedNode(name))
         store.bulk_extend(ox.Quad(it.subject, it.predicate, it.object, at) for it in quads for at in places)
-    return Site(store, root, hashlib.sha256(nquads(graphs).encode()).hexdigest(), article=article)
+    sorted_quads = (
+        file_bytes(publication.release / "paradiplomacy.nq") if publication.release else nquads(graphs).encode()
+    )
+    return Site(store, root, sum_of(sorted_quads), article=article, publication=publication)
+
+
+def add_site(folder: Path, graphs: Mapping[str, list[ox.Quad]], base: str = "", earlier: Path | None = None) -> int:
+    """Write the site of the release in ``folder`` below it, into ``site/``; returns the number of its files.
+
+    ``base`` is the address at which the site will be, and ``earlier`` a folder published before, whose versions stay.
+    """
+    stated = (it.object for it in graphs.get(DESCRIPTION, []) if (it.subject, it.predicate) == (DATASET, _VERSION))
+    version = lexical(next(stated, None))
+    return build(site_of(graphs, publication=Publication(folder, version, base, earlier)), folder / "site")

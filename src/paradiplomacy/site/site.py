@@ -22,6 +22,7 @@ from paradiplomacy.release import home, shapes_file
 from paradiplomacy.site.addresses import FOLDERS, is_external, name_of, page_of_term, page_of_thing, relative
 from paradiplomacy.site.files import File
 from paradiplomacy.site.messages import LANGUAGES, messages
+from paradiplomacy.site.publication import NOWHERE, Publication
 from paradiplomacy.site.reading import pandas_line, r_line
 from paradiplomacy.site.shown import emphasised
 from paradiplomacy.sparql.answer import Answer
@@ -49,6 +50,7 @@ class Site:
     ``root`` is the folder with ``ontology/`` and ``queries/``, the project's own unless given; ``digest`` is the
     SHA-256 of the graph as sorted N-Quads, "" where it is not known. A ``live`` site makes each page when it is asked
     for, so that every thing can have one. ``article`` is the text of a source, which is shown only where it is given.
+    ``publication`` says with which files and where it is published.
     """
 
     store: ox.Store
@@ -56,6 +58,7 @@ class Site:
     digest: str = ""
     live: bool = False
     article: Article | None = None
+    publication: Publication = NOWHERE
 
     @cached_property
     def graph(self) -> Graph:
