@@ -1,4 +1,4 @@
-"""Apache's httpd (Debian: apache2-bin) on a free port of the loopback address, with a folder that holds ``.htaccess``."""
+"""Apache's httpd (Debian: apache2-bin) on a free port of loopback, with a folder that holds ``.htaccess``."""
 
 from __future__ import annotations
 

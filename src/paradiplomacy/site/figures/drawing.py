@@ -86,9 +86,10 @@ def _framed(pen: Pen, drawing: Drawing) -> tuple[float, str]:
         y, legend = _legend(pen, drawing.legend, y + 12)
         parts.append(tag("g", legend, class_="legend"))
     step = pen.size * 1.35
+    sources = ", ".join(short(it.value) for it in sources_of(pen.site, drawing.records))
     origin = [
         *drawing.notes,
-        pen.t("sources", sources=", ".join(short(it.value) for it in sources_of(pen.site, drawing.records))),
+        *([pen.t("sources", sources=sources)] if sources else []),
         pen.t("graph", version=pen.site.version, date=pen.site.date, address=ROOT),
     ]
     y += 8

@@ -11,7 +11,7 @@ from paradiplomacy.rdf.namespaces import PARA, PREFIXES
 from paradiplomacy.site.figures import land, measure
 from paradiplomacy.site.figures.drawing import Drawing
 from paradiplomacy.site.figures.geometry import Point, Projection, fitted, great_circle
-from paradiplomacy.site.figures.pen import Pen, assertion_of, first, rows
+from paradiplomacy.site.figures.pen import ASSERTIONS, Pen, assertion_of, first, rows
 from paradiplomacy.site.figures.svg import lines, path, tag, text
 
 _GEO = PREFIXES["geo"]
@@ -175,5 +175,5 @@ def _unplaced(pen: Pen, agreements: list[ox.NamedNode], top: float) -> tuple[flo
 
 def _legend(pen: Pen, agreements: list[ox.NamedNode]) -> list[tuple[str, str]]:
     """The ways in which the sources state these agreements."""
-    kinds = sorted({assertion_of(pen.site, it) for it in agreements}, key=["stated", "hedged", "expected"].index)
+    kinds = sorted({assertion_of(pen.site, it) for it in agreements}, key=ASSERTIONS.index)
     return [(tag("path", d="M1 7H21", class_=f"line {kind}"), pen.t(f"map.{kind}")) for kind in kinds]

@@ -9,7 +9,7 @@ from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.site.compare.cells import KINDS, Record, records
 from paradiplomacy.site.figures import measure, shapes
 from paradiplomacy.site.figures.drawing import Drawing
-from paradiplomacy.site.figures.pen import Pen, contested, first, rows
+from paradiplomacy.site.figures.pen import ASSERTIONS, Pen, assertion, contested, first, rows
 from paradiplomacy.site.figures.svg import lines, path, tag, text
 
 _STEP = 20.0
@@ -85,12 +85,8 @@ def _cell(
 def _sign(pen: Pen, record: Record, colour: str, is_contested: bool, at: tuple[float, float]) -> str:
     """The sign of a record, which leads to it."""
     name, how = pen.label(record.node), pen.label(record.assertion)
-    shape = _shape(record.kind, _assertion(record), *at) + (shapes.slash(*at) if is_contested else "")
+    shape = _shape(record.kind, assertion(record.assertion), *at) + (shapes.slash(*at) if is_contested else "")
     return pen.link(record.node, f"{name} ({how})", shape, class_=colour)
-
-
-def _assertion(record: Record) -> str:
-    return record.assertion.value.removeprefix(f"{ID}assertion-")
 
 
 def _shape(kind: str, how: str, x: float, y: float) -> str:
@@ -129,10 +125,10 @@ def _legend(
     pen: Pen, shown: set[Record], statuses: set[str], against: dict[Node, set[tuple[str, str]]]
 ) -> list[tuple[str, str]]:
     """How a sign tells the kind of assertion; the kinds of records stand beside their signs."""
-    kinds = {_assertion(it) for it in shown}
+    kinds = {assertion(it.assertion) for it in shown}
     entries = [
         (_shape("activities", kind, 11, 7), pen.t(f"matrix.{kind}"))
-        for kind in ("stated", "hedged", "expected")
+        for kind in ASSERTIONS
         if kind in kinds
     ]
     if any(it.node in against for it in shown):

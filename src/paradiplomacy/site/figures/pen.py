@@ -17,6 +17,8 @@ from paradiplomacy.sparql.answer import display_text
 
 #: As many colours as the style sheet has; with more pairs they come back, and the words tell which is which.
 COLOURS = 5
+#: The kinds of assertion in the order of their force.
+ASSERTIONS = ("stated", "hedged", "expected")
 Row = TypeVar("Row")
 #: No figure shows more rows: a reader of a graph with thousands of agreements has the table.
 MOST = 120
@@ -85,16 +87,23 @@ def first(pen: Pen, found: list[Row]) -> tuple[list[Row], list[str]]:
     return found[:MOST], [pen.t("cut", shown=MOST, number=len(found))]
 
 
+def assertion(concept: Node) -> str:
+    """The class of a kind of assertion in the style sheet; what we do not know is not shown as firmly stated."""
+    name = concept.value.removeprefix(f"{ID}assertion-")
+    return name if name in ASSERTIONS else "hedged"
+
+
 def assertion_of(site: Site, record: Node) -> str:
-    """How the source says it: ``stated``, ``hedged`` or ``expected``, which are classes of the style sheet too."""
+    """How the source says it, as the class of the style sheet."""
     kinds = objects(site.store, record, f"{PARA}assertionKind")
-    return kinds[0].value.removeprefix(f"{ID}assertion-") if kinds else "stated"
+    return assertion(kinds[0]) if kinds else "stated"
 
 
 def assertion_called(site: Site, words: str, lang: str) -> str:
     """The same for what a row of a query says of it in the language."""
-    kinds = {site.label(ox.NamedNode(f"{ID}assertion-{it}"), lang): it for it in ("hedged", "expected")}
-    return kinds.get(words, "stated")
+    concepts = {it: ox.NamedNode(f"{ID}assertion-{it}") for it in ASSERTIONS}
+    # A query gives the IRI of what has no label.
+    return next((it for it, node in concepts.items() if words in (site.label(node, lang), node.value)), "hedged")
 
 
 def agreements(site: Site) -> list[ox.NamedNode]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paradiplomacy.errors import UsageError
+from paradiplomacy.errors import UsageError, install
 from paradiplomacy.site.figures.measure import FONTS
 
 
@@ -15,7 +15,7 @@ def png(svg: str) -> bytes:
         from resvg_py import svg_to_bytes
     except ImportError:
         raise UsageError(
-            'The pictures of the figures need resvg-py; install it with: pip install "paradiplomacy[site]"'
+            f"The pictures of the figures need the package resvg-py, which is not installed; run: {install('resvg-py')}"
         ) from None
     files = [str(path) for path in sorted(FONTS.glob("*.ttf"))]
     return svg_to_bytes(
