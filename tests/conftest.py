@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from support.clone_command import Command
+from support.clone_command import Command, command_of
 
 import paradiplomacy
 
@@ -157,22 +154,8 @@ def tiny_clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def command(tiny_clone: Path, tmp_path: Path) -> Command:
-    """Run ``paradiplomacy WORD...`` of the tiny clone, in an empty folder; gives status, stdout and stderr."""
-
-    def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "paradiplomacy", *map(str, words)],
-            capture_output=True,
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(tiny_clone / "src"), **environment},
-            timeout=60,
-            check=False,
-        )
-        # Decoded here, because subprocess would turn CR LF into LF.
-        output, errors = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-        return subprocess.CompletedProcess(done.args, done.returncode, output, errors)
-
-    return run
+    """Run ``paradiplomacy WORD...`` in this process, at home in the tiny clone and in an empty folder."""
+    return command_of(tiny_clone, tmp_path)
 
 
 @pytest.fixture(scope="session")

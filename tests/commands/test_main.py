@@ -1,4 +1,4 @@
-"""The command through its public face: a process with words, an exit status, stdout and stderr."""
+"""The command through its public face: words, an exit status, stdout and stderr."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.clone_command import Command
+from support.clone_command import Command, command_of
 
 import paradiplomacy
 from paradiplomacy.rdf.namespaces import ID
@@ -209,10 +209,11 @@ def test_the_width_of_the_terminal_is_kept(command: Command) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_results_are_utf8_whatever_the_locale(command: Command, tmp_path: Path, encoding: str) -> None:
+def test_results_are_utf8_whatever_the_locale(tiny_clone: Path, tmp_path: Path, encoding: str) -> None:
+    command = command_of(tiny_clone, tmp_path, "query", "q.rq", encoding=encoding)
     (tmp_path / "q.rq").write_text('SELECT ("광주–é" AS ?x) {}', encoding="utf-8")
     for form in ("table", "csv", "json", "markdown"):
-        assert "광주–é" in command("query", "q.rq", "--format", form, PYTHONIOENCODING=encoding).stdout
+        assert "광주–é" in command("--format", form).stdout
 
 
 def test_a_closed_pipe_ends_quietly(tiny_clone: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,22 +19,12 @@ OTHERS = sorted(
         *(ROOT / "queries" / "oecd").glob("*.rq"),
     ]
 )
-_AT_ONCE = 2
 
 
 def test_the_stored_queries(jena: Jena, tmp_path: Path) -> None:
     data = tmp_path / "release.nt"
     load_store(graph_files()).dump(data, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
-
-    def ask(query: Path) -> str:
-        done = jena.run("arq.sparql", "--data", data, "--query", query, "--results", "csv")
-        return done.stdout if done.returncode == 0 else f"{query.name}: {done.stderr}"
-
-    # The first by itself: it leaves what makes the others start faster.
-    answers = [ask(STORED[0])]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        answers += pool.map(ask, STORED[1:])
-    for query, answer in zip(STORED, answers, strict=True):
+    for query, answer in zip(STORED, jena.answers(data, STORED), strict=True):
         known = (ROOT / "queries" / "expected" / f"{query.stem}.csv").read_text(encoding="utf-8")
         assert answer.splitlines() == known.splitlines(), query.name
 
@@ -43,11 +32,5 @@ def test_the_stored_queries(jena: Jena, tmp_path: Path) -> None:
 def test_the_checks_and_the_queries_for_wikidata(jena: Jena, tmp_path: Path) -> None:
     broken = tmp_path / "broken.rq"
     broken.write_text(OTHERS[0].read_text(encoding="utf-8").rstrip() + " }", encoding="utf-8")
-
-    def parse(query: Path) -> bool:
-        return jena.run("arq.qparse", "--query", query).returncode == 0
-
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        parsed = dict(zip([broken, *OTHERS], pool.map(parse, [broken, *OTHERS]), strict=True))
-    assert not parsed.pop(broken)
-    assert all(parsed.values()), [path.name for path, good in parsed.items() if not good]
+    parsed = jena.parses([broken, *OTHERS])
+    assert [path.name for path, good in zip([broken, *OTHERS], parsed, strict=True) if not good] == ["broken.rq"]

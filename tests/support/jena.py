@@ -1,4 +1,4 @@
-"""Apache Jena of Debian's libapache-jena-java, through its command-line classes.
+"""Apache Jena of Debian's libapache-jena-java, through its command-line classes and BeanShell.
 
 The package has no start scripts, and it does not start as it is: its build renamed the classes of the copy of Xerces
 inside jena-core to ``xerces.*`` but left the message files that they read under ``org/apache/jena/ext``. So the
@@ -22,11 +22,26 @@ _NEEDED = (
     *("jena-dboe-transaction", "commons-cli", "commons-codec", "commons-compress", "commons-csv", "commons-io"),
     *("commons-lang3", "dexx.collection", "gson", "guava", "httpclient", "httpcore", "jackson-annotations"),
     *("jackson-core", "jackson-databind", "jsonld-java", "protobuf", "slf4j-api", "slf4j-nop", "thrift"),
-    "titanium-json-ld",
+    *("titanium-json-ld", "bsh"),
 )
 _MISPLACED = "org/apache/jena/ext/"
-# Each run is short: translating its code well would take longer than the run.
-_QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+# BeanShell, because Jena's own command starts Java anew for each query.
+_ANSWER = """
+import org.apache.jena.query.*;
+data = org.apache.jena.riot.RDFDataMgr.loadModel(bsh.args[0]);
+for (int n = 1; n < bsh.args.length; n++) {
+  asked = QueryExecutionFactory.create(QueryFactory.read(bsh.args[n]), data);
+  out = new java.io.FileOutputStream(bsh.args[0] + "." + n + ".csv");
+  ResultSetFormatter.outputAsCSV(out, asked.execSelect());
+  out.close();
+}
+"""
+_PARSE = """
+for (String name : bsh.args) {
+  try { org.apache.jena.query.QueryFactory.read(name); print("read"); }
+  catch (org.apache.jena.query.QueryParseException error) { print("refused"); }
+}
+"""
 
 
 class Jena:
@@ -36,27 +51,35 @@ class Jena:
         self._java = shutil.which("java") or missing("java is not installed (Debian package default-jre-headless)")
         if not (_JARS / "jena-cmds.jar").exists():
             missing("Jena is not installed (Debian package libapache-jena-java)")
+        if not (_JARS / "bsh.jar").exists():
+            missing("BeanShell is not installed (Debian package libbsh-java)")
         moved = folder / "messages.jar"
         with zipfile.ZipFile(_JARS / "jena-core.jar") as core, zipfile.ZipFile(moved, "w") as fixed:
             for name in core.namelist():
                 if name.startswith(_MISPLACED) and name.endswith(".properties"):
                     fixed.writestr(name.removeprefix(_MISPLACED), core.read(name))
         self._path = os.pathsep.join(map(str, [moved, *(_JARS / f"{name}.jar" for name in _NEEDED)]))
-        self._archive = folder / "classes.jsa"
+        self._folder = folder
 
     def run(self, command: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
-        """Run a command such as ``arq.sparql``; the first run leaves an archive that speeds up the others."""
-        option = "SharedArchiveFile" if self._archive.exists() else "ArchiveClassesAtExit"
-        java = [
-            self._java,
-            *_QUICK,
-            "-Xlog:disable",
-            f"-XX:{option}={self._archive}",
-            "-Xshare:auto",
-            "-cp",
-            self._path,
-            command,
-        ]
-        return subprocess.run(
-            [*java, *map(str, words)], capture_output=True, encoding="utf-8", timeout=120, check=False
-        )
+        """Run a class with a main method, such as ``riotcmd.riot``."""
+        java = [self._java, "-XX:+UseSerialGC", "-cp", self._path, command, *map(str, words)]
+        return subprocess.run(java, capture_output=True, encoding="utf-8", timeout=300, check=False)
+
+    def _script(self, text: str, *words: str | Path) -> str:
+        """What a script of BeanShell prints."""
+        script = self._folder / "script.bsh"
+        script.write_text(text, encoding="utf-8")
+        done = self.run("bsh.Interpreter", script, *words)
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+        return done.stdout
+
+    def answers(self, data: Path, queries: list[Path]) -> list[str]:
+        """The answer to each query on the data, as CSV."""
+        self._script(_ANSWER, data, *queries)
+        files = [data.with_name(f"{data.name}.{number}.csv") for number in range(1, len(queries) + 1)]
+        return [file.read_bytes().decode("utf-8") for file in files]
+
+    def parses(self, queries: list[Path]) -> list[bool]:
+        """Whether each file is a query."""
+        return [line == "read" for line in self._script(_PARSE, *queries).splitlines()]

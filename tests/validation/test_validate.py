@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.clone_command import Command, command_of
 
-import paradiplomacy
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.validation.checks import load_checks
 from paradiplomacy.validation.findings import Report
@@ -88,11 +83,6 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     check = root / "queries" / "checks" / "two-parties.rq"
     check.parent.mkdir(parents=True)
     check.write_text(CHECK, encoding="utf-8")
-    shutil.copytree(
-        Path(paradiplomacy.__file__).parent,
-        root / "src" / "paradiplomacy",
-        ignore=shutil.ignore_patterns("__pycache__", "_content"),
-    )
     return root
 
 
@@ -103,25 +93,10 @@ def at_home(clone: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return clone
 
 
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
 @pytest.fixture
 def command(clone: Path, tmp_path: Path) -> Command:
     """Run `paradiplomacy validate WORD...` of the clone in an empty folder."""
-
-    def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "paradiplomacy", "validate", *map(str, words)],
-            capture_output=True,
-            encoding="utf-8",
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(clone / "src")},
-            timeout=60,
-            check=False,
-        )
-
-    return run
+    return command_of(clone, tmp_path, "validate")
 
 
 def write(folder: Path, text: str, name: str = "mine.ttl") -> Path:

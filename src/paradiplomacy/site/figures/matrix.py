@@ -126,11 +126,7 @@ def _legend(
 ) -> list[tuple[str, str]]:
     """How a sign tells the kind of assertion; the kinds of records stand beside their signs."""
     kinds = {assertion(it.assertion) for it in shown}
-    entries = [
-        (_shape("activities", kind, 11, 7), pen.t(f"matrix.{kind}"))
-        for kind in ASSERTIONS
-        if kind in kinds
-    ]
+    entries = [(_shape("activities", kind, 11, 7), pen.t(f"matrix.{kind}")) for kind in ASSERTIONS if kind in kinds]
     if any(it.node in against for it in shown):
         entries.append((_shape("activities", "stated", 11, 7) + shapes.slash(11, 7), pen.t("matrix.contested")))
     if f"{ID}status-source-silent" in statuses:
