@@ -175,11 +175,20 @@ def test_a_mark_is_struck_through_iff_sources_disagree_on_its_time() -> None:
     assert struck == said != Counter()
 
 
-def test_an_unsure_time_is_a_wave() -> None:
-    more = 'id:guess a para:Commemoration ; para:underAgreement id:medan-gwangju ; para:edtf "199X" ;'
+@pytest.mark.parametrize(
+    ("time", "shape"),
+    [("199X", "wave"), ("1997?", "wave"), ("2004-06-XX", "wave"), ("1994/..", "fade"), ("1994/1996", "bar")]
+    + [("../1994", "words"), ("Y17000", "words")],
+)
+def test_a_time_in_edtf_has_a_mark_of_its_kind(time: str, shape: str) -> None:
+    more = f'id:guess a para:Commemoration ; para:underAgreement id:medan-gwangju ; para:edtf "{time}" ;'
     site = with_more(f"{more} para:assertionKind id:assertion-stated .")
-    marks = [mark for name, mark in links(drawn(NAMES["timeline"], site=site)) if name == "guess"]
-    assert [bool("q" in it.get("d", "")) for mark in marks for it in mark.iter(f"{SVG}path")] == [True]
+    (mark,) = [mark for name, mark in links(drawn(NAMES["timeline"], site=site)) if name == "guess"]
+    found = {"wave": mark.findall(f"{SVG}path"), "bar": mark.findall(f"{SVG}rect")}
+    found["fade"] = [it for it in found["bar"] if it.get("fill")]
+    shapes = {name for name, parts in found.items() if parts} or {"words"}
+    assert shapes == ({"fade", "bar"} if shape == "fade" else {shape})
+    assert mark.get("aria-label", "").startswith(time)
 
 
 def test_silent_and_not_coded_look_different() -> None:
