@@ -177,8 +177,10 @@ def test_a_mark_is_struck_through_iff_sources_disagree_on_its_time() -> None:
 
 @pytest.mark.parametrize(
     ("time", "shape"),
-    [("199X", "wave"), ("1997?", "wave"), ("2004-06-XX", "wave"), ("1994/..", "fade"), ("1994/1996", "bar")]
-    + [("../1994", "words"), ("Y17000", "words")],
+    [
+        *(("199X", "wave"), ("1997?", "wave"), ("2004-06-XX", "wave"), ("1994/..", "fade"), ("1994/1996", "bar")),
+        *(("../1994", "words"), ("Y17000", "words")),
+    ],
 )
 def test_a_time_in_edtf_has_a_mark_of_its_kind(time: str, shape: str) -> None:
     more = f'id:guess a para:Commemoration ; para:underAgreement id:medan-gwangju ; para:edtf "{time}" ;'
