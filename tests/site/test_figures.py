@@ -98,9 +98,15 @@ def test_each_mark_leads_to_a_page(path: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_cells_hold_what_compare_sectors_counts(lang: str) -> None:
-    for row in rows(released(), "compare-sectors", lang):
-        cell = records(released(), ox.NamedNode(row["sectorConcept"]), ox.NamedNode(row["pair"]))
+@pytest.mark.parametrize("assertion", ["stated", "hedged", "expected"])
+@pytest.mark.parametrize("kind", ["Claim", "Activity", "Delegation"])
+def test_the_cells_hold_what_compare_sectors_counts(kind: str, assertion: str, lang: str) -> None:
+    more = (
+        f"id:more a para:{kind} ; para:underAgreement id:medan-gwangju ; para:assertionKind id:assertion-{assertion} ;"
+    )
+    site = with_more(f"{more} para:{'about' if kind == 'Claim' else 'sector'} id:sector-economy .")
+    for row in rows(site, "compare-sectors", lang):
+        cell = records(site, ox.NamedNode(row["sectorConcept"]), ox.NamedNode(row["pair"]))
         counted = {kind: sum(it.kind == kind and it.is_stated for it in cell) for kind in KINDS}
         assert counted == {kind: int(row[kind]) for kind in KINDS}
         assert sum(not it.is_stated for it in cell) == int(row["hedged"])
