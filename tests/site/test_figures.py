@@ -98,9 +98,15 @@ def test_each_mark_leads_to_a_page(path: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_cells_hold_what_compare_sectors_counts(lang: str) -> None:
-    for row in rows(released(), "compare-sectors", lang):
-        cell = records(released(), ox.NamedNode(row["sectorConcept"]), ox.NamedNode(row["pair"]))
+@pytest.mark.parametrize("assertion", ["stated", "hedged", "expected"])
+@pytest.mark.parametrize("kind", ["Claim", "Activity", "Delegation"])
+def test_the_cells_hold_what_compare_sectors_counts(kind: str, assertion: str, lang: str) -> None:
+    more = (
+        f"id:more a para:{kind} ; para:underAgreement id:medan-gwangju ; para:assertionKind id:assertion-{assertion} ;"
+    )
+    site = with_more(f"{more} para:{'about' if kind == 'Claim' else 'sector'} id:sector-economy .")
+    for row in rows(site, "compare-sectors", lang):
+        cell = records(site, ox.NamedNode(row["sectorConcept"]), ox.NamedNode(row["pair"]))
         counted = {kind: sum(it.kind == kind and it.is_stated for it in cell) for kind in KINDS}
         assert counted == {kind: int(row[kind]) for kind in KINDS}
         assert sum(not it.is_stated for it in cell) == int(row["hedged"])
@@ -175,11 +181,22 @@ def test_a_mark_is_struck_through_iff_sources_disagree_on_its_time() -> None:
     assert struck == said != Counter()
 
 
-def test_an_unsure_time_is_a_wave() -> None:
-    more = 'id:guess a para:Commemoration ; para:underAgreement id:medan-gwangju ; para:edtf "199X" ;'
+@pytest.mark.parametrize(
+    ("time", "shape"),
+    [
+        *(("199X", "wave"), ("1997?", "wave"), ("2004-06-XX", "wave"), ("1994/..", "fade"), ("1994/1996", "bar")),
+        *(("../1994", "words"), ("Y17000", "words")),
+    ],
+)
+def test_a_time_in_edtf_has_a_mark_of_its_kind(time: str, shape: str) -> None:
+    more = f'id:guess a para:Commemoration ; para:underAgreement id:medan-gwangju ; para:edtf "{time}" ;'
     site = with_more(f"{more} para:assertionKind id:assertion-stated .")
-    marks = [mark for name, mark in links(drawn(NAMES["timeline"], site=site)) if name == "guess"]
-    assert [bool("q" in it.get("d", "")) for mark in marks for it in mark.iter(f"{SVG}path")] == [True]
+    (mark,) = [mark for name, mark in links(drawn(NAMES["timeline"], site=site)) if name == "guess"]
+    found = {"wave": mark.findall(f"{SVG}path"), "bar": mark.findall(f"{SVG}rect")}
+    found["fade"] = [it for it in found["bar"] if it.get("fill")]
+    shapes = {name for name, parts in found.items() if parts} or {"words"}
+    assert shapes == ({"fade", "bar"} if shape == "fade" else {shape})
+    assert mark.get("aria-label", "").startswith(time)
 
 
 def test_silent_and_not_coded_look_different() -> None:

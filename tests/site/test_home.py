@@ -7,13 +7,18 @@ import posixpath
 import re
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from support.released_site import released, released_files, text
 
 from paradiplomacy.rdf.namespaces import ID
+from paradiplomacy.site import home
+from paradiplomacy.site.compare import room as compare
+from paradiplomacy.site.figures import room as figures
 from paradiplomacy.site.figures.pen import agreements, rows
 from paradiplomacy.site.figures.room import FIGURES
 from paradiplomacy.site.messages import LANGUAGES
+from paradiplomacy.site.release import site_of
 
 
 @pytest.mark.parametrize("where", ["index.html", "en/index.html"])
@@ -70,3 +75,12 @@ def test_it_leads_to_agreements_cities_sources_and_questions(lang: str) -> None:
     names = {it.value.removeprefix(ID) for it in wanted} | {"medan", "busan"}
     assert {f"{folder}/id/{name}.html" for name in names} <= found
     assert {f"{folder}/queries/index.html", f"{folder}/records.html"} <= found
+
+
+def test_a_graph_with_queries_of_its_own_has_no_figures(tiny_clone: Path) -> None:
+    quads = {"urn:g": list(ox.parse(path=str(tiny_clone / "data/gazette/parties.ttl")))}
+    site = site_of(quads, tiny_clone)
+    made = {file.path: file.body() for files in (home.files, figures.files, compare.files) for file in files(site)}
+    assert b"Alda" in made["index.html"] and b"<svg" not in made["index.html"]
+    assert b"<h1>" in made["id-ID/compare.html"]
+    assert not [path for path in made if path.startswith("figures/")]

@@ -12,7 +12,7 @@ from paradiplomacy.rdf.namespaces import PARA
 from paradiplomacy.site.addresses import FOLDERS
 from paradiplomacy.site.dataset import schema_org
 from paradiplomacy.site.figures.pen import agreements
-from paradiplomacy.site.figures.room import FIGURES, path_of
+from paradiplomacy.site.figures.room import figures_of, path_of
 from paradiplomacy.site.files import File
 from paradiplomacy.site.messages import LANGUAGES
 from paradiplomacy.site.queries import MOST_ROWS, Cell, Column, cell, columns
@@ -30,8 +30,8 @@ def files(site: Site) -> Iterator[File]:
 
 
 def _page(site: Site, lang: str, where: str) -> str:
-    drawn = {figure: figure.in_page(site, lang, where) for figure in FIGURES}
-    tables = {figure: [_table(site, query, lang) for query in figure.tables] for figure in FIGURES}
+    drawn = {figure: figure.in_page(site, lang, where) for figure in figures_of(site)}
+    tables = {figure: [_table(site, query, lang) for query in figure.tables] for figure in figures_of(site)}
     values = {"drawn": drawn, "tables": tables, "path_of": path_of, "entries": _entries(site)}
     return site.render("home.html", lang, where, **values, schema_org=schema_org(site, lang, where))
 

@@ -97,6 +97,8 @@ def _words(site: Site, node: ox.NamedNode) -> tuple[Card, ...]:
 @lru_cache(maxsize=4)
 def _verdicts(site: Site, lang: str) -> dict[ox.NamedNode, tuple[Verdict, ...]]:
     """Thing → what sources answer on it, in the order of the query."""
+    if "sources-agree" not in site.stored:
+        return {}
     answer = site.answer(site.stored["sources-agree"], lang)
     found: dict[ox.NamedNode, list[Verdict]] = {}
     for row in answer.rows:

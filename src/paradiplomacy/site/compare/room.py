@@ -20,6 +20,7 @@ from paradiplomacy.site.site import Site
 
 #: Pairs grow with the square of the agreements, so only the first ones with evidence are compared in pages.
 MOST = 12
+_QUERIES = ("compare-sectors", "sector-evidence", "sources-agree", "sources-compare")
 _ONLY_HERE = ox.NamedNode(f"{ID}outcome-only-here")
 _WRITERS: dict[str, Callable[..., str]] = {
     "csv": exports.as_csv,
@@ -80,6 +81,7 @@ def _page(
         number=number,
         pieces=pieces,
         exports=exports,
+        queries=[name for name in _QUERIES if name in site.stored],
         colour=Pen(site, lang, where, is_wide=True).colour,
         only_here=site.label(_ONLY_HERE, lang),
         assertions=sorted({entry.record.assertion for entry in compared.entries}, key=lambda node: node.value),

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).with_name("fonts")
-# In a page the words stand in the font of the reader's system, which may be wider than ours.
-_RESERVE = 1.06
+# In a page the words stand in the font of the reader's system, which may be as wide as DejaVu Sans.
+_RESERVE = 1.16
 _UNKNOWN = 1000
 
 
@@ -21,7 +21,7 @@ def width(words: str, size: float, bold: bool = False) -> float:
 def wrap(words: str, room: float, size: float, bold: bool = False) -> list[str]:
     """The words in lines that fit the room, broken at spaces; a single word that is longer stays whole.
 
-    >>> wrap("pupils of Medan to Gwangju", 110, 13)
+    >>> wrap("pupils of Medan to Gwangju", 120, 13)
     ['pupils of Medan', 'to Gwangju']
     """
     found: list[str] = []

@@ -41,6 +41,11 @@ FIGURES = (
 )
 
 
+def figures_of(site: Site) -> list[Figure]:
+    """The figures that the site can have: a graph with queries of its own may lack what stands behind some."""
+    return [figure for figure in FIGURES if site.stored.keys() >= set(figure.queries)]
+
+
 def path_of(figure: Figure, lang: str, form: str) -> str:
     """The path of the file of a figure; ``form`` is "svg" or "png"."""
     return f"figures/{figure.name}.{lang}.{form}"
@@ -48,7 +53,7 @@ def path_of(figure: Figure, lang: str, form: str) -> str:
 
 def files(site: Site) -> Iterator[File]:
     """Each figure in each language as SVG and as PNG."""
-    for figure in FIGURES:
+    for figure in figures_of(site):
         for lang in LANGUAGES:
             for form, make in (("svg", drawing.as_file), ("png", drawing.as_picture)):
                 path = path_of(figure, lang, form)

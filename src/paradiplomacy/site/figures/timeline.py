@@ -68,6 +68,10 @@ def draw(pen: Pen) -> Drawing:
     if yearly:
         y, part = _yearly(pen, yearly, y + 10)
         marks += part
+    others = [it for it in events if not it.when and not it.month]
+    if others:
+        y, part = _others(pen, others, y)
+        marks += part
     grid = _grid(pen, scale, bottom) if dated else []
     ids = {name: f"timeline-{pen.form}-{name}" for name in ("p1", "p2", "p3", "p4", "p5")}
     fades = "".join(shapes.fade(identifier, name) for name, identifier in ids.items())
@@ -222,6 +226,18 @@ def _yearly(pen: Pen, events: list[_Event], y: float) -> tuple[float, list[str]]
         marks.append(pen.link(event.thing, event.said, *cells, label, class_=colour))
         y = max(y + 24, at + pen.size * 1.3 * (len(wrapped) - 1) + (10 if pen.is_wide else 14))
     return y, marks
+
+
+def _others(pen: Pen, events: list[_Event], y: float) -> tuple[float, list[str]]:
+    """Times that have no place on the line of years, such as one without a beginning, in words."""
+    step, marks = pen.size * 1.4, []
+    y += step
+    for event in events:
+        words = measure.wrap(f"{event.words}: {event.name}", pen.width, pen.size)
+        y += step
+        marks.append(pen.link(event.thing, event.said, lines(0, y, words, step), class_=pen.colour(event.pair)))
+        y += step * (len(words) - 1)
+    return y + 4, marks
 
 
 def _legend(pen: Pen, events: list[_Event]) -> list[tuple[str, str]]:
