@@ -117,7 +117,7 @@ def test_the_crate_describes_files_that_are_there() -> None:
 @pytest.mark.external
 def test_a_reader_of_crates_takes_it(tmp_path: Path) -> None:
     if find_spec("rocrate") is None:
-        pytest.skip("rocrate is not installed (PyPI package rocrate)")
+        pytest.skip("rocrate is not installed (PARADIPLOMACY_EXTRAS=browser python3 dev.py test)")
     for part in json.loads(text("ro-crate-metadata.json"))["@graph"]:
         if part["@type"] == "File":
             (tmp_path / part["@id"]).parent.mkdir(parents=True, exist_ok=True)
