@@ -16,6 +16,7 @@ SMALL = {
     "against_maplib": ((), "maplib is not here|the same triples in both .* met"),
     "load": (("--most", "10000", "--rounds", "1"), "10,000 triples into disk"),
     "reconcile": (("--places", "200", "--queries", "30"), r"as they are +100\.0%.*over HTTP"),
+    "site": (("--things", "300", "--sample", "50"), r"for a file\nwithout evidence: 2,000 things, 0 files of theirs\n"),
     "validation": (("--triples", "7000", "--faults", "10", "--large", "0"), SAME),
     "world": (
         ("--invented", "60", "--part", "10", "--copies", "2"),

@@ -125,8 +125,9 @@ def test_a_table_is_joined_with_the_ties_of_the_world(opened: Opened, world: Pat
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["out"], "--single-file writes one file and no folder; leave out DIR and --shards."),
-        (["--shards", "2"], "--single-file writes one file and no folder; leave out DIR and --shards."),
+        (["out"], "--single-file writes one file and no folder; leave out DIR, --shards,"),
+        (["--shards", "2"], "--single-file writes one file and no folder; leave out DIR, --shards,"),
+        (["--no-site"], "leave out DIR, --shards, --no-site, --base-url and --keep."),
         (["--single-file", "page.txt"], '"page.txt" does not end in .html, by which a browser knows a page.'),
     ],
 )

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 import pytest
 
+from paradiplomacy.commands import publish as command
 from paradiplomacy.commands.main import main
 from paradiplomacy.errors import DataError, ParadiplomacyError, UnreadableInput
 from paradiplomacy.graph import load
@@ -53,9 +54,9 @@ class Release(NamedTuple):
     stderr: str
 
 
-def run(target: Path, seed: str) -> Release:
+def run(target: Path, seed: str, *words: str | Path) -> Release:
     done = subprocess.run(
-        [sys.executable, "-m", "paradiplomacy", "publish", str(target)],
+        [sys.executable, "-m", "paradiplomacy", "publish", str(target), *map(str, words)],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONHASHSEED": seed},
@@ -107,18 +108,63 @@ def canonical(quads: list[ox.Quad]) -> list[str]:
 
 
 def test_the_same_input_gives_the_same_bytes(release: Release, tmp_path: Path) -> None:
-    again = run(tmp_path / "dist", "2")
+    # What --keep keeps of the same version is that version.
+    again = run(tmp_path / "dist", "2", "--keep", release.folder)
     assert contents(again.folder) == contents(release.folder)
     assert again.stdout == release.stdout
 
 
 def test_it_holds_what_is_promised(release: Release) -> None:
-    names = set(contents(release.folder))
+    names = {name for name in contents(release.folder) if not name.startswith("site/")}
     queries = {f"results/{path.stem}.csv" for path in query_files()}
     assert len(queries) >= 22
     copies = {f"ontology/{name}.ttl" for name in ("paradiplomacy", "schemes", "shapes", "alignments")}
     others = {"void.ttl", "sparql-examples.ttl", "SHA256SUMS", "links/wikidata.sssom.tsv", "ontology/catalog-v001.xml"}
     assert names == {*FORMS, *queries, *copies, *others}
+
+
+def test_the_site_goes_with_it(release: Release) -> None:
+    site = {name for name in contents(release.folder) if name.startswith("site/")}
+    assert len(site) > 3000
+    assert {"site/index.html", "site/en/data.html", "site/id/medan.ttl", "site/v/0.1.0/paradiplomacy.nq.gz"} <= site
+    assert re.search(r"^site: [\d]+ files in [\d.]+ s\.$", release.stderr, re.MULTILINE)
+    digest = hashlib.sha256((release.folder / "paradiplomacy.nq").read_bytes()).hexdigest()
+    assert digest in (release.folder / "site" / "en" / "data.html").read_text("utf-8")
+
+
+def test_it_stays_light(release: Release) -> None:
+    sizes = {name: len(data) for name, data in contents(release.folder).items()}
+    assert sum(sizes.values()) < 40_000_000
+    # Each further version costs this.
+    assert sum(size for name, size in sizes.items() if name.startswith("site/v/")) < 1_500_000
+
+
+def test_the_site_is_left_out_where_a_package_is_missing(
+    tmp_path: Path, trusting: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "_PACKAGES", ("no_such_package",))
+    assert main(["publish", str(tmp_path / "dist")]) == 0
+    told = capsys.readouterr().err
+    assert "The site is left out, because it needs no_such_package; run in the clone: " in told
+    assert told.count("-m pip install -e '.[site]'\n") == 1
+    assert not (tmp_path / "dist" / "site").exists()
+    assert (tmp_path / "dist" / "paradiplomacy.nq").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--no-site", "--keep", "."], "--base-url and --keep are about the site, which --no-site leaves out"),
+        (["--keep", "nowhere"], "nowhere is no folder; name one that publish has written."),
+        (["--base-url", "graph.example"], "graph.example"),
+    ],
+)
+def test_options_of_the_site_that_do_not_fit(
+    words: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["publish", str(tmp_path / "dist"), *words]) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "dist").exists()
 
 
 def test_its_sums_are_right(release: Release) -> None:
@@ -412,11 +458,12 @@ def test_a_wrong_target_is_told_in_one_line(words: list[str], tmp_path: Path) ->
 
 
 def test_a_reader_that_goes_away_does_no_harm(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m paradiplomacy publish out | head -n 1; exit ${{PIPESTATUS[0]}}"
+    command = f"{sys.executable} -m paradiplomacy publish out --no-site | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode in (0, 141), done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "out" / "SHA256SUMS").is_file()
+    assert not (tmp_path / "out" / "site").exists()
 
 
 def test_there_must_be_queries(root: Path, dist: Path, trusting: None) -> None:

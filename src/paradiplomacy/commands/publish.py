@@ -95,8 +95,9 @@ def _single_file(parsed: argparse.Namespace) -> int:
     from paradiplomacy.site import single_file
 
     path = Path(parsed.single_file)
-    if parsed.folder or parsed.shards:
-        raise UsageError("--single-file writes one file and no folder; leave out DIR and --shards.")
+    if parsed.folder or parsed.shards or parsed.no_site or parsed.base_url or parsed.keep:
+        others = "DIR, --shards, --no-site, --base-url and --keep"
+        raise UsageError(f"--single-file writes one file and no folder; leave out {others}.")
     if path.suffix != ".html":
         raise UsageError(f"{quoted(parsed.single_file)} does not end in .html, by which a browser knows a page.")
     if path.resolve() in {Path(name).resolve() for name in parsed.data}:

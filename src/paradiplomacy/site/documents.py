@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from paradiplomacy.rdf import write
 from paradiplomacy.rdf.blank_nodes import named
 from paradiplomacy.rdf.read import read_text, stream_quads
-from paradiplomacy.release import home, shapes_file
+from paradiplomacy.release import home
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
 
@@ -18,9 +18,10 @@ FORMS = ("ttl", "jsonld", "rdf", "nt")
 
 
 def ontology_files(root: Path | None = None) -> dict[str, Path]:
-    """The name of each document → its file in the folder ``root``, the project's own unless given."""
+    """The name of each document that is there → its file in the folder ``root``, the project's own unless given."""
     top = (root or home()) / "ontology"
-    return {"ontology": top / "paradiplomacy.ttl", "schemes": top / "schemes.ttl", "shapes": shapes_file(root)}
+    found = {"ontology": top / "paradiplomacy.ttl", "schemes": top / "schemes.ttl", "shapes": top / "shapes.ttl"}
+    return {name: path for name, path in found.items() if path.is_file()}
 
 
 def files(site: Site) -> Iterator[File]:

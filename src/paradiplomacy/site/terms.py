@@ -52,7 +52,7 @@ class Terms:
 
     @cached_property
     def alignments(self) -> ox.Store:
-        """How the terms relate to those of others; empty where there is no such file."""
+        """How the terms relate to those of others."""
         return load_store([alignments_file(self.site.root)])
 
     def label(self, node: Node, lang: str) -> str:

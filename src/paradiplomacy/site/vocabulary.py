@@ -21,9 +21,12 @@ from paradiplomacy.sparql.answer import display_text
 
 
 def files(site: Site) -> Iterator[File]:
-    """The page in each language, and the vocabulary, the schemes and the shapes in four forms of RDF."""
+    """The page in each language, and the vocabulary, the schemes and the shapes in four forms of RDF.
+
+    A graph with a folder of its own may lack some of them; the page needs all three.
+    """
     terms = Terms(site)
-    for lang in LANGUAGES:
+    for lang in LANGUAGES if len(documents.ontology_files(site.root)) == 3 else ():
         yield File(f"{FOLDERS[lang]}/vocabulary.html", partial(_page, terms, lang))
     yield from documents.files(site)
 
