@@ -182,3 +182,22 @@ def test_a_list_of_the_stored_queries() -> None:
     assert queries["timeline"]["parameters"]["lang"] == {"takes": "word", "default": "en"}
     assert queries["evidence"]["question"].startswith("Petikan sumber mana")
     assert "oecd/challenges" in queries
+
+
+def test_the_sectors_of_an_agreement_are_those_of_what_is_done_under_it() -> None:
+    economy, group, part, about, stored = _all(
+        ("verify", {"thing": "surabaya-busan", "property": "in sector", "value": "economy"}),
+        ("evidence", {"thing": "gwangju-students-medan-2012-students"}),
+        ("find", {"text": "student exchange", "kind": "programme"}),
+        ("verify", {"thing": "medan-students-gwangju", "property": "stay", "value": "1 week", "lang": "id"}),
+        ("stored_query", {"name": "commemorations", "lang": "id"}),
+    )
+    assert economy.data["outcome"] == "supported"
+    assert [side["record"]["id"] for side in economy.data["supporting"]] == ["claim-sectors-reached"]
+    hedged = {side["record"]["id"]: side["assertion"] for side in economy.data["hedged"]}
+    assert hedged["surabaya-technology-delegations"] == "hedged"
+    assert {words["record"]["id"] for words in group.data["passages"]} == {"gwangju-students-medan-2012"}
+    assert {match["match"] for match in part.data["matches"]} == {"part of name"}
+    assert "medan-gwangju-student-exchange" in [match["id"] for match in part.data["matches"]]
+    assert about.data["sourcesDisagree"] and "sekitar P7D" in about.text
+    assert "Jalan Gwangju di Medan" in [row["commemorationLabel"] for row in stored.data["rows"]]

@@ -24,6 +24,7 @@ from paradiplomacy.rdf.read import FORMATS
 from paradiplomacy.server.output import Output
 from paradiplomacy.server.reconciliation.limits import CallError
 from paradiplomacy.server.render import graph_bytes, holding
+from paradiplomacy.server.store_folder import digest_of
 from paradiplomacy.server.wire import Job, Reply
 from paradiplomacy.sparql import writers
 from paradiplomacy.sparql.broken_query import run_query
@@ -41,20 +42,23 @@ Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 @dataclass(frozen=True)
 class WorkerContext:
-    """The store, the stored queries by name, the file for a large answer, the most rows of one, and the digest."""
+    """The store, the stored queries by name, the file for a large answer, the most rows of one, and the database.
+
+    A folder of ``serve`` holds the database; that of another server need not have its digest, which only pages show.
+    """
 
     store: ox.Store
     queries: Mapping[str, StoredQuery]
     file: Path
     max_rows: int
-    digest: str = ""
+    database: Path
 
     @cached_property
     def site(self) -> Site:
         """The pages about this graph."""
         from paradiplomacy.site.site import Site
 
-        return Site(self.store, digest=self.digest, live=True)
+        return Site(self.store, digest=digest_of(self.database), live=True)
 
     @cached_property
     def reconciliation(self) -> Service:

@@ -17,7 +17,6 @@ import pyoxigraph as ox
 from paradiplomacy.queries.stored import stored_queries
 from paradiplomacy.server.jobs import WorkerContext, answer
 from paradiplomacy.server.settings import time_limit
-from paradiplomacy.server.store_folder import digest_of
 from paradiplomacy.server.wire import Job, Reply
 
 # The server kills a worker at the timeout. If the server itself is gone by then, the system does it this much later.
@@ -34,7 +33,7 @@ def main(arguments: list[str], answer: Callable[[Job, WorkerContext], Reply] = a
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     queries = {query.name: query for query in stored_queries()}
-    context = WorkerContext(ox.Store.read_only(database), queries, Path(file), int(max_rows), digest_of(Path(database)))
+    context = WorkerContext(ox.Store.read_only(database), queries, Path(file), int(max_rows), Path(database))
     _send(replies.fileno(), Reply(200, "text/plain"))
     with suppress(BrokenPipeError):
         for line in sys.stdin.buffer:
