@@ -97,7 +97,7 @@ def test_a_busy_worker_ends_with_a_server_that_is_killed(tmp_path: Path) -> None
         family = server.family()
         os.kill(server.pid, signal.SIGKILL)
     server.stop()
-    assert until(lambda: not any(_runs(pid) for pid in family[1:]), seconds=10)
+    assert until(lambda: not any(_runs(pid) for pid in family[1:]))
 
 
 def _runs(pid: int) -> bool:
