@@ -26,7 +26,15 @@ SLOW = {
     "test_benchmarks.py",
 }
 #: What takes longest is begun first, so that at the end no process is left alone with it.
-FIRST = ("stores/", "browser/", "queries/test_queries.py", "validation/", "server/", "publishing/test_publish.py", "bulk/")
+FIRST = (
+    "stores/",
+    "browser/",
+    "queries/test_queries.py",
+    "validation/",
+    "server/",
+    "publishing/test_publish.py",
+    "bulk/",
+)
 #: Its functions start no server and share little, so each may run in another process.
 APART = "queries/test_queries.py"
 
