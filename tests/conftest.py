@@ -25,6 +25,18 @@ SLOW = {
     "server/test_soak.py",
     "test_benchmarks.py",
 }
+#: What takes longest is begun first, so that at the end no process is left alone with it.
+FIRST = (
+    "stores/",
+    "browser/",
+    "queries/test_queries.py",
+    "validation/",
+    "server/",
+    "publishing/test_publish.py",
+    "bulk/",
+)
+#: Its functions start no server and share little, so each may run in another process.
+APART = "queries/test_queries.py"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -44,12 +56,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         file = item.path.relative_to(here).as_posix()
         if file in SLOW:
             item.add_marker("slow")
-        folder = file.partition("/")[0]
-        item.add_marker(pytest.mark.xdist_group(folder if folder in ("browser", "stores") else file))
+        folder, own = file.partition("/")[0], item.nodeid.partition("[")[0] if file == APART else file
+        item.add_marker(pytest.mark.xdist_group(folder if folder in ("browser", "stores") else own))
         if isinstance(item, pytest.Function):
             used = {getattr(value, "__module__", None) for value in vars(item.module).values()}
             if used & PROGRAMS:
                 item.add_marker("external")
+    items.sort(key=lambda item: [not item.nodeid.startswith(f"tests/{name}") for name in FIRST])
 
 
 # They hold no doctests, and several of one name cannot be collected beside each other.

@@ -272,13 +272,6 @@ def test_an_interrupt_ends_quietly(tiny_clone: Path) -> None:
     assert (process.returncode, output, errors) == (130, b"", b"")
 
 
-def test_main_can_be_called_from_python(capsys: pytest.CaptureFixture[str]) -> None:
-    from paradiplomacy.commands.main import main
-
-    assert main(["nonsense"]) == 2
-    assert capsys.readouterr().err.startswith('paradiplomacy: "nonsense" is not a command')
-
-
 def test_what_is_required_is_told_and_nothing_else(command: Command) -> None:
     done = command("load")
     assert done.returncode == 2

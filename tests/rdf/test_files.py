@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.clone_command import Command
 
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.rdf import read as module
 from paradiplomacy.rdf.read import load_store, read_text, stream_quads
 
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
 LINE = "<http://e/a> <http://e/b> 1 .\n"
 
 

@@ -51,9 +51,12 @@ def test_a_closed_terminal_ends_even_the_building_of_the_store(tmp_path: Path) -
     words = [sys.executable, "-m", "paradiplomacy", "serve", "--port", "0", "--data", str(file)]
     environment = {**os.environ, "TMPDIR": str(temporary)}
     with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        assert until(lambda: any(temporary.glob("*/store/database")))
-        process.send_signal(signal.SIGHUP)
-        assert process.wait(60) != 0
+        try:
+            assert until(lambda: any(temporary.glob("*/store/database")))
+            process.send_signal(signal.SIGHUP)
+            assert process.wait(60) != 0
+        finally:
+            process.kill()  # else a test that fails would wait for the server for ever
     assert list(temporary.iterdir()) == []
 
 
@@ -97,7 +100,7 @@ def test_a_busy_worker_ends_with_a_server_that_is_killed(tmp_path: Path) -> None
         family = server.family()
         os.kill(server.pid, signal.SIGKILL)
     server.stop()
-    assert until(lambda: not any(_runs(pid) for pid in family[1:]), seconds=10)
+    assert until(lambda: not any(_runs(pid) for pid in family[1:]))
 
 
 def _runs(pid: int) -> bool:

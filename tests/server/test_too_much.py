@@ -73,10 +73,8 @@ def test_broken_chunks_are_refused_with_a_reason(body: bytes, pause: float, grap
 def test_a_length_over_the_limit_is_refused_before_the_body_comes(length: str, graphs: Server) -> None:
     with graphs.connect() as client:
         head = "POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
-        start = time.monotonic()
         client.sendall(f"{head}Content-Length: {length}\r\n\r\nASK".encode())
-        assert client.recv(4096).startswith(b"HTTP/1.1 413 ")
-        assert time.monotonic() - start < 3
+        assert client.recv(4096).startswith(b"HTTP/1.1 413 ")  # who waits for the body answers 408
 
 
 def test_after_a_refused_body_the_connection_goes_on(graphs: Server) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import io
 from pathlib import Path
 
 import pytest
 from stores.test_load_interrupted import held, staged
+from support.clone_command import command_of
 from support.servers import Store
 
 from paradiplomacy.commands.main import main
 from paradiplomacy.errors import EndpointError, UnreadableInput
 from paradiplomacy.loading.staging import LIST
 from paradiplomacy.loading.store_load import load_into_store
+from paradiplomacy.release import home
 from paradiplomacy.sparql.whole_graph import DEFAULT, all_triples
 
 A, B = "urn:test:a", "urn:test:b"
@@ -102,22 +102,18 @@ def test_what_virtuoso_refuses_changes_nothing(virtuoso: Store, two: Path, tmp_p
     assert not staged(virtuoso)
 
 
-def test_the_command_says_what_is_wrong(store: Store, one: Path, tmp_path: Path) -> None:
+def test_the_command_says_what_is_wrong(
+    store: Store, one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = command_of(home(), tmp_path, "load")
+    monkeypatch.delenv("PARADIPLOMACY_PASSWORD", raising=False)
+    # In a terminal it would ask for a password.
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+
     def run(*words: str | Path, password: str | None = store.password) -> tuple[int, str]:
-        environment = {name: value for name, value in os.environ.items() if name != "PARADIPLOMACY_PASSWORD"}
-        if password is not None:
-            environment["PARADIPLOMACY_PASSWORD"] = password
-        done = subprocess.run(
-            [sys.executable, "-m", "paradiplomacy", "load", *map(str, words)],
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            env=environment,
-            timeout=60,
-            check=False,
-        )
-        errors = done.stderr.decode()
-        assert "Traceback" not in errors
-        return done.returncode, errors
+        done = command(*words, **({} if password is None else {"PARADIPLOMACY_PASSWORD": password}))
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stderr
 
     url = store.query_url.removesuffix("-auth")
     signed_in = ["--user", store.user] if store.user else []
@@ -189,10 +185,10 @@ def test_a_file_with_blank_nodes_is_told_before_it_is_loaded_a_second_time(
 
 def test_a_graph_larger_than_an_answer_of_the_store_is_compared_whole(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "many.ttl"
-    file.write_text("".join(f'<urn:{n // 2}> <urn:p> "name {n}"@en , _:{n % 7} .\n' for n in range(12_000)))
+    file.write_text("".join(f'<urn:{n // 2}> <urn:p> "name {n}"@en , _:{n % 7} .\n' for n in range(6_000)))
     done = load_into_store(store.endpoint(), store.graph_stores, {B: [file]}, replace=True)
-    assert done == {B: 24_000}
-    assert sum(1 for _ in all_triples(store.endpoint(), B)) == 24_000
+    assert done == {B: 12_000}
+    assert sum(1 for _ in all_triples(store.endpoint(), B)) == 12_000
 
 
 def test_a_datatype_that_the_store_does_not_keep_is_told(oxigraph: Store, tmp_path: Path) -> None:

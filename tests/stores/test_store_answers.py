@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from support.clone_command import command_of
 from support.invented_graph import invented
 from support.query_engines import bound, in_oxigraph, names
 from support.servers import Store
@@ -141,15 +139,14 @@ def test_the_counts_of_void_are_those_of_the_release(loaded: Store) -> None:
 
 
 @both
-def test_the_commands_work_on_it(loaded: Store) -> None:
+def test_the_commands_work_on_it(loaded: Store, tmp_path: Path) -> None:
     signed_in = ["--user", loaded.user] if loaded.user else []
-    environment = {**os.environ, "PARADIPLOMACY_PASSWORD": loaded.password or ""}
+    command = command_of(ROOT, tmp_path)
 
     def run(*words: str) -> str:
-        command = [sys.executable, "-m", "paradiplomacy", *words, *signed_in]
-        done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
-        assert done.returncode == 0, done.stderr.decode()
-        return done.stdout.decode()
+        done = command(*words, *signed_in, PARADIPLOMACY_PASSWORD=loaded.password or "")
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     known = (ROOT / "queries" / "expected" / "commemorations.csv").read_bytes().decode()
     asked = ["--endpoint", loaded.query_url, "--graph", GRAPH]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from support.clone_command import Command, command_of
 from support.mutations import mutated
 from support.servers import Store
 from support.shape_cases import check_cases, good_quads, good_store, shape_cases, shapes
@@ -18,6 +16,7 @@ from support.shape_cases import check_cases, good_quads, good_store, shape_cases
 from paradiplomacy.loading.store_load import load_into_store
 from paradiplomacy.rdf.namespaces import OWL
 from paradiplomacy.rdf.read import stream_quads
+from paradiplomacy.release import home
 from paradiplomacy.validation.checks import load_checks
 from paradiplomacy.validation.endpoint import validate_endpoint
 from paradiplomacy.validation.findings import Finding, Report
@@ -143,18 +142,13 @@ def test_an_empty_graph_is_not_a_good_one(oxigraph: Store) -> None:
     assert "Nothing was checked" in found.summary()
 
 
-def command(*words: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name != "PARADIPLOMACY_PASSWORD"}
-    return subprocess.run(
-        [sys.executable, "-m", "paradiplomacy", "validate", *words],
-        capture_output=True,
-        encoding="utf-8",
-        env=environment,
-        check=False,
-    )
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    monkeypatch.delenv("PARADIPLOMACY_PASSWORD", raising=False)
+    return command_of(home(), tmp_path, "validate")
 
 
-def test_the_command(oxigraph: Store, tmp_path: Path) -> None:
+def test_the_command(oxigraph: Store, command: Command, tmp_path: Path) -> None:
     put(oxigraph, everything_broken(), tmp_path)
     done = command("--endpoint", oxigraph.query_url, "--graph", GRAPH, "--lang", "id")
     assert done.returncode == 1, done.stderr
@@ -166,7 +160,7 @@ def test_the_command(oxigraph: Store, tmp_path: Path) -> None:
     assert as_json.stdout.count('"shape":') == len(lines) - 1
 
 
-def test_a_server_that_is_not_there_is_one_sentence() -> None:
+def test_a_server_that_is_not_there_is_one_sentence(command: Command) -> None:
     done = command("--endpoint", "http://127.0.0.1:9/query")
     assert done.returncode == 2
     assert done.stdout == ""

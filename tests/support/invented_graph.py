@@ -13,12 +13,17 @@ import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+from support.query_engines import plain
 
 from paradiplomacy.graph import Graph
 from paradiplomacy.rdf.namespaces import ID, PREFIXES
 from paradiplomacy.release import home
+
+if TYPE_CHECKING:
+    import rdflib
 
 #: What the rule does not bring about: chains of parts, directions, works cited, links.
 BY_HAND = Path(__file__).parents[1] / "cases" / "invented.ttl"
@@ -194,6 +199,12 @@ def invented() -> Graph:
     store.load(text.encode(), format=ox.RdfFormat.TURTLE)
     store.load(path=str(BY_HAND), format=ox.RdfFormat.TURTLE)
     return Graph(store)
+
+
+@cache
+def invented_in_rdflib() -> rdflib.Graph:
+    """The same in rdflib."""
+    return plain(invented())
 
 
 def _leaves_out(quad: ox.Quad) -> bool:

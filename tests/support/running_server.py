@@ -159,7 +159,7 @@ def _ticks(pid: int) -> int:
     return int(fields[11]) + int(fields[12])
 
 
-def until(true: Any, seconds: float = 10, pause: float = 0.05) -> bool:
+def until(true: Any, seconds: float = 60, pause: float = 0.05) -> bool:
     """Whether ``true()`` comes true within so many seconds; it is asked every ``pause`` seconds."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

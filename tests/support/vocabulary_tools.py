@@ -89,6 +89,7 @@ def core() -> Graph:
     return graph(CORE)
 
 
+@cache
 def release() -> Graph:
     """Vocabulary, schemes and data, as they are published."""
     return graph(*graph_files())

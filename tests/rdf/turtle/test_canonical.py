@@ -6,13 +6,13 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
+from support.clone_command import Command
 
 import paradiplomacy
 from paradiplomacy.errors import DataError, UnreadableInput, UsageError
@@ -320,9 +320,6 @@ def test_other_formats_are_refused(tmp_path: Path) -> None:
 def test_no_files_is_a_failure() -> None:
     with pytest.raises(DataError, match="no Turtle file"):
         format_files([])
-
-
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def test_the_command(command: Command, tmp_path: Path) -> None:
