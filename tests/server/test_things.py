@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
 from urllib.parse import quote, urljoin
 
 import pyoxigraph as ox
 import pytest
 import rdflib
+from support.released_site import released_files
 from support.running_server import Server
 
 from paradiplomacy.rdf.namespaces import ID, PARA, PREFIXES
 from paradiplomacy.release import home
-from paradiplomacy.site.build import files
-from paradiplomacy.site.files import File
-from paradiplomacy.site.release import site_of_release
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 THING = rdflib.URIRef(f"{ID}medan-gwangju")
@@ -116,12 +113,7 @@ def test_the_pages_are_those_of_the_site(path: str, server: Server) -> None:
     """What is served is what lies on a static host, but for what only the release knows of itself."""
     answer = server.get(f"/{path}")
     assert answer.status == 200
-    assert answer.body == released()[path].body()
-
-
-@cache
-def released() -> dict[str, File]:
-    return files(site_of_release())
+    assert answer.body == released_files()[path].body()
 
 
 def test_a_page_runs_only_scripts_of_the_site(server: Server) -> None:

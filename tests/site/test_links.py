@@ -8,10 +8,9 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from support.released_site import released_files
 
-from paradiplomacy.site.build import files
 from paradiplomacy.site.messages import LANGUAGES
-from paradiplomacy.site.release import site_of_release
 
 pytestmark = pytest.mark.slow
 # Where the state of a script stands in the fragment, and no place of the page.
@@ -39,7 +38,7 @@ class Page(HTMLParser):
 
 @cache
 def bodies() -> dict[str, bytes]:
-    return {path: file.body() for path, file in files(site_of_release()).items()}
+    return {path: file.body() for path, file in released_files().items()}
 
 
 @cache

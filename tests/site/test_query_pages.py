@@ -16,8 +16,8 @@ from support.released_site import released_files, text
 from paradiplomacy.queries import oecd
 from paradiplomacy.queries.stored import queries_apart, stored_queries
 from paradiplomacy.release import home
+from paradiplomacy.site import queries
 from paradiplomacy.site.addresses import FOLDERS
-from paradiplomacy.site.build import files
 from paradiplomacy.site.messages import LANGUAGES, messages
 from paradiplomacy.site.queries import MOST_ROWS
 from paradiplomacy.site.release import site_of
@@ -106,7 +106,7 @@ def test_a_question_to_wikidata_can_be_run_there() -> None:
 
 def test_a_graph_with_queries_of_its_own(tiny_clone: Path) -> None:
     quads = {"urn:g": list(ox.parse(path=str(tiny_clone / "data/gazette/parties.ttl")))}
-    made = files(site_of(quads, tiny_clone))
+    made = {file.path: file for file in queries.files(site_of(quads, tiny_clone))}
     assert "en/queries/parties.html" in made
     assert "Alda" in made["id-ID/queries/parties.html"].body().decode()
     assert "OECD" not in made["en/queries/index.html"].body().decode()
@@ -116,7 +116,8 @@ def test_text_of_an_answer_is_escaped(tmp_path: Path) -> None:
     (tmp_path / "queries").mkdir()
     query = 'SELECT ("<script>alert(1)</script>" AS ?x) ("javascript:alert(1)" AS ?y) (<javascript:x> AS ?z) WHERE {}'
     (tmp_path / "queries" / "odd.rq").write_text(query, encoding="utf-8")
-    told = files(site_of({}, tmp_path))["en/queries/odd.html"].body().decode()
+    made = {file.path: file for file in queries.files(site_of({}, tmp_path))}
+    told = made["en/queries/odd.html"].body().decode()
     assert "<script>" not in told
     assert "&lt;script&gt;alert(1)" in told
     assert 'href="javascript' not in told

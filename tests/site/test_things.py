@@ -5,20 +5,19 @@ from __future__ import annotations
 import html
 import json
 import re
-from functools import cache
 
 import pyoxigraph as ox
 import pytest
+from support.released_site import released, released_files
 
 from paradiplomacy.rdf.facts import objects
 from paradiplomacy.rdf.namespaces import ID, OA, PARA
 from paradiplomacy.site.build import files
-from paradiplomacy.site.files import File
 from paradiplomacy.site.gaps import not_coded
 from paradiplomacy.site.messages import LANGUAGES, messages
 from paradiplomacy.site.record import Record
 from paradiplomacy.site.record_forms import in_text
-from paradiplomacy.site.release import site_of, site_of_release
+from paradiplomacy.site.release import site_of
 from paradiplomacy.site.sentences import patterns, property_named, sentences
 from paradiplomacy.site.sides import sides
 from paradiplomacy.site.site import MANY, Site
@@ -30,23 +29,13 @@ PREFIXES = (
 )
 
 
-@cache
-def release() -> Site:
-    return site_of_release()
-
-
-@cache
-def released() -> dict[str, File]:
-    return files(release())
-
-
 def of(turtle: str) -> Site:
     """The site of an invented graph."""
     return site_of({GRAPH: list(ox.parse(PREFIXES + turtle, format=ox.RdfFormat.TURTLE))})
 
 
 def record(name: str, site: Site | None = None) -> Record:
-    return Record(site or release(), ox.NamedNode(ID + name))
+    return Record(site or released(), ox.NamedNode(ID + name))
 
 
 def told(it: Record, lang: str = "en") -> list[str]:
@@ -55,7 +44,7 @@ def told(it: Record, lang: str = "en") -> list[str]:
 
 def page(name: str, lang: str = "en") -> str:
     folder = {"en": "en", "id": "id-ID"}[lang]
-    return html.unescape(released()[f"{folder}/id/{name}.html"].body().decode())
+    return html.unescape(released_files()[f"{folder}/id/{name}.html"].body().decode())
 
 
 def test_sentences_follow_the_facts() -> None:
@@ -86,7 +75,7 @@ def test_every_pattern_names_terms_that_there_are() -> None:
     assert len(names) > 40
     for name in names:
         term = property_named(name)
-        known = ":" in name or any(release().store.quads_for_pattern(term, None, None, None))
+        known = ":" in name or any(released().store.quads_for_pattern(term, None, None, None))
         assert known, name
 
 
@@ -110,7 +99,7 @@ def test_an_optional_part_needs_all_its_values() -> None:
     ],
 )
 def test_what_nobody_has_coded(name: str, gaps: list[str]) -> None:
-    assert [it.value.removeprefix(PARA) for it in not_coded(release(), ox.NamedNode(ID + name))] == gaps
+    assert [it.value.removeprefix(PARA) for it in not_coded(released(), ox.NamedNode(ID + name))] == gaps
 
 
 def test_one_answer_does_for_others_of_its_group() -> None:
@@ -132,7 +121,7 @@ def test_silence_and_gaps_stand_apart_on_the_page() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_passage_of_a_record_is_a_card(lang: str) -> None:
-    store = release().store
+    store = released().store
     for name in ("medan-gwangju", "jalan-medan", "surabaya-busan"):
         shown = page(name, lang)
         passages = objects(store, ox.NamedNode(ID + name), PARA + "evidence")
@@ -143,11 +132,11 @@ def test_every_passage_of_a_record_is_a_card(lang: str) -> None:
 
 
 def test_a_source_has_all_its_passages_in_place() -> None:
-    sources = set(release().passages.values())
+    sources = set(released().passages.values())
     assert len(sources) > 20
     for source in sources:
         shown = page(source.value.removeprefix(ID))
-        for passage, of_source in release().passages.items():
+        for passage, of_source in released().passages.items():
             if of_source == source:
                 assert f'id="{passage.value.removeprefix(ID)}"' in shown
 
@@ -166,8 +155,8 @@ def test_names_in_other_languages_are_shown() -> None:
 
 
 def test_every_file_of_rdf_holds_only_triples_of_the_graph() -> None:
-    store, seen = release().store, set()
-    for path, file in released().items():
+    store, seen = released().store, set()
+    for path, file in released_files().items():
         form = {"ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}.get(path.rpartition(".")[2])
         if form and path.startswith("id/"):
             triples = {quad.triple for quad in ox.parse(file.body(), format=form)}
@@ -188,24 +177,24 @@ def axioms(store: ox.Store) -> set[object]:
 
 
 def test_the_plain_form_tells_what_the_page_tells() -> None:
-    document = json.loads(released()["id/jalan-medan.json"].body())
+    document = json.loads(released_files()["id/jalan-medan.json"].body())
     assert document["labels"]["en"] == record("jalan-medan").label("en")
     assert document["sentences"]["id"] == told(record("jalan-medan"), "id")
     assert [it["id"] for it in document["silentOn"]] == ["place"]
-    assert document["graph"]["sha256"] == release().digest
+    assert document["graph"]["sha256"] == released().digest
     assert {quote["text"] for card in document["evidence"] for quote in card["quotes"]}
     assert document["sha256"] in page("jalan-medan")
 
 
 def test_the_markdown_form_has_the_words_and_the_gaps() -> None:
-    text = released()["id/city-tour-2012.md"].body().decode()
+    text = released_files()["id/city-tour-2012.md"].body().decode()
     assert text.startswith("# city tour to sights of Medan\n")
     assert "- The source is silent on: organizer" in text
     assert "> sejak 3 sampai 8 November pada tahun 2012" in text
 
 
 def test_json_for_schema_org_stands_in_the_page() -> None:
-    shown = released()["en/id/busan.html"].body().decode()
+    shown = released_files()["en/id/busan.html"].body().decode()
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', shown, re.DOTALL)
     assert found
     document = json.loads(found[1])
@@ -264,25 +253,25 @@ def test_no_text_of_an_interface_is_unused() -> None:
 
 
 def test_a_part_of_a_passage_has_no_page() -> None:
-    selector = objects(release().store, next(iter(release().passages)), OA + "hasSelector")[0]
-    assert release().path_of(selector, "en") == ""
+    selector = objects(released().store, next(iter(released().passages)), OA + "hasSelector")[0]
+    assert released().path_of(selector, "en") == ""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_sources_stand_side_by_side(lang: str) -> None:
-    found = sides(release(), ox.NamedNode(ID + "jalan-medan"), lang)
+    found = sides(released(), ox.NamedNode(ID + "jalan-medan"), lang)
     lengths = {row["value"]: (row["outcome"], [it.value.removeprefix(ID) for it in row["sources"]]) for row in found}
     assert lengths["1.12"] == ("outcome-in-conflict", ["gjdream-2008", "jnnews-2008"])
     assert {row["part"] for row in found} == {""}
     assert 'class="outcome outcome-in-conflict"' in page("jalan-medan", lang)
-    live = Site(release().store, live=True)
+    live = Site(released().store, live=True)
     assert list(sides(live, ox.NamedNode(ID + "jalan-medan"), lang)) == list(found)
 
 
 def test_the_parts_of_a_number_are_told() -> None:
-    found = sides(release(), ox.NamedNode(ID + "antara-jatim-2013-teachers"), "en")
+    found = sides(released(), ox.NamedNode(ID + "antara-jatim-2013-teachers"), "en")
     assert [row["part"] for row in found] == ["school head", "teacher"]
-    assert sides(release(), ox.NamedNode(ID + "indonesia"), "en") == []
+    assert sides(released(), ox.NamedNode(ID + "indonesia"), "en") == []
 
 
 def test_a_place_with_a_position_has_a_map() -> None:

@@ -107,8 +107,11 @@ def shards(text: str, number: int) -> list[str]:
     return ["".join(f"{line}\n" for line in sorted(part)) for part in parts]
 
 
-def jsonld(quads: Iterable[ox.Quad]) -> str:
-    """JSON-LD with the project's prefixes as its context: one object per subject, all in a fixed order."""
+def jsonld(quads: Iterable[ox.Quad], indent: int | None = 1) -> str:
+    """JSON-LD with the project's prefixes as its context: one object per subject, all in a fixed order.
+
+    ``indent`` None gives it on one line, as small as it can be.
+    """
     triples = named(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     things: dict[str, dict[str, set[str]]] = {}
     used: set[str] = set()
@@ -125,7 +128,8 @@ def jsonld(quads: Iterable[ox.Quad]) -> str:
             for subject, thing in sorted(things.items())
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    separators = (",", ":") if indent is None else None
+    return json.dumps(document, ensure_ascii=False, indent=indent, separators=separators) + "\n"
 
 
 def _one_or_all(values: set[str]) -> Any:

@@ -65,6 +65,7 @@ class Application:
             Route("/health", self._health),
             Route("/openapi.json", self._openapi),
             Route("/.well-known/void", self._void),
+            Route("/void.ttl", self._void),
             Route("/queries", self._query_list),
             Route("/queries/", self._query_list),
             Route("/queries/{name}", self._stored_query),

@@ -1,4 +1,4 @@
-"""The first page of the site in each language, and the English one at the root: what this is, then its figures."""
+"""The first page of the site in each language: what this is, then its figures; and the root, which leads there."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _CITY = ox.NamedNode(f"{PARA}City")
 
 
 def files(site: Site) -> Iterator[File]:
-    """``index.html`` of each language, and the English one at the root, which opens from a disk."""
+    """``index.html`` of each language; that at the root asks for the language, and leads on in the first."""
     for lang in LANGUAGES:
         where = f"{FOLDERS[lang]}/index.html"
         yield File(where, partial(_page, site, lang, where))
-    yield File("index.html", partial(_page, site, LANGUAGES[0], "index.html"))
+    yield File("index.html", lambda: site.render("root.html", LANGUAGES[0], "index.html"))
 
 
 def _page(site: Site, lang: str, where: str) -> str:

@@ -30,7 +30,7 @@ def turtle(record: Record) -> bytes:
 
 def jsonld(record: Record) -> str:
     """Its triples in JSON-LD."""
-    return write.jsonld(ox.Quad(*triple) for triple in record.triples)
+    return write.jsonld((ox.Quad(*triple) for triple in record.triples), indent=None)
 
 
 def plain(record: Record) -> str:
@@ -61,7 +61,7 @@ def plain(record: Record) -> str:
         "sha256": record.digest,
         "graph": {"version": site.version, "date": site.date, "sha256": site.digest},
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _value(site: Site, value: Value) -> dict[str, str]:

@@ -59,7 +59,7 @@
   function text(format) {
     const rows = shown(sectors);
     if (format === "csv") {
-      const lines = rows.flatMap((sector) => columns(sector).flatMap(pieces).map((entry) => entry.dataset.csv));
+      const lines = rows.flatMap((sector) => columns(sector).flatMap(pieces).map((entry) => entry.dataset.csv.replaceAll("\n", "\r\n")));
       return `${all.dataset.columns}\r\n${lines.join("")}`;
     }
     const cells = (sector) =>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -69,12 +70,16 @@ def _ends(pen: Pen, agreement: Node) -> dict[Node, Point]:
     return found
 
 
+@lru_cache(maxsize=64)
 def coasts(projection: Projection, width: float, height: float) -> str:
     """The coasts inside the frame, in one path; land that is cut by the date line comes in from both sides."""
     shapes = []
     for ring in land.rings():
         for turn in (-360, 0, 360):
             points = [projection((x + turn, y)) for x, y in ring]
+            across, down = [x for x, _ in points], [y for _, y in points]
+            if max(across) < 0 or min(across) > width or max(down) < 0 or min(down) > height:
+                continue
             inside = land.clipped(points, 0, 0, width, height)
             if len(inside) > 2:
                 shapes.append(path(inside, closed=True))

@@ -7,7 +7,7 @@ from paradiplomacy.site.figures.measure import FONTS
 
 
 def png(svg: str) -> bytes:
-    """The SVG as PNG on its paper, half as large again; raises UsageError when resvg is not installed.
+    """The SVG as PNG on its paper, in its own size; raises UsageError when resvg is not installed.
 
     It sees the fonts of this folder and no other, so that every machine gives the same bytes.
     """
@@ -19,5 +19,5 @@ def png(svg: str) -> bytes:
         ) from None
     files = [str(path) for path in sorted(FONTS.glob("*.ttf"))]
     return svg_to_bytes(
-        svg_string=svg, zoom=1.5, skip_system_fonts=True, font_files=files, font_family="Noto Sans", languages=["en"]
+        svg_string=svg, skip_system_fonts=True, font_files=files, font_family="Noto Sans", languages=["en"]
     )
