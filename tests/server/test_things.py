@@ -289,9 +289,10 @@ def test_health(graphs: Server) -> None:
 
 
 def test_the_front_page_leads_to_the_rest(server: Server) -> None:
-    answer = server.get("/", BROWSER)
+    answer = server.get("/en/index.html", BROWSER)
     assert answer.type == "text/html"
-    addresses = {urljoin("/", address) for address in re.findall(r'<a [^>]*href="([^"#]*)', answer.text)}
+    assert 'href="en/index.html"' in server.get("/", BROWSER).text
+    addresses = {urljoin("/en/index.html", address) for address in re.findall(r'<a [^>]*href="([^"#]*)', answer.text)}
     own = {address for address in addresses if address.startswith("/")}
     assert {"/en/records.html", "/en/queries/index.html", "/en/vocabulary.html", "/id-ID/index.html"} <= own, own
     assert {"/en/id/medan-gwangju.html", "/en/id/surabaya-busan.html"} <= own

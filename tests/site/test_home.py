@@ -21,7 +21,7 @@ from paradiplomacy.site.messages import LANGUAGES
 from paradiplomacy.site.release import site_of
 
 
-@pytest.mark.parametrize("where", ["index.html", "en/index.html"])
+@pytest.mark.parametrize("where", ["id-ID/index.html", "en/index.html"])
 def test_marks_in_a_page_lead_there_too(where: str) -> None:
     page = text(where)
     marks = re.findall(r'<a href="([^"]+)"[^>]*aria-label', page)
@@ -81,6 +81,12 @@ def test_a_graph_with_queries_of_its_own_has_no_figures(tiny_clone: Path) -> Non
     quads = {"urn:g": list(ox.parse(path=str(tiny_clone / "data/gazette/parties.ttl")))}
     site = site_of(quads, tiny_clone)
     made = {file.path: file.body() for files in (home.files, figures.files, compare.files) for file in files(site)}
-    assert b"Alda" in made["index.html"] and b"<svg" not in made["index.html"]
+    assert b"Alda" in made["en/index.html"] and b"<svg" not in made["en/index.html"]
     assert b"<h1>" in made["id-ID/compare.html"]
     assert not [path for path in made if path.startswith("figures/")]
+
+
+def test_the_root_leads_to_the_languages() -> None:
+    page = text("index.html")
+    assert '<meta http-equiv="refresh" content="0; url=en/index.html">' in page
+    assert {'href="en/index.html"', 'href="id-ID/index.html"'} <= set(re.findall(r'href="[^"]*"', page))

@@ -237,21 +237,6 @@ def test_messages_are_in_both_languages() -> None:
         assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", messages()["id"][key])), key
 
 
-def test_no_text_of_an_interface_is_unused() -> None:
-    from paradiplomacy.site.messages import FOLDER
-
-    folder = FOLDER.parent
-    code = "".join(path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in (".py", ".html", ".js"))
-    made = ("term.", "language.", "facet.", "figure.", "tag.", "parameter.")
-    # A room may put its own name before its keys.
-    unused = [
-        key
-        for key in messages()["en"]
-        if not key.startswith(made) and key not in code and f'"{key.partition(".")[2]}"' not in code
-    ]
-    assert unused == []
-
-
 def test_a_part_of_a_passage_has_no_page() -> None:
     selector = objects(released().store, next(iter(released().passages)), OA + "hasSelector")[0]
     assert released().path_of(selector, "en") == ""
