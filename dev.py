@@ -173,7 +173,7 @@ def test(arguments: List[str]) -> int:
     if checked != 0:
         say("the checks above failed, so this run fails whatever the tests below say")
     # No test collected is pytest's exit status 5: a failure like any other.
-    return run("pytest", "-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder", *arguments) or checked
+    return run("pytest", "-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder", *arguments) or checked
 
 
 def main(arguments: List[str]) -> int:

@@ -223,7 +223,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(
 
 def test_the_arguments_go_to_the_tool(dev: ModuleType, calls: list[list[str]]) -> None:
     dev.main(["test", "-k", "x"])
-    assert calls[-1] == [dev.tool("pytest"), "-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder", "-k", "x"]
+    assert calls[-1] == [dev.tool("pytest"), "-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder", "-k", "x"]
     dev.main(["publish", "out"])
     assert calls[-1] == [dev.tool("paradiplomacy"), "publish", "out"]
 

@@ -31,16 +31,20 @@ def small(number: int) -> str:
 
 
 def test_a_runaway_query_is_stopped_at_the_default_timeout_and_nobody_else_notices(server: Server) -> None:
-    with ThreadPoolExecutor(4) as threads:
-        runaways = [threads.submit(server.query, RUNAWAY) for _ in range(3)]
-        # Small queries pass them: they have given up their priority.
-        assert until(lambda: [priority(pid) for pid in server.family()].count(10) == 3)
-        assert {server.query(f"ASK {{ ?s ?p {number} }}").status for number in range(200, 220)} == {200}
-        # All small queries were answered while the runaways went on.
-        assert not any(runaway.done() for runaway in runaways)
-        for runaway in runaways:
-            assert runaway.result().status == 503
-            assert "longer than 10 seconds" in runaway.result().text
+    def passed(attempt: int) -> bool:
+        """Whether small queries were answered while three runaways went on, which give up their priority."""
+        with ThreadPoolExecutor(4) as threads:
+            runaways = [threads.submit(server.query, f"{RUNAWAY} # {attempt}") for _ in range(3)]
+            slow = until(lambda: [priority(pid) for pid in server.family()].count(10) == 3, seconds=8)
+            statuses = {server.query(f"ASK {{ ?s ?p {attempt}{number} }}").status for number in range(20)}
+            before = slow and not any(runaway.done() for runaway in runaways)
+        assert statuses == {200}
+        assert {runaway.result().status for runaway in runaways} == {503}
+        assert all("longer than 10 seconds" in runaway.result().text for runaway in runaways)
+        return before
+
+    # On a busy machine ten seconds may be too few for all this; then it is tried again.
+    assert any(passed(attempt) for attempt in range(1, 5))
     assert until(lambda: server.busy() == 0)
 
 

@@ -112,9 +112,10 @@ def test_schemathesis_finds_nothing(server: Server, tmp_path: Path) -> None:
     # One code answers all queries; what differs between them is which parameters they take.
     alike = {tuple(sorted(query.parameters)): query.name for query in stored_queries()}
     tried = [query.name for query in stored_queries()] if long else list(alike.values())
-    assert len(tried) > 10
+    assert len(tried) > 8
     examples = "50" if long else "5"
     words = ["run", f"{server.base}/openapi.json", "--seed", "1", "--max-examples", examples, "--no-color"]
+    words += ["--request-timeout", "60"]  # on a busy machine a worker may take long to start
     # Not /reconcile: its parameters are JSON of a shape that another API fixes; tests/server/reconciliation does that.
     words += [word for name in tried for word in ("--include-path", f"/queries/{name}")]
     done = subprocess.run(
