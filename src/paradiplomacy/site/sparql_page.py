@@ -28,7 +28,7 @@ SCRIPTS = (
 )
 _LOCALES = {"en": "en", "id": "id-ID"}
 _HEADER = re.compile(r"\A(?:#\+.*\n)+")
-# What the editor holds and answers when the page opens.
+# What the editor holds and answers when the page opens; unsorted, so that it comes at once from a large graph, too.
 _EXAMPLE = """\
 SELECT ?agreement ?label
 WHERE {{
@@ -36,7 +36,6 @@ WHERE {{
     rdfs:label ?label .
   FILTER(LANG(?label) = "{lang}")
 }}
-ORDER BY ?label
 LIMIT 100
 """
 
