@@ -83,6 +83,18 @@ def test_a_value_with_quotation_marks_stays_a_text(opened: SparqlPage) -> None:
     assert r'"x\") } SELECT \\"' in unquote(opened.page.url)
 
 
+def test_on_a_phone_nothing_stands_over_the_edge(visit: Visitor, site: Path) -> None:
+    page = SparqlPage(visit(site / PAGE, viewport={"width": 360, "height": 700}))
+    assert page.page.evaluate("document.documentElement.scrollWidth") == 360
+    page.choose("sister-city-agreements")
+    assert page.page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_nothing_can_be_saved_where_there_is_no_answer(opened: SparqlPage) -> None:
+    assert opened.page.is_visible("#csv")
+    assert not opened.ask(BROKEN).page.is_visible("#csv")
+
+
 def test_a_mistake_is_told_and_marked_at_its_line(opened: SparqlPage) -> None:
     opened.ask(BROKEN)
     assert opened.text("#problem") == "Line 4, column 1: this is not valid SPARQL at “}”; correct the query."
@@ -199,6 +211,13 @@ def test_points_are_drawn_on_a_map(opened: SparqlPage) -> None:
         "svg.points circle", "all => all.map(it => it.getAttribute('cy'))"
     )
     assert places == ["-3.59", "-35.2"]
+    # Gwangju lies on land, and nobody lives in the sea south of Java or in the middle of the Pacific.
+    inside: list[bool] = opened.page.evaluate(
+        """places => places.map(([x, y]) =>
+            document.querySelector("svg.points .land").isPointInFill(new DOMPoint(x * 10, -y * 10)))""",
+        [[126.9, 35.2], [98.7, 3.0], [-100, 40], [178, 66.5], [-175, 66.5], [110, -15], [-150, 0]],
+    )
+    assert inside == [True, True, True, True, True, False, False]
     opened.ask(CITIES)
     assert opened.page.locator("svg.points").count() == 0
 

@@ -28,7 +28,7 @@ SCRIPTS = (
 )
 _LOCALES = {"en": "en", "id": "id-ID"}
 _HEADER = re.compile(r"\A(?:#\+.*\n)+")
-# What the editor holds and answers when the page opens.
+# What the editor holds and answers when the page opens; unsorted, so that it comes at once from a large graph, too.
 _EXAMPLE = """\
 SELECT ?agreement ?label
 WHERE {{
@@ -36,7 +36,6 @@ WHERE {{
     rdfs:label ?label .
   FILTER(LANG(?label) = "{lang}")
 }}
-ORDER BY ?label
 LIMIT 100
 """
 
@@ -97,7 +96,14 @@ def _stored(query: StoredQuery, lang: str) -> dict[str, Any]:
 @cache
 def land() -> str:
     """The land as the data of an SVG path, in tenths of a degree from the west to the east and from north to south."""
-    return "".join(_outline([(round(x * 10), round(-y * 10)) for x, y in ring]) for ring in rings())
+    # A ring that passes the date line stands on both sides of the map.
+    turns = [
+        [(round((x + turn) * 10), round(-y * 10)) for x, y in ring]
+        for ring in rings()
+        for turn in (-360, 0, 360)
+        if min(x for x, _ in ring) + turn < 180 and max(x for x, _ in ring) + turn > -180
+    ]
+    return "".join(map(_outline, turns))
 
 
 def _outline(ring: list[tuple[int, int]]) -> str:
