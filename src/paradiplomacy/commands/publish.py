@@ -60,6 +60,11 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-site", action="store_true", help="leave out the web pages")
     command.add_argument("--base-url", metavar="URL", default="", help="the address at which the site will be")
     command.add_argument("--keep", metavar="DIR", help="keep the versions of this folder, which was published before")
+    command.add_argument(
+        "--article",
+        metavar="FILE",
+        help="show the text of a source, too, with its quotes in place; not for the web",
+    )
     declare_data(command, "publish", only=False)
     command.set_defaults(run=run)
 
@@ -110,13 +115,16 @@ def _single_file(parsed: argparse.Namespace) -> int:
 
 def _more(parsed: argparse.Namespace) -> More:
     """What writes the site, with its number of files and its time; raises UsageError for options that do not fit."""
+    from paradiplomacy.auditing.article import find_article
+
     base, keep = parsed.base_url, parsed.keep
     if base:
         from paradiplomacy.sparql.http_client import checked_address
 
         checked_address(base)
-    if parsed.no_site and (base or keep):
-        raise UsageError("--base-url and --keep are about the site, which --no-site leaves out; choose one.")
+    if parsed.no_site and (base or keep or parsed.article):
+        raise UsageError("--base-url, --keep and --article are about the site, which --no-site leaves out; choose one.")
+    article = find_article(Path(parsed.article)) if parsed.article else None
     if keep and not Path(keep).is_dir():
         raise UsageError(f"{keep} is no folder; name one that publish has written.")
     lacking = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
@@ -132,7 +140,7 @@ def _more(parsed: argparse.Namespace) -> More:
 
         start = time.monotonic()
         print(_SITE[parsed.lang][0], file=sys.stderr)
-        number = add_site(folder, graphs, base, Path(keep) if keep else None)
+        number = add_site(folder, graphs, base, Path(keep) if keep else None, article)
         print(_SITE[parsed.lang][1].format(number=number, time=time.monotonic() - start), file=sys.stderr)
 
     return more

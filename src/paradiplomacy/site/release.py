@@ -48,11 +48,19 @@ def site_of(
     return Site(store, root, sum_of(sorted_quads), article=article, publication=publication)
 
 
-def add_site(folder: Path, graphs: Mapping[str, list[ox.Quad]], base: str = "", earlier: Path | None = None) -> int:
+def add_site(
+    folder: Path,
+    graphs: Mapping[str, list[ox.Quad]],
+    base: str = "",
+    earlier: Path | None = None,
+    article: Article | None = None,
+) -> int:
     """Write the site of the release in ``folder`` below it, into ``site/``; returns the number of its files.
 
-    ``base`` is the address at which the site will be, and ``earlier`` a folder published before, whose versions stay.
+    ``base`` is the address at which the site will be, and ``earlier`` a folder published before, whose versions stay;
+    ``article`` is the text of a source, to be shown with its quotes in place.
     """
     stated = (it.object for it in graphs.get(DESCRIPTION, []) if (it.subject, it.predicate) == (DATASET, _VERSION))
     version = lexical(next(stated, None))
-    return build(site_of(graphs, publication=Publication(folder, version, base, earlier)), folder / "site")
+    publication = Publication(folder, version, base, earlier)
+    return build(site_of(graphs, article=article, publication=publication), folder / "site")
