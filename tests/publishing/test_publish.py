@@ -155,7 +155,10 @@ def test_the_site_is_left_out_where_a_package_is_missing(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["--no-site", "--keep", "."], "--base-url, --keep and --article are about the site, which --no-site leaves out"),
+        (
+            ["--no-site", "--keep", "."],
+            "--base-url, --keep and --article are about the site, which --no-site leaves out",
+        ),
         (["--keep", "nowhere"], "nowhere is no folder; name one that publish has written."),
         (["--article", "nowhere.md"], "nowhere.md: the article cannot be read"),
         (["--article", __file__], "test_publish.py is not the text of a source of the graph"),
