@@ -12,7 +12,9 @@ from support.released_site import released, released_files
 
 from paradiplomacy.rdf.facts import objects
 from paradiplomacy.rdf.namespaces import ID, OA, PARA
+from paradiplomacy.site import bulk
 from paradiplomacy.site.build import files
+from paradiplomacy.site.files import File
 from paradiplomacy.site.gaps import not_coded
 from paradiplomacy.site.messages import LANGUAGES, messages
 from paradiplomacy.site.record import Record
@@ -221,6 +223,18 @@ def test_things_of_bulk_share_a_page() -> None:
     assert site.path_of(ox.NamedNode(f"{ID}bulk-7"), "id") == "id-ID/thing.html#bulk-7"
     live = Site(site.store, live=True)
     assert live.path_of(ox.NamedNode(f"{ID}bulk-7"), "id") == "id-ID/id/bulk-7.html"
+    made = {file.path: file for file in bulk.files(site)}
+    assert list(bulk.files(live)) == []
+    shards = [path for path in made if path.endswith(".ttl")]
+    assert len(shards) == MANY // bulk.PER_SHARD
+    triples = {it.triple for path in shards for it in ox.parse(made[path].body(), format=ox.RdfFormat.TURTLE)}
+    assert triples == {it.triple for it in graphs["urn:large"]}
+    again = {it.triple for path in shards for it in _parsed_jsonld(made, path)}
+    assert again == triples
+
+
+def _parsed_jsonld(made: dict[str, File], path: str) -> list[ox.Quad]:
+    return list(ox.parse(made[path.replace(".ttl", ".jsonld")].body(), format=ox.RdfFormat.JSON_LD))
 
 
 def test_a_large_graph_with_evidence_is_no_bulk() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from paradiplomacy.site import (
     article,
+    bulk,
     crate,
     data,
     graph_script,
@@ -34,6 +35,7 @@ ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
     graph_script.files,
     home.files,
     article.files,
+    bulk.files,
     data.files,
     machine.files,
     crate.files,
