@@ -318,18 +318,25 @@ def test_a_slow_client_holds_nobody_else(impatient: Server) -> None:
 
 
 def test_two_hundred_connections_at_once(server: Server) -> None:
-    connections = [server.connect() for _ in range(200)]
-    for number, client in enumerate(connections):
-        query = quote(f"ASK {{ ?s ?p {number} }}")
-        target = f"/sparql?query={query}"
-        client.sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
-    for client in connections:
-        answer = b""
-        while part := client.recv(4096):
-            answer += part
-        assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
-        assert b'"boolean":' in answer
-        client.close()
+    def answered(attempt: int) -> bool:
+        """Whether all were answered; else some were told that they had waited for too long."""
+        starts = set()
+        connections = [server.connect() for _ in range(200)]
+        for number, client in enumerate(connections):
+            target = f"/sparql?query={quote(f'ASK {{ ?s ?p {attempt}{number:03} }}')}"
+            client.sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        for client in connections:
+            answer = b""
+            while part := client.recv(4096):
+                answer += part
+            starts.add(answer[:12])
+            assert b'"boolean":' in answer or b"503" in answer[:12], answer
+            client.close()
+        assert starts <= {b"HTTP/1.1 200", b"HTTP/1.1 503"}
+        return starts == {b"HTTP/1.1 200"}
+
+    # On a busy machine their turn may come too late; then they ask again.
+    assert any(answered(attempt) for attempt in range(1, 6))
 
 
 def test_more_connections_than_are_allowed_are_told(impatient: Server) -> None:
