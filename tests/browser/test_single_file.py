@@ -128,7 +128,8 @@ def test_a_table_is_joined_with_the_ties_of_the_world(opened: Opened, world: Pat
     [
         (["out"], "--single-file writes one file and no folder; leave out DIR, --shards,"),
         (["--shards", "2"], "--single-file writes one file and no folder; leave out DIR, --shards,"),
-        (["--no-site"], "leave out DIR, --shards, --no-site, --base-url and --keep."),
+        (["--no-site"], "leave out DIR, --shards, --no-site, --base-url, --keep and --article."),
+        (["--article", "text.txt"], "--single-file writes one file and no folder; leave out DIR, --shards,"),
         (["--single-file", "page.txt"], '"page.txt" does not end in .html, by which a browser knows a page.'),
     ],
 )

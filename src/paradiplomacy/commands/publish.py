@@ -100,8 +100,8 @@ def _single_file(parsed: argparse.Namespace) -> int:
     from paradiplomacy.site import single_file
 
     path = Path(parsed.single_file)
-    if parsed.folder or parsed.shards or parsed.no_site or parsed.base_url or parsed.keep:
-        others = "DIR, --shards, --no-site, --base-url and --keep"
+    if parsed.folder or parsed.shards or parsed.no_site or parsed.base_url or parsed.keep or parsed.article:
+        others = "DIR, --shards, --no-site, --base-url, --keep and --article"
         raise UsageError(f"--single-file writes one file and no folder; leave out {others}.")
     if importlib.util.find_spec("jinja2") is None:
         command = install("-e '.[site]'")
