@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -127,7 +128,8 @@ def test_a_table_is_joined_with_the_ties_of_the_world(opened: Opened, world: Pat
     [
         (["out"], "--single-file writes one file and no folder; leave out DIR, --shards,"),
         (["--shards", "2"], "--single-file writes one file and no folder; leave out DIR, --shards,"),
-        (["--no-site"], "leave out DIR, --shards, --no-site, --base-url and --keep."),
+        (["--no-site"], "leave out DIR, --shards, --no-site, --base-url, --keep and --article."),
+        (["--article", "text.txt"], "--single-file writes one file and no folder; leave out DIR, --shards,"),
         (["--single-file", "page.txt"], '"page.txt" does not end in .html, by which a browser knows a page.'),
     ],
 )
@@ -136,3 +138,14 @@ def test_a_wrong_use_is_told(command: Command, words: list[str], told: str) -> N
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_missing_package_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "jinja2" else find(name))
+    assert main(["publish", "--single-file", str(tmp_path / "page.html")]) == 2
+    told = capsys.readouterr().err
+    assert "The page needs jinja2; run in the clone: " in told
+    assert told.count("\n") == 1

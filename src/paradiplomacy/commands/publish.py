@@ -100,9 +100,12 @@ def _single_file(parsed: argparse.Namespace) -> int:
     from paradiplomacy.site import single_file
 
     path = Path(parsed.single_file)
-    if parsed.folder or parsed.shards or parsed.no_site or parsed.base_url or parsed.keep:
-        others = "DIR, --shards, --no-site, --base-url and --keep"
+    if parsed.folder or parsed.shards or parsed.no_site or parsed.base_url or parsed.keep or parsed.article:
+        others = "DIR, --shards, --no-site, --base-url, --keep and --article"
         raise UsageError(f"--single-file writes one file and no folder; leave out {others}.")
+    if importlib.util.find_spec("jinja2") is None:
+        command = install("-e '.[site]'")
+        raise UsageError(f"The page needs jinja2; run in the clone: {command}")
     if path.suffix != ".html":
         raise UsageError(f"{quoted(parsed.single_file)} does not end in .html, by which a browser knows a page.")
     if path.resolve() in {Path(name).resolve() for name in parsed.data}:
