@@ -140,7 +140,7 @@ def _one_or_all(values: set[str]) -> Any:
 def _lines(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> str:
     data = ox.serialize(named(quads), format=form) or b""
     # Not splitlines(): a literal may hold other line ends than the one that parts two statements.
-    lines = data.decode("utf-8").removesuffix("\n").split("\n")
+    lines = data.decode("utf-8").removesuffix("\n").split("\n") if data else []
     return "".join(f"{line}\n" for line in sorted(lines))
 
 
