@@ -51,6 +51,6 @@ def test_axe_finds_what_a_reader_cannot_use(browser: Browser, tmp_path: Path) ->
 
 
 def test_the_first_page_opens_from_a_disk_and_over_http(visit: Visitor, site: Path, served: str) -> None:
-    titles = {visit(address).title() for address in (site / "index.html", f"{served}/index.html")}
+    titles = {visit(address).title() for address in (site / "en/index.html", f"{served}/en/index.html")}
     assert len(titles) == 1
     assert titles != {""}
