@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,9 @@ def command(*words: str | Path) -> list[str]:
 
 def session(calls: Sequence[tuple[str, dict[str, Any]]], *words: str | Path, at_once: bool = False) -> Session:
     """Start a server with ``words``, make the calls one after the other or all ``at_once``, and end it."""
-    return asyncio.run(_session(calls, command(*words), at_once))
+    with ThreadPoolExecutor(1) as thread:
+        # In a thread of its own: the browser of other tests keeps an event loop in this one.
+        return thread.submit(asyncio.run, _session(calls, command(*words), at_once)).result()
 
 
 async def _session(calls: Sequence[tuple[str, dict[str, Any]]], words: list[str], at_once: bool) -> Session:

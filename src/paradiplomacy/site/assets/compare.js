@@ -59,8 +59,9 @@
   function text(format) {
     const rows = shown(sectors);
     if (format === "csv") {
-      const lines = rows.flatMap((sector) => columns(sector).flatMap(pieces).map((entry) => entry.dataset.csv.replaceAll("\n", "\r\n")));
-      return `${all.dataset.columns}\r\n${lines.join("")}`;
+      const entries = rows.flatMap((sector) => columns(sector).flatMap(pieces));
+      const lines = entries.flatMap((entry) => JSON.parse(entry.dataset.csv));
+      return [all.dataset.columns, ...lines].map((line) => `${line}\r\n`).join("");
     }
     const cells = (sector) =>
       columns(sector).map((cell) => {
