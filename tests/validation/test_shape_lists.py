@@ -9,8 +9,9 @@ from rdflib import URIRef
 from support.shape_cases import good_store, shapes
 from support.vocabulary_tools import own_classes, own_properties
 
+from paradiplomacy.rdf.facts import members
 from paradiplomacy.rdf.namespaces import ID, PARA, SH, SHAPES, SKOS
-from paradiplomacy.validation.shapes import items, sh
+from paradiplomacy.validation.shapes import sh
 
 # Only derived, never written: the data assert what lies below them.
 ABSTRACT = {URIRef(PARA + "Party"), URIRef(PARA + "Record")}
@@ -27,7 +28,7 @@ def test_a_node_without_a_class_is_found_by_any_property_of_ours() -> None:
 
 def test_every_concrete_class_is_known() -> None:
     [head] = shapes().objects(psh("KnownClass"), "in")
-    assert {str(node).strip("<>") for node in items(head, shapes().store)} == set(map(str, own_classes() - ABSTRACT))
+    assert {str(node).strip("<>") for node in members(shapes().store, head)} == set(map(str, own_classes() - ABSTRACT))
 
 
 @pytest.mark.parametrize("shape", ["ReadableId", "NoBlankNode"])

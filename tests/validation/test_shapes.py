@@ -20,13 +20,14 @@ from support.shape_cases import (
 from support.vocabulary_tools import vocabularies
 from support.waivers import waived
 
+from paradiplomacy.rdf.facts import members
 from paradiplomacy.rdf.namespaces import SH, SHAPES
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files
 from paradiplomacy.validation.checks import Check, load_checks, run_check
 from paradiplomacy.validation.engines import shape_findings
 from paradiplomacy.validation.input import Input, Subject
-from paradiplomacy.validation.shapes import engine_text, items, sh
+from paradiplomacy.validation.shapes import engine_text, sh
 from paradiplomacy.validation.validate import validate
 
 # What makes no finding by itself: it ties shapes together, qualifies a constraint, or is for people.
@@ -118,7 +119,7 @@ def users_of_shapes() -> dict[object, set[Subject]]:
     users: dict[object, set[Subject]] = {}
     for quad in shapes().store:
         if isinstance(quad.object, Subject) and quad.predicate.value.startswith(SH):
-            for node in [quad.object, *items(quad.object, shapes().store)]:
+            for node in [quad.object, *members(shapes().store, quad.object)]:
                 users.setdefault(node, set()).add(quad.subject)
     return users
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from paradiplomacy.publishing.digest import graph_digest
 from paradiplomacy.rdf.facts import literals
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OWL
 from paradiplomacy.rdf.read import load_store
-from paradiplomacy.rdf.write import nquads
 from paradiplomacy.release import named_graphs, own_graphs
 
 _DATASET = ox.NamedNode(ID + "dataset")
@@ -47,7 +46,7 @@ def build(database: Path, data: Sequence[Path] = ()) -> Held:
         store.extend(quads)
     store.flush()
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    digest = hashlib.sha256(nquads(graphs).encode()).hexdigest()
+    digest = graph_digest(graphs)
     return Held(_first(store, "modified") or _first(store, "issued"), _version(store), triples, digest)
 
 

@@ -1,13 +1,19 @@
-"""The digest of a record, by which a copy of it can be checked."""
+"""The digests of the graph and of a record, by which a copy can be checked."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
 from paradiplomacy.rdf.facts import Node
-from paradiplomacy.rdf.write import ntriples
+from paradiplomacy.rdf.write import nquads, ntriples
+
+
+def graph_digest(graphs: Mapping[str, Iterable[ox.Quad]]) -> str:
+    """The SHA-256, in hexadecimal, of several named graphs as sorted N-Quads: that of ``paradiplomacy.nq``."""
+    return hashlib.sha256(nquads(graphs).encode()).hexdigest()
 
 
 def record_digest(store: ox.Store, record: Node) -> str:

@@ -11,6 +11,7 @@ from paradiplomacy.errors import NotRdf11, quoted
 from paradiplomacy.rdf.namespaces import RDF
 
 TYPE = ox.NamedNode(RDF + "type")
+_FIRST, _REST = ox.NamedNode(RDF + "first"), ox.NamedNode(RDF + "rest")
 
 Node = ox.NamedNode | ox.BlankNode
 Value = Node | ox.Literal | ox.Triple
@@ -123,6 +124,20 @@ def _name(node: Node) -> str:
 
 def _node(predicate: Predicate) -> ox.NamedNode:
     return ox.NamedNode(predicate) if isinstance(predicate, str) else predicate
+
+
+def members(store: ox.Store, head: object) -> Iterator[Value]:
+    """The members of an RDF list, in its order; none of a list that loops are given twice.
+
+    >>> list(members(ox.Store(), ox.NamedNode(RDF + "nil")))
+    []
+    """
+    seen = set()
+    while isinstance(head, Node) and head not in seen:
+        seen.add(head)
+        yield from (quad.object for quad in store.quads_for_pattern(head, _FIRST, None, None))
+        rest = list(store.quads_for_pattern(head, _REST, None, None))
+        head = rest[0].object if rest else None
 
 
 def lexical(term: Value | None) -> str:

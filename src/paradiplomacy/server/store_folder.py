@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +16,7 @@ import pyoxigraph as ox
 from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.rdf.read import FORMATS, PARSER_ERRORS, load_store, open_file, stream_quads, unparsable
-from paradiplomacy.rdf.write import nquads, ntriples
+from paradiplomacy.rdf.write import ntriples
 from paradiplomacy.release import named_graphs
 from paradiplomacy.sparql.http_client import Say
 from paradiplomacy.version import __version__
@@ -132,6 +131,7 @@ def _build(folder: Path, data: Sequence[Path] | None, say: Say) -> dict[str, Any
 def _load_release(store: ox.Store) -> tuple[str, str]:
     """Load the release; returns its description in N-Triples, and its digest."""
     from paradiplomacy.publishing import void
+    from paradiplomacy.publishing.digest import graph_digest
 
     graphs: dict[str, Sequence[ox.Quad]] = {}
     for name, paths in named_graphs().items():
@@ -141,7 +141,7 @@ def _load_release(store: ox.Store) -> tuple[str, str]:
     described = graphs.get(f"{ID}graph-dataset")
     if not described or sum(map(len, graphs.values())) > _MOST_DESCRIBED:
         return "", ""
-    return ntriples(void.describe(graphs, described)), hashlib.sha256(nquads(graphs).encode()).hexdigest()
+    return ntriples(void.describe(graphs, described)), graph_digest(graphs)
 
 
 def _load_file(store: ox.Store, path: Path, say: Say) -> None:

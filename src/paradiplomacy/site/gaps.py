@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.facts import TYPE, Node, nodes, objects
-from paradiplomacy.rdf.namespaces import PARA, RDF, SH
+from paradiplomacy.rdf.facts import TYPE, Node, members, nodes, objects
+from paradiplomacy.rdf.namespaces import PARA, SH
 from paradiplomacy.site.site import Site
 
 _SILENT = ox.NamedNode(PARA + "silentOn")
@@ -38,7 +37,7 @@ def not_coded(site: Site, thing: Node) -> list[ox.NamedNode]:
     open_: set[ox.NamedNode] = set()
     done: set[ox.NamedNode] = set()
     for class_ in objects(site.store, thing, TYPE):
-        asked = _asked(site).get(class_)
+        asked = _asked(site.shapes).get(class_)
         if asked is not None:
             open_ |= asked.own
             done = done.union(*(group for group in asked.groups if group & answered))
@@ -46,7 +45,7 @@ def not_coded(site: Site, thing: Node) -> list[ox.NamedNode]:
 
 
 @cache
-def _asked_of(shapes: ox.Store) -> dict[ox.NamedNode, Asked]:
+def _asked(shapes: ox.Store) -> dict[ox.NamedNode, Asked]:
     """What the shapes ask of the instances of each class."""
     found: dict[ox.NamedNode, Asked] = {}
     for quad in shapes.quads_for_pattern(None, ox.NamedNode(SH + "targetClass"), None, None):
@@ -56,16 +55,13 @@ def _asked_of(shapes: ox.Store) -> dict[ox.NamedNode, Asked]:
         for each in nodes(shapes, quad.subject, SH + "property"):
             asked.own |= set(_path(shapes, each))
         for start in nodes(shapes, quad.subject, SH + "or"):
-            group = {path for each in _items(shapes, start) for path in _path(shapes, each)}
-            asked.own |= {path for each in _items(shapes, start) for path in _has(shapes, each)}
+            choices = [it for it in members(shapes, start) if isinstance(it, Node)]
+            asked.own |= {path for each in choices for path in _has(shapes, each)}
+            group = {path for each in choices for path in _path(shapes, each)}
             asked.groups.append(group)
     for asked in found.values():
         asked.own = {it for it in asked.own if it.value.startswith(PARA)}
     return found
-
-
-def _asked(site: Site) -> dict[ox.NamedNode, Asked]:
-    return _asked_of(site.shapes)
 
 
 def _path(shapes: ox.Store, shape: Node) -> list[ox.NamedNode]:
@@ -78,10 +74,3 @@ def _has(shapes: ox.Store, shape: Node) -> list[ox.NamedNode]:
     """The property that a shape wants to be there."""
     wanted = list(shapes.quads_for_pattern(shape, ox.NamedNode(SH + "minCount"), None, None))
     return _path(shapes, shape) if wanted else []
-
-
-def _items(shapes: ox.Store, start: Node) -> Iterator[Node]:
-    """The members of an RDF list."""
-    while start.value != RDF + "nil":
-        yield from nodes(shapes, start, RDF + "first")
-        start = nodes(shapes, start, RDF + "rest")[0]

@@ -8,11 +8,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from paradiplomacy.auditing.article import Article
+from paradiplomacy.publishing.digest import graph_digest
 from paradiplomacy.publishing.void import DATASET, DESCRIPTION
 from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import OWL
 from paradiplomacy.rdf.read import file_bytes, load_store
-from paradiplomacy.rdf.write import nquads
 from paradiplomacy.release import home, named_graphs, own_graphs
 from paradiplomacy.site.build import build
 from paradiplomacy.site.publication import NOWHERE, Publication, sum_of
@@ -42,10 +42,9 @@ def site_of(
     for name, quads in graphs.items():
         places = (ox.DefaultGraph(), ox.NamedNode(name))
         store.bulk_extend(ox.Quad(it.subject, it.predicate, it.object, at) for it in quads for at in places)
-    sorted_quads = (
-        file_bytes(publication.release / "paradiplomacy.nq") if publication.release else nquads(graphs).encode()
-    )
-    return Site(store, root, sum_of(sorted_quads), article=article, publication=publication)
+    written = publication.release and publication.release / "paradiplomacy.nq"
+    digest = sum_of(file_bytes(written)) if written else graph_digest(graphs)
+    return Site(store, root, digest, article=article, publication=publication)
 
 
 def add_site(

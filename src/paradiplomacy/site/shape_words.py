@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from paradiplomacy.names.labels import in_language
-from paradiplomacy.rdf.facts import TYPE, Node, literals, nodes, objects, subjects, values
-from paradiplomacy.rdf.namespaces import RDF, SH
+from paradiplomacy.rdf.facts import TYPE, Node, literals, members, nodes, objects, subjects, values
+from paradiplomacy.rdf.namespaces import SH
 
-_NIL = ox.NamedNode(RDF + "nil")
 _WARNING = ox.NamedNode(SH + "Warning")
 
 
@@ -56,7 +55,7 @@ def asked_of(shapes: ox.Store, cls: ox.NamedNode, lang: str, above: Sequence[Ask
             else:
                 checked[rule.path] = rule.most
         for allowed in objects(shapes, shape, SH + "ignoredProperties"):
-            closed = {it: most.get(it, _most_everywhere(shapes, it)) for it in listed(shapes, allowed) if it != TYPE}
+            closed = {it: most.get(it, _most_everywhere(shapes, it)) for it in _terms(shapes, allowed) if it != TYPE}
     demanded = least.keys() | {rule.path for rule in must}
     may = {**(closed or {}), **checked}
     free = {path: may[path] for path in sorted(may, key=lambda it: it.value) if path not in demanded}
@@ -90,7 +89,7 @@ def carriers(shapes: ox.Store) -> dict[ox.NamedNode, list[ox.NamedNode]]:
     for shape in subjects(shapes, TYPE, ox.NamedNode(SH + "NodeShape")):
         if not literals(shapes, shape, SH + "closed"):
             continue
-        allowed = {it for head in objects(shapes, shape, SH + "ignoredProperties") for it in listed(shapes, head)}
+        allowed = {it for head in objects(shapes, shape, SH + "ignoredProperties") for it in _terms(shapes, head)}
         allowed |= {it for part in nodes(shapes, shape, SH + "property") for it in objects(shapes, part, SH + "path")}
         for path in allowed:
             found.setdefault(path, set()).update(objects(shapes, shape, SH + "targetClass"))
@@ -107,11 +106,9 @@ def ends_of(shapes: ox.Store, path: ox.NamedNode) -> tuple[list[ox.NamedNode], l
     return sorted(domains, key=lambda it: it.value), sorted(ranges, key=lambda it: it.value)
 
 
-def listed(shapes: ox.Store, head: Node) -> Iterator[ox.NamedNode]:
-    """The members of an RDF list that are IRIs."""
-    while head != _NIL:
-        yield from objects(shapes, head, RDF + "first")
-        head = next(iter(nodes(shapes, head, RDF + "rest")), _NIL)
+def _terms(shapes: ox.Store, head: Node) -> list[ox.NamedNode]:
+    """The IRIs that an RDF list holds."""
+    return [it for it in members(shapes, head) if isinstance(it, ox.NamedNode)]
 
 
 def _most_everywhere(shapes: ox.Store, path: ox.NamedNode) -> int | None:

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 import shacl
 
 from paradiplomacy.errors import UnreadableInput, nearest
-from paradiplomacy.rdf.facts import TYPE
-from paradiplomacy.rdf.namespaces import RDF, RDFS, SH, XSD, prefixed
+from paradiplomacy.rdf.facts import TYPE, members
+from paradiplomacy.rdf.namespaces import RDFS, SH, XSD, prefixed
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import shapes_file
 from paradiplomacy.validation.input import MARK, Subject
@@ -120,8 +120,8 @@ class Shapes:
         for inner in self.objects(path, "inversePath"):
             return "^" + self._grouped(inner)
         for branches in self.objects(path, "alternativePath"):
-            return "|".join(map(self._grouped, items(branches, self.store)))
-        return "/".join(map(self._grouped, items(path, self.store)))
+            return "|".join(map(self._grouped, members(self.store, branches)))
+        return "/".join(map(self._grouped, members(self.store, path)))
 
     def _grouped(self, path: object) -> str:
         text = self.path_text(path)
@@ -165,16 +165,6 @@ def value_text(value: object) -> str:
     if value.language or datatype == f"{XSD}string":
         return str(value)
     return f"{ox.Literal(value.value)}^^{prefixed(datatype)}"
-
-
-def items(head: object, store: ox.Store) -> Iterator[object]:
-    """The items of a list; none of a list that loops are given twice."""
-    seen = set()
-    while isinstance(head, Subject) and head not in seen:
-        seen.add(head)
-        yield from (quad.object for quad in store.quads_for_pattern(head, ox.NamedNode(f"{RDF}first"), None, None))
-        rest = list(store.quads_for_pattern(head, ox.NamedNode(f"{RDF}rest"), None, None))
-        head = rest[0].object if rest else None
 
 
 def _with_names(store: ox.Store) -> ox.Store:
@@ -226,7 +216,7 @@ def _refuse_what_is_not_core(store: ox.Store) -> None:
         if name in _SHAPES:
             below.setdefault(quad.subject, set()).add(quad.object)
         elif name in _LISTS_OF_SHAPES:
-            below.setdefault(quad.subject, set()).update(items(quad.object, store))
+            below.setdefault(quad.subject, set()).update(members(store, quad.object))
     for shape in below:
         waiting, seen = list(below[shape]), set()
         while waiting:
