@@ -84,7 +84,7 @@ class Visitor:
         context.set_default_timeout(30_000)
         self._contexts.append(context)
         context.on("request", self._request)
-        context.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        context.on("requestfailed", self._failed)
         context.on("response", self._response)
         page = context.new_page()
         page.on("console", self._console)
@@ -100,6 +100,11 @@ class Visitor:
     def _request(self, request: Request) -> None:
         if not request.url.startswith(self._places):
             self.problems.append(f"elsewhere: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # A page that is left breaks off what it still fetches; only what the server or the disk refuses is a fault.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"failed ({request.failure}): {request.url}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400:
