@@ -97,6 +97,12 @@ def expected(name: str) -> Table:
         return list(csv.reader(file))
 
 
+def kept(name: str, folder: str) -> Table:
+    """Header and rows of the answers that ``support/write_expected.py`` keeps."""
+    with (ANSWERS / folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
 def copy_of(store: ox.Store) -> ox.Store:
     """A store with the same triples."""
     copy = ox.Store()
