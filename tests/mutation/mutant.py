@@ -29,7 +29,8 @@ class Family:
 
     ``mutants`` lists them, ``judge`` says what becomes of one, ``rests_on`` what the verdicts depend on beside the
     mutated file itself: files and folders, from the root of the clone. ``goal`` is the share to be noticed, in percent,
-    and ``sample`` how many are tried of those that there are, all when it is 0.
+    ``sample`` how many are tried of those that there are, all when it is 0, and ``longest`` the number of seconds after
+    which a mutant that hangs counts as noticed.
     """
 
     name: str
@@ -38,3 +39,4 @@ class Family:
     rests_on: Sequence[str]
     goal: int
     sample: int = 0
+    longest: int = 15

@@ -46,10 +46,14 @@ class Change:
         return f"line {self.node.lineno}: {self.kind}: {old[:100]} → {' '.join(self.text.split())[:100]}"
 
 
+def changes_of(source: str) -> list[Change]:
+    """Every change of a module."""
+    return [change for node in _code(ast.parse(source)) for change in _of(node)]
+
+
 @cache
 def _changes(file: str) -> list[Change]:
-    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
-    return [change for node in _code(tree) for change in _of(node)]
+    return changes_of((ROOT / file).read_text(encoding="utf-8"))
 
 
 def _code(node: ast.AST) -> Iterator[ast.AST]:
@@ -81,7 +85,8 @@ def _of(node: ast.AST) -> Iterator[Change]:
     elif isinstance(node, ast.Constant):
         yield from _constant(node)
     elif isinstance(node, ast.IfExp):
-        yield Change("turn condition", node, f"({ast.unparse(node.body)} if not ({ast.unparse(node.test)}) else {ast.unparse(node.orelse)})")
+        body, test, other = map(ast.unparse, (node.body, node.test, node.orelse))
+        yield Change("turn condition", node, f"({body} if not ({test}) else {other})")
     elif isinstance(node, ast.If | ast.While):
         yield Change("turn condition", node.test, f"not ({ast.unparse(node.test)})")
     elif isinstance(node, ast.comprehension):

@@ -9,14 +9,14 @@ from pathlib import Path
 import pyoxigraph as ox
 from mutation.mutant import Mutant, Verdict
 from mutation.sparql import Change, changes
-from support.query_engines import ROOT, Table, expected, find, in_oxigraph, kept, release
+from support.query_engines import ROOT, Table, expected, in_oxigraph, kept, release
 from support.write_expected import answer, asked, reported
 
-from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.errors import UnreadableInput, UsageError
 from paradiplomacy.queries.stored import StoredQuery
 
 #: What stands in an answer of a query that the engine cannot evaluate.
-_REFUSED = (SyntaxError, RuntimeError, ValueError, UnreadableInput)
+_REFUSED = (SyntaxError, RuntimeError, ValueError, UnreadableInput, UsageError)
 
 
 def stored_mutants() -> list[Mutant]:
@@ -55,13 +55,12 @@ def judge_stored(mutant: Mutant) -> Verdict:
     """Whether an answer of the changed query is another: each that ``tests/queries/test_queries.py`` compares."""
     try:
         query = changed(mutant)
-        ox.Store().query(query.text)
     except _REFUSED:
         return "stillborn"
     try:
         return "survived" if all(_as_kept(query)) else "killed"
     except _REFUSED:
-        return "killed"
+        return "killed" if _is_query(query.text) else "stillborn"
 
 
 def _as_kept(query: StoredQuery) -> Iterator[bool]:
@@ -77,7 +76,7 @@ def _kept(name: str, graph: str) -> dict[str, Table]:
     if not asked(name, graph):
         return {}
     header, *rows = kept(name, graph)
-    tables: dict[str, Table] = {key: [header] for key in asked(find(name), graph)}
+    tables: dict[str, Table] = {key: [header] for key in asked(name, graph)}
     for row in rows:
         tables[row[0]].append(row)
     return tables
@@ -87,11 +86,18 @@ def judge_check(mutant: Mutant) -> Verdict:
     """Whether the changed check reports what it must leave alone or leaves alone what it must report."""
     try:
         text = changed(mutant).text
-        ox.Store().query(text)
     except _REFUSED:
         return "stillborn"
     try:
         rows = reported(Path(mutant.file).stem, text)
         return "survived" if rows == kept(Path(mutant.file).stem, "checks") else "killed"
     except _REFUSED:
-        return "killed"
+        return "killed" if _is_query(text) else "stillborn"
+
+
+def _is_query(text: str) -> bool:
+    try:
+        ox.Store().query(text)
+    except _REFUSED:
+        return False
+    return True

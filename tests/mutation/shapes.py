@@ -12,18 +12,21 @@ from pathlib import Path
 import pyoxigraph as ox
 import shacl
 from mutation.mutant import Mutant, Verdict
+from support.patterns import meant_misfits, misfits
 from support.query_engines import release
 from support.shape_cases import Case, good_store, shape_cases, shapes, summary, users_of_shapes
-from support.shape_lists import allowed, kept_allowed, meant_misfits, misfits
+from support.shape_tables import TABLES, below, kept
 
-from paradiplomacy.rdf.namespaces import PARA, RDF, RDFS, SH, XSD, prefixed
+from paradiplomacy.rdf.facts import members
+from paradiplomacy.rdf.namespaces import PARA, RDF, RDFS, SH, SHAPES, XSD, prefixed
 from paradiplomacy.validation.engines import shape_findings
 from paradiplomacy.validation.input import Input
-from paradiplomacy.validation.shapes import engine_text
+from paradiplomacy.validation.shapes import Shapes, engine_text
 
 FILE = "ontology/shapes.ttl"
 _FOR_PEOPLE = {"message", "description", "name", "order", "group"}
 _FIRST, _REST, _NIL = (ox.NamedNode(RDF + name) for name in ("first", "rest", "nil"))
+_PATTERN = ox.NamedNode(f"{SH}pattern")
 _LOOSER = {"minCount": -1, "maxCount": 1, "minLength": -1, "maxLength": 1, "minInclusive": -1, "maxInclusive": 1}
 _CLOSEDNESS = {f"{RDF}first", f"{RDF}rest", *(f"{SH}{n}" for n in ("closed", "ignoredProperties", "property", "path"))}
 
@@ -126,12 +129,12 @@ def _near_classes(value: ox.NamedNode) -> Iterator[tuple[str, ox.NamedNode]]:
 def _without_item(first: ox.Quad) -> Iterator[Change]:
     """The list without the item that stands there."""
     store, head = shapes().store, first.subject
-    while before := next(store.quads_for_pattern(None, _REST, head, None), None):
-        head = before.subject
+    while previous := next(store.quads_for_pattern(None, _REST, head, None), None):
+        head = previous.subject
     holder = next(store.quads_for_pattern(None, None, head, None), None)
     kind = f"drop item {_short(first.object)} of {_short(holder.subject) if holder else _short(head)}"
     [rest] = store.quads_for_pattern(first.subject, _REST, None, None)
-    if rest.object != _NIL:
+    if isinstance(rest.object, ox.NamedNode | ox.BlankNode) and rest.object != _NIL:
         [after] = store.quads_for_pattern(rest.object, _FIRST, None, None)
         [end] = store.quads_for_pattern(rest.object, _REST, None, None)
         come = tuple(ox.Quad(first.subject, quad.predicate, quad.object) for quad in (after, end))
@@ -175,19 +178,55 @@ _users = cache(users_of_shapes)
 
 
 @cache
-def _near(shape: object) -> tuple[Case, ...]:
-    """The cases of the shape and of all that use it, directly or through others."""
-    concerned = [shape]
-    for each in concerned:
-        concerned += [user for user in _users().get(each, ()) if user not in concerned]
-    return tuple(case for each in concerned for case in _cases().get(str(each).strip("<>"), ()))
+def _concerned(node: object) -> tuple[object, ...]:
+    """The shape, all that use it, and all that it uses, directly or through others."""
+    store = shapes().store
+    above, under = [node], [node]
+    for each in above:
+        above += [user for user in _users().get(each, ()) if user not in above]
+    for each in under:
+        if isinstance(each, ox.NamedNode | ox.BlankNode):
+            for quad in store.quads_for_pattern(each, None, None, None):
+                if quad.predicate.value.startswith(SH) and isinstance(quad.object, ox.NamedNode | ox.BlankNode):
+                    under += [one for one in (quad.object, *members(store, quad.object)) if one not in under]
+    return tuple(dict.fromkeys([*above, *under]))
+
+
+def _near(change: Change) -> dict[object, None]:
+    """The shapes that have to do with the change."""
+    nodes = [node for quad in change.gone for node in (quad.subject, quad.object)]
+    return dict.fromkeys(shape for node in nodes for shape in _concerned(node) if str(shape).startswith(f"<{SHAPES}"))
+
+
+def _tables_as_kept(store: ox.Store, change: Change) -> Iterator[bool]:
+    """The rows of the classes and the properties that the change has to do with."""
+    if {quad.predicate.value for quad in change.gone} & _CLOSEDNESS:
+        yield TABLES["allowed"](store) == kept("allowed")
+    above = [shape for quad in change.gone for shape in (quad.subject, *_users().get(quad.subject, ()))]
+    for each in above:
+        above += [user for user in _users().get(each, ()) if user not in above]
+    values = {node for known in (store, shapes().store) for one in above for node in _objects(known, one, "path")}
+    yield _rows("values", store, {_short(value) for value in values}, 1)
+    targets = {
+        node for known in (store, shapes().store) for one in above for node in _objects(known, one, "targetClass")
+    }
+    yield _rows("asked", store, set().union(*(below(_short(target)) for target in targets)), 0)
+
+
+def _objects(store: ox.Store, node: object, name: str) -> list[ox.NamedNode]:
+    if not isinstance(node, ox.NamedNode | ox.BlankNode):
+        return []
+    quads = store.quads_for_pattern(node, ox.NamedNode(SH + name), None, None)
+    return [quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)]
+
+
+def _rows(table: str, store: ox.Store, some: set[str], column: int) -> bool:
+    rows = [row for row in kept(table) if row[column] in some]
+    return not some or TABLES[table](store, some) == rows  # type: ignore[call-arg]
 
 
 def judge(mutant: Mutant) -> Verdict:
-    """Whether a list or a pattern is no longer the kept one, or a case gives other findings than its one.
-
-    Of the cases only those are asked whose shape has to do with the changed one.
-    """
+    """Whether a case gives other findings than its one, a pattern fits something else, or a table is another one."""
     change = _changes()[mutant.number]
     store = ox.Store()
     store.extend(quad for quad in shapes().store if quad not in change.gone)
@@ -197,15 +236,27 @@ def judge(mutant: Mutant) -> Verdict:
     except ValueError:
         return "stillborn"
     known = replace(shapes(), store=store, compiled=compiled)
-    predicates = {quad.predicate.value for quad in change.gone}
-    if f"{SH}pattern" in predicates and misfits(store) != meant_misfits():
+    fitted = [str(quad.subject)[1:-1].removeprefix(SHAPES) for quad in change.gone if quad.predicate == _PATTERN]
+    if misfits(store, fitted) != meant_misfits(fitted):
         return "killed"
-    if predicates & _CLOSEDNESS and allowed(store) != kept_allowed():
+    near = _near(change)
+    cases = [case for shape in near for case in _cases().get(str(shape).strip("<>"), ())]
+    if not all(_as_expected(case, known) for case in dict.fromkeys(cases)) or shape_findings(_given(None), known):
         return "killed"
-    for case in dict.fromkeys(case for quad in change.gone for case in _near(quad.subject)):
-        if [summary(found) for found in shape_findings(_given(case), known)] != [case.expected]:
-            return "killed"
-    if shape_findings(_given(None), known):
+    if _known(store) != _known(shapes().store) or not all(_tables_as_kept(store, change)):
         return "killed"
     loud = [found for found in shape_findings(_release(), known) if found.severity == "violation"]
-    return "killed" if loud else "survived"
+    return "killed" if loud or not all(_as_expected(case, known) for case in shape_cases()) else "survived"
+
+
+def _as_expected(case: Case, known: Shapes) -> bool:
+    return [summary(found) for found in shape_findings(_given(case), known)] == [case.expected]
+
+
+def _known(store: ox.Store) -> list[set[object]]:
+    """What ``tests/validation/test_shape_lists.py`` compares with the vocabulary."""
+    properties = store.quads_for_pattern(
+        ox.NamedNode(f"{SHAPES}KnownType"), ox.NamedNode(f"{SH}targetSubjectsOf"), None
+    )
+    [head] = store.quads_for_pattern(ox.NamedNode(f"{SHAPES}KnownClass"), ox.NamedNode(f"{SH}in"), None)
+    return [{quad.object for quad in properties}, set(members(store, head.object))]

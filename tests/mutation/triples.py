@@ -53,7 +53,9 @@ def _near(quad: ox.Quad, some: list[ox.Quad], number: int, texts: bool) -> ox.Na
     """Another value of the same kind."""
     value = quad.object
     if isinstance(value, ox.NamedNode):
-        others = sorted({other.object.value for other in some if isinstance(other.object, ox.NamedNode)} - {value.value})
+        others = sorted(
+            {other.object.value for other in some if isinstance(other.object, ox.NamedNode)} - {value.value}
+        )
         return ox.NamedNode(others[number % len(others)]) if others else None
     if not isinstance(value, ox.Literal):
         return None

@@ -12,7 +12,6 @@ from support.query_engines import (
     ENGINES,
     EXPECTED,
     PERTURBATIONS,
-    Table,
     bound,
     copy_of,
     expected,
@@ -154,7 +153,9 @@ def test_a_dropped_triple_changes_the_answer(name: str) -> None:
     assert in_oxigraph(find(name).text, store) != expected(name)
 
 
-@pytest.mark.parametrize(("name", "graph"), [(name, graph) for name in names() for graph in GRAPHS if asked(name, graph)])
+@pytest.mark.parametrize(
+    ("name", "graph"), [(name, graph) for name in names() for graph in GRAPHS if asked(name, graph)]
+)
 def test_other_answers_are_the_kept_ones(name: str, graph: str) -> None:
     """In other languages, with parameters, and on the invented graph, which reaches what the release leaves out."""
     assert answers(name, graph) == kept(name, graph)

@@ -2,7 +2,7 @@
 
 Run it after a change of the data or of a query, and read the difference before it is committed: the tests believe these
 files. `queries/expected/` holds the English answers on the release, as users see them; `tests/cases/answers/` the
-Indonesian and Korean ones, those on the invented graph, those with parameters, and what the checks report of their cases.
+Indonesian and Korean ones, those on the invented graph, those with parameters, and what the checks report.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def answers(name: str, graph: str) -> Table:
 
 
 def reported(name: str, text: str) -> Table:
-    """What the check of that name, or ``text`` in its place, reports of each of its cases, by the number of the case."""
+    """What the check of that name, or ``text`` in its place, reports of its cases, by the number of the case."""
     [case] = [case for case in check_cases() if case.path.stem == name]
     stores = [good_store(), case.patched(), *(store_of(turtle) for turtle in of_check(name, REPORTED + ALONE))]
     tables = [in_oxigraph(text, store) for store in stores]

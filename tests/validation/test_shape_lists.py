@@ -5,8 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 from rdflib import URIRef
+from support.patterns import FITTING, meant_misfits, misfits
 from support.shape_cases import good_store, shapes
-from support.shape_lists import FITTING, allowed, kept_allowed, meant_misfits, misfits
+from support.shape_tables import TABLES, kept
 from support.vocabulary_tools import own_classes, own_properties
 
 from paradiplomacy.rdf.facts import members
@@ -46,8 +47,8 @@ def test_a_pattern_fits_what_is_meant_and_nothing_else() -> None:
     assert misfits(shapes().store) == meant_misfits()
 
 
-def test_a_thing_may_have_the_listed_properties_and_no_other() -> None:
-    """Written anew by ``python tests/support/shape_lists.py``."""
-    kept = kept_allowed()
-    assert len({one for one, _ in kept}) > 20
-    assert allowed(shapes().store) == kept
+@pytest.mark.parametrize("table", TABLES)
+def test_what_is_asked_of_a_class_is_what_is_kept(table: str) -> None:
+    """Written anew by ``python tests/support/shape_tables.py``."""
+    assert len({row[0] for row in kept(table)}) > 20
+    assert TABLES[table](shapes().store) == kept(table)
