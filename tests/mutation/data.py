@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from mutation.mutant import Mutant, Verdict
 from mutation.triples import Change, changes
 from support.query_engines import ROOT, copy_of, expected, in_oxigraph, kept, names, queries, release
-from support.write_expected import asked, tagged
+from support.write_expected import asked, tagged, unasked
 
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.rdf.read import load_store
@@ -68,6 +68,8 @@ def _judged(store: ox.Store, change: Change) -> Verdict:
             return "stillborn"
     if any(run_check(check, store) for check in _checks()):
         return "stillborn"
+    if unasked(store) != kept("unasked", "release"):
+        return "killed"
     word = change.gone.predicate.value.rpartition("#")[2].rpartition("/")[2]
     for query in sorted(queries(), key=lambda query: word not in query.text):
         if in_oxigraph(query.text, store) != expected(query.name):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from mutation.mutant import Mutant, Verdict
 from mutation.sparql import Change, changes
-from support.query_engines import ROOT, Table, expected, in_oxigraph, kept, release
+from support.query_engines import ROOT, Table, expected, in_oxigraph, is_total, kept, release
 from support.write_expected import answer, asked, reported
 
 from paradiplomacy.errors import UnreadableInput, UsageError
@@ -65,10 +65,11 @@ def judge_stored(mutant: Mutant) -> Verdict:
 
 def _as_kept(query: StoredQuery) -> Iterator[bool]:
     """For each answer that is kept, the quickest first, whether it is still that one."""
-    for graph in ("invented", "release", "narrowed"):
+    for graph in ("network", "invented", "release", "narrowed"):
         for key, rows in _kept(query.name, graph).items():
             yield answer(query, graph, key) == rows
     yield in_oxigraph(query.text, release().store) == expected(query.name)
+    yield is_total(query.text, expected(query.name))
 
 
 @cache

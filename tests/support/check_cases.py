@@ -40,6 +40,7 @@ COUNTED = (
     "id:pact a para:SisterCityAgreement ; para:party id:x , id:there . id:pact para:evidence id:q . "
     "id:bond a para:SisterCityAgreement ; para:party id:x , id:far ; para:evidence id:q . "
 )
+QUOTED = 'id:x oa:hasSelector id:q , id:s . id:q oa:exact "é a²"@id . id:s oa:start 5 ; oa:end 9 . '
 CITY = "para:City rdfs:isDefinedBy <https://w3id.org/paradiplomacy/ontology> . "
 #: Check and graph: what must be reported, always of ``id:x``.
 REPORTED = [
@@ -87,6 +88,8 @@ REPORTED = [
     ("end-before-start", "id:x " + _year("year", "2002") + "id:x " + _day("endDate", "2001-05-01")),
     ("end-before-start", 'id:x para:yearMonth "2001-06"^^xsd:gYearMonth . id:x ' + _day("endDate", "2001-05-01")),
     ("partners-within-count", COUNTED),
+    ("quote-as-long-as-its-place", QUOTED.replace("oa:end 9", "oa:end 10")),
+    ("quote-as-long-as-its-place", QUOTED.replace("oa:start 5", "oa:start 4")),
     ("undeclared-term", "id:x para:nonsense 1 ; a id:Kind . " + CITY),
     *(
         ("activity-before-agreement", f"{SINCE} id:x a para:{kind} ; {before} {UNDER}")
@@ -146,6 +149,7 @@ ALONE = [
     ("partners-within-count", COUNTED.replace("id:pact para:evidence id:q", "id:pact para:evidence id:r")),
     ("partners-within-count", COUNTED.replace("para:SisterCityAgreement", "para:Agreement")),
     ("partners-within-count", COUNTED.replace("para:evidence id:p ", "para:about id:p ")),
+    ("quote-as-long-as-its-place", QUOTED),
     ("record-of-one-source", "id:x para:evidence id:p , id:q . " + TWO_SOURCES),
     ("result-shares-agreement", RESULT + UNDER + "id:deed a para:Claim ; para:underAgreement id:deal ."),
     ("result-shares-agreement", RESULT + "id:deed a para:Activity ; para:underAgreement id:pact ."),

@@ -195,7 +195,7 @@ def invented() -> Graph:
         if quad.predicate.value.endswith(("#label", "#prefLabel")) and _leaves_out(quad):
             store.remove(quad)
     prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in {**PREFIXES, "sssom": SSSOM}.items())
-    text = prefixes + "\n".join(itertools.chain.from_iterable(map(_things, KINDS)))
+    text = prefixes + "\n".join(itertools.chain(*map(_things, KINDS), _months()))
     store.load(text.encode(), format=ox.RdfFormat.TURTLE)
     store.load(path=str(BY_HAND), format=ox.RdfFormat.TURTLE)
     return Graph(store)
@@ -216,6 +216,30 @@ def _leaves_out(quad: ox.Quad) -> bool:
         return False
     mixture = zlib.crc32(subject.value.encode()) % 5
     return (label.language == "en" and mixture in (1, 3)) or (label.language == "id" and mixture in (2, 3))
+
+
+def _months() -> Iterator[str]:
+    """Things of each month: of a day, to a day of the next one, of the month alone, and in it each year."""
+    for month in range(1, 13):
+        times = {
+            "day": f'para:startDate "2010-{month:02}-{month + 8:02}"^^xsd:date',
+            "span": f'para:startDate "2011-{month:02}-01"^^xsd:date ; '
+            f'para:endDate "2012-{month % 12 + 1:02}-{month:02}"^^xsd:date',
+            "month": f'para:yearMonth "2013-{month:02}"^^xsd:gYearMonth',
+            "yearly": f'para:month "--{month:02}"^^xsd:gMonth',
+        }
+        held = (
+            "para:assertionKind id:assertion-stated ; para:underAgreement id:pact-once ; para:sector id:sector-culture"
+        )
+        for name, time in times.items():
+            yield f"id:event-in-{month:02}-{name} a para:Activity , para:Event ; {held} ; {time} ."
+            yield f"id:visit-in-{month:02}-{name} a para:Delegation ; {held} ; para:sender id:city-once ; {time} ."
+        signed = f'para:signedOn "2014-{month:02}-{month:02}"^^xsd:date'
+        for kind, tie in (("LetterOfIntent", "pact-once"), ("MemorandumOfUnderstanding", "deal-once")):
+            yield f"id:{kind.lower()}-in-{month:02} a para:Instrument , para:{kind} ; {signed} ."
+            yield f"id:{tie} para:instrument id:{kind.lower()}-in-{month:02} ."
+            yield f"id:{tie}-in-{month:02} a para:Agreement , para:SisterCityAgreement ; para:party id:city-once ; "
+            yield f"para:instrument id:{kind.lower()}-in-{month:02} ; para:assertionKind id:assertion-stated ."
 
 
 def _things(kind: str) -> Iterator[str]:

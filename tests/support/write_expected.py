@@ -15,21 +15,25 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import pyoxigraph as ox
 from support.check_cases import ALONE, REPORTED, of_check, store_of
 from support.invented_graph import invented
 from support.narrowed import NARROWED
+from support.network_graph import ON_NETWORKS, network
 from support.query_engines import ANSWERS, EXPECTED, Table, find, in_oxigraph, names, release
 from support.shape_cases import check_cases, good_store
 
 from paradiplomacy.queries import oecd
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.queries.stored import StoredQuery
-from paradiplomacy.rdf.namespaces import ID, PARA
+from paradiplomacy.rdf.namespaces import ID, PARA, prefixed
 from paradiplomacy.validation.checks import load_checks
 
 #: Where the answers are asked, and of which graph; those of ``narrowed`` take one parameter each, and then all.
-GRAPHS = {"release": release, "invented": invented, "narrowed": release}
+GRAPHS = {"release": release, "invented": invented, "network": network, "narrowed": release}
 LANGUAGES = ("id", "ko")
+#: What stands for a question with no parameter bound.
+UNBOUND = "-"
 
 
 def compact(cell: str) -> str:
@@ -45,8 +49,14 @@ def tagged(key: str, table: Table) -> Table:
 
 def asked(name: str, graph: str) -> dict[str, dict[str, str]]:
     """The values of the parameters of each kept answer, by what it is called."""
-    if graph != "narrowed":
-        return {language: {"lang": language} for language in LANGUAGES}
+    languages = {language: {"lang": language} for language in LANGUAGES}
+    if graph == "release":
+        return languages
+    if graph == "invented":
+        return {UNBOUND: {}, **languages}
+    if graph == "network":
+        named = {"party": {"party": "ann"}} if "party" in NARROWED.get(name, {}) else {}
+        return {UNBOUND: {}, "id": languages["id"], **named} if name in ON_NETWORKS else {}
     values = NARROWED.get(name, {})
     return {**{key: {key: value} for key, value in values.items()}, **({"all": values} if len(values) > 1 else {})}
 
@@ -54,7 +64,8 @@ def asked(name: str, graph: str) -> dict[str, dict[str, str]]:
 def answer(query: StoredQuery, graph: str, key: str) -> Table:
     """Header and rows of one answer, in the form in which it is kept."""
     store = GRAPHS[graph]().store
-    table = in_oxigraph(bind(query, asked(query.name, graph)[key], store), store)
+    text = query.text if key == UNBOUND else bind(query, asked(query.name, graph)[key], store)
+    table = in_oxigraph(text, store)
     return [["asked", *table[0]], *tagged(key, table)]
 
 
@@ -73,6 +84,26 @@ def reported(name: str, text: str) -> Table:
     return [["case", *tables[0][0]], *sorted(rows)]
 
 
+#: What no stored query asks, so that no answer would show that it is another.
+UNASKED = (
+    "bibo:pages", "dcat:keyword", "dcterms:description", "dcterms:isPartOf", "dcterms:language", "dcterms:publisher",
+    "foaf:page", "oa:prefix", "oa:suffix", "para:section", "para:sourceName", "skos:definition", "skos:note",
+)  # fmt: skip
+
+
+def unasked(store: ox.Store) -> Table:
+    """Thing, property and value of what the release says beside the answers of its queries, but for the quotes."""
+    rows = []
+    for quad in store:
+        name = prefixed(quad.predicate.value)
+        if name in UNASKED and str(quad.subject).startswith(f"<{ID}"):
+            value = quad.object
+            words = compact(value.value) if isinstance(value, ox.NamedNode | ox.Literal) else ""
+            language = value.language or "" if isinstance(value, ox.Literal) else ""
+            rows.append([str(quad.subject)[1:-1].removeprefix(ID), name, words, language])
+    return sorted(rows)
+
+
 def main(only: list[str]) -> None:
     """Write the answers of the named queries, of all when none is named."""
     for name in only:
@@ -86,6 +117,7 @@ def main(only: list[str]) -> None:
                 _keep(graph, name, answers(name, graph))
         print(f"{name}: {len(table)} rows")
     if not only:
+        _keep("release", "unasked", unasked(release().store))
         checks = {check.name: check.query.text for check in load_checks()}
         for name, check in checks.items():
             _keep("checks", name, reported(name, check))
@@ -94,7 +126,7 @@ def main(only: list[str]) -> None:
                 release().query(query).to_csv(), encoding="utf-8", newline=""
             )
         for path in [*EXPECTED.glob("*.csv"), *ANSWERS.glob("*/*.csv")]:
-            if path.stem not in [*names(), *checks]:
+            if path.stem not in [*names(), *checks, "unasked"]:
                 path.unlink()
                 print(f"{path}: removed, it is not the answer of a stored query")
 
