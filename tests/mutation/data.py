@@ -15,9 +15,7 @@ from support.write_expected import asked, tagged, unasked
 
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.rdf.read import load_store
-from paradiplomacy.validation.checks import load_checks, run_check
-from paradiplomacy.validation.engines import shape_findings
-from paradiplomacy.validation.input import empty_input
+from paradiplomacy.validation.checks import load_checks
 from paradiplomacy.validation.shapes import load_shapes
 
 FOLDER = ROOT / "data" / "rakhmadi"
@@ -62,11 +60,11 @@ def judge(mutant: Mutant) -> Verdict:
 
 
 def _judged(store: ox.Store, change: Change) -> Verdict:
-    with empty_input() as given:
-        given.add(store)
-        if any(found.severity == "violation" for found in shape_findings(given, _shapes())):
-            return "stillborn"
-    if any(run_check(check, store) for check in _checks()):
+    text = _text().replace(f"{change.gone} .\n", f"{change.come} .\n" if change.come else "")
+    report = _shapes().compiled.validate_text(text, "ntriples")
+    if any(found.severity == "Violation" for found in report.results):
+        return "stillborn"
+    if any(in_oxigraph(check.query.text, store)[1:] for check in _checks()):
         return "stillborn"
     if unasked(store) != kept("unasked", "release"):
         return "killed"
@@ -81,6 +79,11 @@ def _judged(store: ox.Store, change: Change) -> Verdict:
             if rows != [row for row in kept(name, "release") if row[0] == language]:
                 return "killed"
     return "survived"
+
+
+@cache
+def _text() -> str:
+    return "".join(f"{quad} .\n" for quad in release().store)
 
 
 _shapes = cache(load_shapes)
