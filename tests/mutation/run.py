@@ -32,7 +32,7 @@ from mutation.mutant import Family, Mutant, Verdict
 from mutation.report import PAGE, listed, looked_at_lines, with_section
 from support.query_engines import ROOT
 
-_CACHE = ROOT / ".mutation.json"
+_CACHE = ROOT / ".mutation"
 EQUIVALENT = Path(__file__).with_name("equivalent.csv")
 
 
@@ -84,7 +84,9 @@ def judged(family: Family, mutants: list[Mutant]) -> dict[Mutant, Verdict]:
     """The verdict of each mutant, two at a time; those reached before with the same content are taken over."""
     from pebble import ProcessPool
 
-    known: dict[str, Verdict] = json.loads(_CACHE.read_text()) if _CACHE.exists() else {}
+    _CACHE.mkdir(exist_ok=True)
+    cache_file = _CACHE / f"{family.name}.json"
+    known: dict[str, Verdict] = json.loads(cache_file.read_text()) if cache_file.exists() else {}
     keys = {mutant: _digest(family, mutant) for mutant in mutants}
     new = [mutant for mutant in mutants if keys[mutant] not in known]
     # Not forked: the stores that list the mutants have threads. What all verdicts need is made before the first.
@@ -96,7 +98,7 @@ def judged(family: Family, mutants: list[Mutant]) -> dict[Mutant, Verdict]:
             except Late:
                 known[keys[mutant]] = "killed"
             if number % 200 == 0 or number == len(new):
-                _CACHE.write_text(json.dumps(known, indent=0, sort_keys=True))
+                cache_file.write_text(json.dumps(known, indent=0, sort_keys=True))
                 print(f"  {family.name}: {number} of {len(new)}", file=sys.stderr, flush=True)
     return {mutant: known[keys[mutant]] for mutant in mutants}
 

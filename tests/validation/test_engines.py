@@ -115,7 +115,7 @@ def test_every_case(part: int) -> None:
         assert case.expected in seen or list(map(summary, agree(case.patched()))) == [case.expected], case.path
 
 
-#: Both engines were asked of 1,000 spoilt graphs; a run in between asks of a few of them.
+#: Each is a graph with 60 changes; ``PARADIPLOMACY_LONG=1`` tries 1,000 of them, which takes about 20 minutes.
 SEEDS = 1_000 if os.environ.get("PARADIPLOMACY_LONG") else 8
 
 
