@@ -19,13 +19,14 @@ _ALL = ("data", "ontology", "queries", "src", "tests/cases", "tests/support", "t
 FAMILIES = {
     family.name: family
     for family in (
-        Family("shapes", shapes.mutants, shapes.judge, _SHAPES, 99),
+        Family("shapes", shapes.mutants, shapes.judge, _SHAPES, 99, 800),
         Family(
             "queries",
             queries.stored_mutants,
             queries.judge_stored,
             (*_ASKED, "queries/expected", "tests/cases/invented.ttl", "tests/support/invented_graph.py"),
             95,
+            1_500,
         ),
         Family(
             "checks",
