@@ -120,7 +120,14 @@ def test_it_holds_what_is_promised(release: Release) -> None:
     queries = {f"results/{path.stem}.csv" for path in query_files()}
     assert len(queries) >= 22
     copies = {f"ontology/{name}.ttl" for name in ("paradiplomacy", "schemes", "shapes", "alignments")}
-    others = {"void.ttl", "sparql-examples.ttl", "SHA256SUMS", "links/wikidata.sssom.tsv", "ontology/catalog-v001.xml"}
+    others = {
+        "void.ttl",
+        "digests.csv",
+        "sparql-examples.ttl",
+        "SHA256SUMS",
+        "links/wikidata.sssom.tsv",
+        "ontology/catalog-v001.xml",
+    }
     assert names == {*FORMS, *queries, *copies, *others}
 
 

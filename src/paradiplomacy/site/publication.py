@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from paradiplomacy.errors import DataError, UnreadableInput
+from paradiplomacy.publishing import digest
 from paradiplomacy.rdf.read import file_bytes
 
 #: The forms of the graph: the end of a file's name → the id of its distribution, and its media type.
@@ -22,6 +23,7 @@ FORMS = {
 SUMS = "SHA256SUMS"
 _PLAIN = {
     "void.ttl": "void.ttl",
+    digest.FILE: digest.FILE,
     "ontology.ttl": "ontology/paradiplomacy.ttl",
     **{f"{name}.ttl": f"ontology/{name}.ttl" for name in ("schemes", "shapes", "alignments")},
 }
