@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from paradiplomacy.errors import DataError
 from paradiplomacy.graph import Graph
 from paradiplomacy.linking import sssom
-from paradiplomacy.publishing import digest, examples, void
+from paradiplomacy.publishing import digest, examples, quality, void
 from paradiplomacy.publishing.comparison import compare
 from paradiplomacy.publishing.swap import replacing
 from paradiplomacy.queries.stored import StoredQuery, stored_queries
@@ -20,6 +20,7 @@ from paradiplomacy.rdf.write import write_whole
 from paradiplomacy.release import alignments_file, check_files, home, named_graphs, own_graphs, shapes_file
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.http_client import Say
+from paradiplomacy.validation.quality import assess
 
 _SAID = {
     "en": {"check": "validating ...", "asked": "stored queries answered.", "write": "writing ...", "done": "written"},
@@ -69,6 +70,7 @@ def publish(
             write_whole(folder / "results" / f"{name}.csv", answer.to_csv())
         write_whole(folder / "sparql-examples.ttl", serialise.turtle(examples.describe(queries)))
         _write_graph(folder, top, graphs, shards)
+        write_whole(folder / quality.FILE, quality.describe(assess(top), digest.version_of(store)))
         more(folder, graphs)
         written = sorted(path.name for path in folder.iterdir())
     say(f"{target} {said['done']}: {', '.join(written)}.")
