@@ -95,7 +95,7 @@ class Remembered:
     _MOST = 20_000
 
     def __init__(self, store: ox.Store) -> None:
-        self._store = store
+        self.store = store
         self._told: dict[Node, dict[str, list[Value]]] = {}
 
     def values(self, subject: Node, predicate: Predicate) -> list[Value]:
@@ -109,13 +109,18 @@ class Remembered:
 
     def _all_of(self, subject: Node) -> dict[str, list[Value]]:
         found: dict[str, set[Value]] = {}
-        for quad in self._store.quads_for_pattern(subject, None, None, None):
+        for quad in self.store.quads_for_pattern(subject, None, None, None):
             found.setdefault(quad.predicate.value, set()).add(quad.object)
         return {predicate: sorted(told, key=str) for predicate, told in found.items()}
 
 
 #: Where single facts are looked up.
 Facts = ox.Store | Remembered
+
+
+def store_of(facts: Facts) -> ox.Store:
+    """The store itself."""
+    return facts.store if isinstance(facts, Remembered) else facts
 
 
 def values(store: Facts, subject: Node, predicate: Predicate) -> list[Value]:

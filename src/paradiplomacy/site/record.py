@@ -9,7 +9,6 @@ from itertools import chain, islice
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import NotRdf11
 from paradiplomacy.names.labels import labels_of
 from paradiplomacy.publishing.citation import Citation, citation
 from paradiplomacy.publishing.digest import record_digest
@@ -153,10 +152,7 @@ class Record:
     @cached_property
     def digest(self) -> str:
         """The digest of the record's triples; "" where a term of RDF 1.2 has no place in N-Triples 1.1."""
-        try:
-            return record_digest(self.site.store, self.thing)
-        except NotRdf11:
-            return ""
+        return record_digest(self.site.store, self.thing)
 
     @cached_property
     def triples(self) -> list[ox.Triple]:
