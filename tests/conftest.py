@@ -18,11 +18,20 @@ if TYPE_CHECKING:
 PROGRAMS = {"support.apache", "support.browser", "support.jena", "support.oxigraph_server", "support.servers"}
 #: Test modules in which nearly every test waits for a clock, runs for long, or compares at length.
 SLOW = {
+    "adding/test_add.py",
+    "agents/test_agent_limits.py",
+    "bulk/test_bulk_cut.py",
+    "bulk/test_bulk_run.py",
     "linking/test_link_suggest_2016.py",
+    "publishing/test_publish.py",
     "publishing/test_shards.py",
     "server/test_hold.py",
+    "server/test_run.py",
     "server/test_soak.py",
+    "server/test_things.py",
     "test_benchmarks.py",
+    "validation/test_engines.py",
+    "validation/test_shapes.py",
 }
 #: What takes longest is begun first, so that at the end no process is left alone with it.
 FIRST = (

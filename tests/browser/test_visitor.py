@@ -21,7 +21,7 @@ ELSEWHERE = "http://127.0.0.1:9/x.png"
         ("<p>Nothing</p>", ""),
         ("<script>console.error('oh')</script>", "console: oh"),
         ("<script>throw new Error('ah')</script>", "error: ah"),
-        ("<img alt='' src='gone.png'>", "failed: "),
+        ("<img alt='' src='gone.png'>", "failed (net::ERR_FILE_NOT_FOUND): "),
         (f"<img alt='' src='{ELSEWHERE}'>", f"elsewhere: {ELSEWHERE}"),
         ("<script>fetch('data:text/plain,hello')</script>", ""),
     ],

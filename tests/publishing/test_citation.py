@@ -11,6 +11,7 @@ import pytest
 from paradiplomacy.commands.main import main
 from paradiplomacy.graph import Graph, load
 from paradiplomacy.publishing.citation import cite
+from paradiplomacy.publishing.digest import record_digest
 from paradiplomacy.rdf.namespaces import ID
 from paradiplomacy.release import home
 
@@ -83,11 +84,13 @@ def test_the_graph_with_its_version(store: ox.Store) -> None:
 
 
 def test_a_record_with_its_sources_and_what_they_cite(store: ox.Store) -> None:
+    digest = record_digest(store, named("thing"))
     assert cite(store, named("thing")).splitlines() == [
-        f"We & Co (2026). a thing. Record in: The graph, version 3.0, data set. {ID}thing.",
+        f"We & Co (2026). a thing. Record in: The graph, version 3.0, data set. {ID}thing, SHA-256 {digest}.",
         "Its words are those of: A bare work (n.d.). Study. Section “One”; “Two”.",
         "  who cites: Lee, Ann (2021). 50 % of A_B & {C}. Some Journal, 3-5, read 2022-06-02. https://example.org/a_b%20c.",
     ]
+    assert f"  note = {{{ID}thing, SHA-256 {digest}}}\n" in cite(store, named("thing"), bibtex=True)
     assert re.findall(r"@\w+\{(.*),", cite(store, named("thing"), bibtex=True)) == ["thing", "bare", "work"]
     assert cite(store, named("thing"), bibtex=True).endswith(f"\n\n{WORK}")
 
@@ -115,7 +118,7 @@ def test_a_record_that_is_not_published_is_not_cited_as_published(store: ox.Stor
         f"a thing (n.d.). Record that the published graph does not have. {ID}thing."
     )
     entry = cite(store, named("thing"), bibtex=True, published=nothing).partition("\n\n")[0]
-    assert "author" not in entry and "year" not in entry and "version" not in entry
+    assert not any(word in entry for word in ("author", "year", "version", "SHA-256"))
     assert cite(store, named("thing"), published=store) == cite(store, named("thing"))
 
 

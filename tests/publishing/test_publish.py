@@ -120,7 +120,15 @@ def test_it_holds_what_is_promised(release: Release) -> None:
     queries = {f"results/{path.stem}.csv" for path in query_files()}
     assert len(queries) >= 22
     copies = {f"ontology/{name}.ttl" for name in ("paradiplomacy", "schemes", "shapes", "alignments")}
-    others = {"void.ttl", "sparql-examples.ttl", "SHA256SUMS", "links/wikidata.sssom.tsv", "ontology/catalog-v001.xml"}
+    others = {
+        "void.ttl",
+        "digests.csv",
+        "quality.ttl",
+        "sparql-examples.ttl",
+        "SHA256SUMS",
+        "links/wikidata.sssom.tsv",
+        "ontology/catalog-v001.xml",
+    }
     assert names == {*FORMS, *queries, *copies, *others}
 
 
@@ -239,7 +247,7 @@ def test_the_results_are_the_answers_on_the_released_file(release: Release) -> N
 
 
 def test_the_other_turtle_files_load(release: Release) -> None:
-    for name in ("void.ttl", "sparql-examples.ttl"):
+    for name in ("void.ttl", "sparql-examples.ttl", "quality.ttl"):
         text = (release.folder / name).read_text(encoding="utf-8")
         assert serialise.turtle(ox.parse(text, format=ox.RdfFormat.TURTLE)) == text
         assert "_:" not in re.sub(r'"""[\s\S]*?"""', "", text)
@@ -252,7 +260,7 @@ def test_the_comparison_goes_to_stdout_and_the_progress_to_stderr(release: Relea
     assert "\n\nrecorded: the source states it.\n" in table
     assert "\n\nNext:\n  paradiplomacy query " in table
     assert "stored queries answered" in release.stderr
-    assert re.search(r"dist written: links, .*paradiplomacy\.rdf, .*void\.ttl\.\n", release.stderr)
+    assert re.search(r"dist written: digests\.csv, links, .*paradiplomacy\.rdf, .*void\.ttl\.\n", release.stderr)
     assert "stored queries answered" not in release.stdout
 
 

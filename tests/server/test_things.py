@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import random
 import re
 from urllib.parse import quote, urljoin
 
@@ -297,7 +298,8 @@ def test_the_front_page_leads_to_the_rest(server: Server) -> None:
     assert {"/en/records.html", "/en/queries/index.html", "/en/vocabulary.html", "/id-ID/index.html"} <= own, own
     assert {"/en/id/medan-gwangju.html", "/en/id/surabaya-busan.html"} <= own
     assert "CC0" in answer.text
-    for address in own:
+    # Each is made anew when it is asked for; that every link of the site resolves is tested where it is built.
+    for address in random.Random(1).sample(sorted(own), 25):
         assert server.get(address, BROWSER).status == 200, address
 
 

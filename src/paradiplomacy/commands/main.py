@@ -27,6 +27,7 @@ _COMMANDS = {
     "mcp": "let language agents ask the graph and get the words behind each fact",
     "load": "put the graph, or your own files, into a triple store: all or nothing",
     "void": "describe the graph, or that of an endpoint, in VoID with its counts",
+    "verify": "whether a copy is ours: the same, changed, of another version or not ours at all",
     "cite": "how to cite the graph, a record or a source, as text or BibTeX",
     "link": "check, suggest, compare and export links to Wikidata",
     "add": "add a source from tables, CSV or XLSX, with the words behind every fact",

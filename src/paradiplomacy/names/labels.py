@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.facts import Node, literals
+from paradiplomacy.rdf.facts import Facts, Node, literals
 from paradiplomacy.rdf.namespaces import DCTERMS, RDFS, SKOS, short
 
 # In order of preference: a concept has a prefLabel, a source has only its title.
 LABEL_PROPERTIES = tuple(ox.NamedNode(iri) for iri in (f"{RDFS}label", f"{SKOS}prefLabel", f"{DCTERMS}title"))
 
 
-def texts_of(store: ox.Store, node: Node, predicates: Iterable[ox.NamedNode]) -> dict[str, str]:
+def texts_of(store: Facts, node: Node, predicates: Iterable[ox.NamedNode]) -> dict[str, str]:
     """The texts of ``node`` by language ("" for none), from the first of ``predicates`` that gives any."""
     for predicate in predicates:
         found = literals(store, node, predicate)
@@ -22,7 +22,7 @@ def texts_of(store: ox.Store, node: Node, predicates: Iterable[ox.NamedNode]) ->
     return {}
 
 
-def labels_of(store: ox.Store, node: Node) -> dict[str, str]:
+def labels_of(store: Facts, node: Node) -> dict[str, str]:
     """The labels of ``node`` by language ("" for none).
 
     >>> labels_of(ox.Store(), ox.NamedNode("http://example.org/"))
@@ -31,7 +31,7 @@ def labels_of(store: ox.Store, node: Node) -> dict[str, str]:
     return texts_of(store, node, LABEL_PROPERTIES)
 
 
-def label_of(store: ox.Store, node: Node, *languages: str) -> str:
+def label_of(store: Facts, node: Node, *languages: str) -> str:
     """The label of ``node`` as by ``in_language``, else the short form of its IRI."""
     return in_language(labels_of(store, node), *languages) or short(node.value)
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from paradiplomacy.names.labels import in_language, label_of, texts_of
-from paradiplomacy.rdf.facts import Node, literals, objects, values
+from paradiplomacy.publishing.digest import record_digest
+from paradiplomacy.rdf.facts import Facts, Node, literals, objects, store_of, values
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, OWL, PARA, PREFIXES, short
 from paradiplomacy.sparql.answer import display_text
 
@@ -81,7 +82,7 @@ class Citation:
 
 
 def cite(
-    store: ox.Store,
+    store: Facts,
     thing: ox.NamedNode | None,
     lang: str = "en",
     bibtex: bool = False,
@@ -92,12 +93,11 @@ def cite(
     return found.bibtex() if bibtex else found.text()
 
 
-def citation(
-    store: ox.Store, thing: ox.NamedNode | None, lang: str = "en", published: ox.Store | None = None
-) -> Citation:
+def citation(store: Facts, thing: ox.NamedNode | None, lang: str = "en", published: ox.Store | None = None) -> Citation:
     """How to cite ``thing``, a source or anything with evidence, or the graph itself when None.
 
-    What ``published``, unless given ``store``, does not know is cited as a record outside the graph.
+    What ``published``, unless given ``store``, does not know is cited as a record outside the graph; for what it
+    knows, the citation has the digest of the record, by which ``verify`` tells whether a copy is the same.
     """
     whole = _graph(store, lang)
     if thing is None:
@@ -105,18 +105,20 @@ def citation(
     if ox.NamedNode(PARA + "Source") in objects(store, thing, PREFIXES["rdf"] + "type"):
         source = _source(store, thing, lang)
         return Citation([source], [source.text(lang)])
-    own = published is not None and not any(published.quads_for_pattern(thing, None, None, None))
-    return Citation(*_record(store, thing, None if own else whole, lang))
+    if published is not None and not any(published.quads_for_pattern(thing, None, None, None)):
+        return Citation(*_record(store, thing, None, lang))
+    digest = record_digest(store_of(store) if published is None else published, thing)
+    return Citation(*_record(store, thing, whole, lang, digest))
 
 
-def _graph(store: ox.Store, lang: str) -> Work:
+def _graph(store: Facts, lang: str) -> Work:
     version = next((text.value for text in literals(store, _DATASET, OWL + "versionInfo")), "")
     fields = {"title": _title(store, _DATASET, lang), **_dated(store, _DATASET), "version": version}
     where = f"{_WORDS[lang]['version']} {version}, {_WORDS[lang]['set']}"
     return Work(f"paradiplomacy-{version}", "misc", _authors(store, _DATASET, lang), fields, where)
 
 
-def _source(store: ox.Store, source: ox.NamedNode, lang: str) -> Work:
+def _source(store: Facts, source: ox.NamedNode, lang: str) -> Work:
     def label(predicate: str) -> str:
         return ", ".join(label_of(store, node, lang) for node in objects(store, source, predicate))
 
@@ -139,13 +141,16 @@ def _source(store: ox.Store, source: ox.NamedNode, lang: str) -> Work:
     return Work(short(source.value), "article" if journal else "misc", _authors(store, source, lang), fields, where)
 
 
-def _record(store: ox.Store, thing: ox.NamedNode, whole: Work | None, lang: str) -> tuple[list[Work], list[str]]:
-    """The record as a part of the graph, then each source of its passages with the sections, then what that cites."""
+def _record(
+    store: Facts, thing: ox.NamedNode, whole: Work | None, lang: str, digest: str = ""
+) -> tuple[list[Work], list[str]]:
+    """The record as a part of the graph, with its digest, then each source of its passages, then what that cites."""
     words = _WORDS[lang]
     where = f"{words['in']}: {whole.fields['title']}, {whole.where}" if whole else words["own"]
     fields = dict(whole.fields if whole else ())
-    fields |= {"title": label_of(store, thing, lang), "howpublished": where, "note": thing.value}
-    record = Work(short(thing.value), "misc", whole.authors if whole else [], fields, f"{where}. {thing.value}")
+    note = ", ".join([thing.value, *([f"SHA-256 {digest}"] if digest else [])])
+    fields |= {"title": label_of(store, thing, lang), "howpublished": where, "note": note}
+    record = Work(short(thing.value), "misc", whole.authors if whole else [], fields, f"{where}. {note}")
     works, lines = [record], [record.text(lang)]
     passages = objects(store, thing, PARA + "evidence")
     for source in dict.fromkeys(node for passage in passages for node in objects(store, passage, OA + "hasSource")):
@@ -161,12 +166,12 @@ def _record(store: ox.Store, thing: ox.NamedNode, whole: Work | None, lang: str)
     return list({work.key: work for work in works}.values()), lines
 
 
-def _title(store: ox.Store, node: Node, lang: str) -> str:
+def _title(store: Facts, node: Node, lang: str) -> str:
     titles = texts_of(store, node, [ox.NamedNode(DCTERMS + "title")])
     return display_text(ox.Literal(in_language(titles, lang))) or label_of(store, node, lang)
 
 
-def _dated(store: ox.Store, node: Node) -> dict[str, str]:
+def _dated(store: Facts, node: Node) -> dict[str, str]:
     """Year and month of issue, as far as they are known."""
     issued = next((text.value for text in literals(store, node, DCTERMS + "issued")), "")
     year, _, rest = issued.partition("-")
@@ -174,7 +179,7 @@ def _dated(store: ox.Store, node: Node) -> dict[str, str]:
     return {"year": year, "month": "".join(month)}
 
 
-def _authors(store: ox.Store, node: Node, lang: str) -> list[str]:
+def _authors(store: Facts, node: Node, lang: str) -> list[str]:
     """The names of the creators; that of a body in braces, so that BibTeX does not part it."""
     person = ox.NamedNode(PARA + "Person")
     names = []

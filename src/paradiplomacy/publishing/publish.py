@@ -10,18 +10,17 @@ import pyoxigraph as ox
 from paradiplomacy.errors import DataError
 from paradiplomacy.graph import Graph
 from paradiplomacy.linking import sssom
-from paradiplomacy.publishing import examples, void
+from paradiplomacy.publishing import digest, examples, quality, void
 from paradiplomacy.publishing.comparison import compare
 from paradiplomacy.publishing.swap import replacing
 from paradiplomacy.queries.stored import StoredQuery, stored_queries
 from paradiplomacy.rdf import write as serialise
-from paradiplomacy.rdf.facts import TYPE
-from paradiplomacy.rdf.namespaces import OWL, SCHEMES
 from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.rdf.write import write_whole
 from paradiplomacy.release import alignments_file, check_files, home, named_graphs, own_graphs, shapes_file
 from paradiplomacy.sparql.answer import Answer
 from paradiplomacy.sparql.http_client import Say
+from paradiplomacy.validation.quality import assess
 
 _SAID = {
     "en": {"check": "validating ...", "asked": "stored queries answered.", "write": "writing ...", "done": "written"},
@@ -71,6 +70,7 @@ def publish(
             write_whole(folder / "results" / f"{name}.csv", answer.to_csv())
         write_whole(folder / "sparql-examples.ttl", serialise.turtle(examples.describe(queries)))
         _write_graph(folder, top, graphs, shards)
+        write_whole(folder / quality.FILE, quality.describe(assess(top), digest.version_of(store)))
         more(folder, graphs)
         written = sorted(path.name for path in folder.iterdir())
     say(f"{target} {said['done']}: {', '.join(written)}.")
@@ -132,20 +132,13 @@ def _write_graph(folder: Path, top: Path, graphs: Graphs, shards: int) -> None:
     write_whole(folder / "paradiplomacy.nt", serialise.ntriples(whole))
     write_whole(folder / "paradiplomacy.jsonld", serialise.jsonld(whole))
     # These two are what ontology tools open, and one file is one ontology to them.
-    one = [quad for quad in whole if not _is_second_header(quad)]
+    one = [quad for quad in whole if not digest.is_second_header(quad)]
     write_whole(folder / "paradiplomacy.ttl", serialise.turtle(one))
     triples = sorted({ox.Triple(quad.subject, quad.predicate, quad.object) for quad in one}, key=str)
     write_whole(folder / "paradiplomacy.rdf", serialise.serialised(triples, ox.RdfFormat.RDF_XML))
+    parts = digest.descriptions(digest.with_parts_beside(graphs, top))
+    write_whole(folder / digest.FILE, digest.to_csv(digest.digests(parts), digest.version_of(whole)))
     write_whole(folder / "void.ttl", serialise.turtle(void.describe(graphs, void.description_of(graphs))))
-
-
-def _is_second_header(quad: ox.Quad) -> bool:
-    """Whether the statement makes the schemes an ontology of their own, beside the vocabulary in the same file."""
-    own = (ox.NamedNode(OWL + "imports"), ox.NamedNode(OWL + "versionIRI"))
-    ontology = (TYPE, ox.NamedNode(OWL + "Ontology"))
-    return quad.subject == ox.NamedNode(SCHEMES) and (
-        quad.predicate in own or (quad.predicate, quad.object) == ontology
-    )
 
 
 def _copy(folder: Path, top: Path) -> None:

@@ -86,13 +86,52 @@ class Said(dict[Node, dict[ox.NamedNode, list[Value]]]):
         return sorted(value.value for value in set(found) if isinstance(value, ox.NamedNode | ox.Literal))
 
 
-def values(store: ox.Store, subject: Node, predicate: Predicate) -> list[Value]:
+class Remembered:
+    """A store that does not change any more, which is asked once for all that it says of a thing.
+
+    It forgets all when it knows so many things, so that a large store does not fill the memory a second time.
+    """
+
+    _MOST = 20_000
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+        self._told: dict[Node, dict[str, list[Value]]] = {}
+
+    def values(self, subject: Node, predicate: Predicate) -> list[Value]:
+        """What the function of that name gives for the store."""
+        told = self._told.get(subject)
+        if told is None:
+            if len(self._told) >= self._MOST:
+                self._told.clear()
+            told = self._told[subject] = self._all_of(subject)
+        return list(told.get(predicate if isinstance(predicate, str) else predicate.value, ()))
+
+    def _all_of(self, subject: Node) -> dict[str, list[Value]]:
+        found: dict[str, set[Value]] = {}
+        for quad in self.store.quads_for_pattern(subject, None, None, None):
+            found.setdefault(quad.predicate.value, set()).add(quad.object)
+        return {predicate: sorted(told, key=str) for predicate, told in found.items()}
+
+
+#: Where single facts are looked up.
+Facts = ox.Store | Remembered
+
+
+def store_of(facts: Facts) -> ox.Store:
+    """The store itself."""
+    return facts.store if isinstance(facts, Remembered) else facts
+
+
+def values(store: Facts, subject: Node, predicate: Predicate) -> list[Value]:
     """All that ``subject`` has for ``predicate``: nodes and literals."""
+    if isinstance(store, Remembered):
+        return store.values(subject, predicate)
     quads = store.quads_for_pattern(subject, _node(predicate), None, None)
     return sorted({quad.object for quad in quads}, key=str)
 
 
-def nodes(store: ox.Store, subject: Node, predicate: Predicate) -> list[Node]:
+def nodes(store: Facts, subject: Node, predicate: Predicate) -> list[Node]:
     """The nodes that ``subject`` points to by ``predicate``, blank ones too, by their names.
 
     >>> nodes(ox.Store(), ox.NamedNode("http://example.org/"), TYPE)
@@ -102,7 +141,7 @@ def nodes(store: ox.Store, subject: Node, predicate: Predicate) -> list[Node]:
     return sorted(found, key=_name)
 
 
-def objects(store: ox.Store, subject: Node, predicate: Predicate) -> list[ox.NamedNode]:
+def objects(store: Facts, subject: Node, predicate: Predicate) -> list[ox.NamedNode]:
     """The IRIs that ``subject`` points to by ``predicate``."""
     return [node for node in nodes(store, subject, predicate) if isinstance(node, ox.NamedNode)]
 
@@ -113,7 +152,7 @@ def subjects(store: ox.Store, predicate: Predicate, object_: Node) -> list[ox.Na
     return sorted({quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}, key=_name)
 
 
-def literals(store: ox.Store, subject: Node, predicate: Predicate) -> list[ox.Literal]:
+def literals(store: Facts, subject: Node, predicate: Predicate) -> list[ox.Literal]:
     """The literals that ``subject`` has for ``predicate``."""
     return [value for value in values(store, subject, predicate) if isinstance(value, ox.Literal)]
 

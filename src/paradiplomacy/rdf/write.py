@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -113,14 +114,12 @@ def jsonld(quads: Iterable[ox.Quad], indent: int | None = 1) -> str:
     ``indent`` None gives it on one line, as small as it can be.
     """
     triples = named(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    things: dict[str, dict[str, set[str]]] = {}
+    things: dict[str, dict[str, list[Any]]] = {}
     used: set[str] = set()
     for quad in triples:
         name = "@type" if quad.predicate.value == RDF + "type" else _compact(quad.predicate, used)
         found = _compact(quad.object, used) if name == "@type" else _value(quad.object, used)
-        # Kept as text, because a set cannot hold a dictionary; the text also gives the order.
-        values = things.setdefault(_compact(quad.subject, used), {}).setdefault(name, set())
-        values.add(json.dumps(found, ensure_ascii=False, sort_keys=True))
+        things.setdefault(_compact(quad.subject, used), {}).setdefault(name, []).append(found)
     document = {
         "@context": {prefix: PREFIXES[prefix] for prefix in sorted(used)},
         "@graph": [
@@ -132,9 +131,10 @@ def jsonld(quads: Iterable[ox.Quad], indent: int | None = 1) -> str:
     return json.dumps(document, ensure_ascii=False, indent=indent, separators=separators) + "\n"
 
 
-def _one_or_all(values: set[str]) -> Any:
-    found = [json.loads(text) for text in sorted(values)]
-    return found[0] if len(found) == 1 else found
+def _one_or_all(values: list[Any]) -> Any:
+    """The one value, or all in the order of their texts."""
+    text = partial(json.dumps, ensure_ascii=False, sort_keys=True)
+    return values[0] if len(values) == 1 else sorted(values, key=text)
 
 
 def _lines(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> str:

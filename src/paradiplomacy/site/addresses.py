@@ -11,7 +11,6 @@ from paradiplomacy.rdf.namespaces import ID, PARA
 FOLDERS = {"en": "en", "id": "id-ID"}
 
 
-@lru_cache(maxsize=1 << 14)
 def relative(path: str, start: str) -> str:
     """The address of the file ``path`` (with a fragment, if any) in a link on the page ``start``, both from the root.
 
@@ -20,10 +19,15 @@ def relative(path: str, start: str) -> str:
     >>> relative("en/index.html#map", "en/index.html")
     'index.html#map'
     """
+    return _from_folder(path, start.rpartition("/")[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _from_folder(path: str, folder: str) -> str:
     # The name of a thing may hold any sign, so that a fragment is only what follows the end of a page's name.
     file, sign, fragment = path.partition(".html#")
     file, sign = (f"{file}.html", "#") if sign else (file, "")
-    own = start.split("/")[:-1]
+    own = folder.split("/") if folder else []
     parts = file.split("/")
     same = 0
     while same < min(len(own), len(parts) - 1) and own[same] == parts[same]:

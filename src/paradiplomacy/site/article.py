@@ -58,8 +58,8 @@ def pieces(site: Site, text: str, source: ox.NamedNode) -> list[Piece]:
     for passage in sorted(site.passages, key=lambda node: node.value):
         if site.passages[passage] == source:
             for at, place in (("start", begin), ("end", end)):
-                for selector in nodes(site.store, passage, OA + "hasSelector"):
-                    for number in literals(site.store, selector, OA + at):
+                for selector in nodes(site.facts, passage, OA + "hasSelector"):
+                    for number in literals(site.facts, selector, OA + at):
                         place[int(number.value)].append(passage)
     cuts = sorted({0, len(text), *begin, *end})
     found, cover = [], list[ox.NamedNode]()

@@ -27,8 +27,8 @@ def files(site: Site) -> Iterator[File]:
 
 
 def _crate(site: Site) -> str:
-    licences = objects(site.store, DATASET, DCTERMS + "license")
-    creators = objects(site.store, DATASET, DCTERMS + "creator")
+    licences = objects(site.facts, DATASET, DCTERMS + "license")
+    creators = objects(site.facts, DATASET, DCTERMS + "creator")
     parts = list(_parts(site))
     root: dict[str, Any] = {
         "@id": "./",
@@ -38,7 +38,7 @@ def _crate(site: Site) -> str:
         "description": stated(site, "description", "en"),
         "datePublished": stated(site, "issued", "en"),
         "version": site.version,
-        "keywords": [it.value for it in literals(site.store, DATASET, PREFIXES["dcat"] + "keyword")],
+        "keywords": [it.value for it in literals(site.facts, DATASET, PREFIXES["dcat"] + "keyword")],
         "license": [{"@id": node.value} for node in licences],
         "creator": [{"@id": node.value} for node in creators],
         "hasPart": [{"@id": part["@id"]} for part in parts],
@@ -51,7 +51,7 @@ def _crate(site: Site) -> str:
     }
     known = [
         *({"@id": it.value, "@type": "CreativeWork", "name": it.value} for it in licences),
-        *({"@id": it.value, "@type": "Organization", "name": label_of(site.store, it, "en")} for it in creators),
+        *({"@id": it.value, "@type": "Organization", "name": label_of(site.facts, it, "en")} for it in creators),
     ]
     document = {"@context": f"{_CONTEXT}/context", "@graph": [own, root, *parts, *known]}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

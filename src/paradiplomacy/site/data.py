@@ -69,7 +69,7 @@ def _page(site: Site, lang: str, where: str) -> str:
         example=f"results/{_EXAMPLE}.{lang}.csv" if _EXAMPLE in site.stored else "",
         described=stated(site, "description", lang),
         rights=stated(site, "rights", lang),
-        citation=cite(site.store, None, lang),
-        bibtex=cite(site.store, None, lang, bibtex=True),
+        citation=cite(site.facts, None, lang),
+        bibtex=cite(site.facts, None, lang, bibtex=True),
         schema_org=schema_org(site, lang, where),
     )

@@ -22,7 +22,7 @@ _SPDX = "http://spdx.org/rdf/terms#"
 
 def stated(site: Site, name: str, lang: str) -> str:
     """The text that ``dcterms:NAME`` gives for the dataset, in the language; "" where there is none."""
-    return in_language({it.language or "": it.value for it in literals(site.store, DATASET, DCTERMS + name)}, lang)
+    return in_language({it.language or "": it.value for it in literals(site.facts, DATASET, DCTERMS + name)}, lang)
 
 
 def form_of(path: str) -> tuple[str, str]:
@@ -36,8 +36,8 @@ def form_of(path: str) -> tuple[str, str]:
 
 def schema_org(site: Site, lang: str, where: str) -> dict[str, Any]:
     """The dataset as schema.org's Dataset, to stand in the page at the path ``where``."""
-    creators = objects(site.store, DATASET, DCTERMS + "creator")
-    keywords = [it.value for it in literals(site.store, DATASET, _DCAT + "keyword") if it.language in (lang, None)]
+    creators = objects(site.facts, DATASET, DCTERMS + "creator")
+    keywords = [it.value for it in literals(site.facts, DATASET, _DCAT + "keyword") if it.language in (lang, None)]
 
     def address(path: str) -> str:
         return site.publication.address(path) if site.publication.base else relative(path, where)
@@ -52,12 +52,12 @@ def schema_org(site: Site, lang: str, where: str) -> dict[str, Any]:
         "version": site.version,
         "datePublished": stated(site, "issued", lang),
         "dateModified": site.date,
-        "inLanguage": sorted(it.value for it in literals(site.store, DATASET, DCTERMS + "language")),
+        "inLanguage": sorted(it.value for it in literals(site.facts, DATASET, DCTERMS + "language")),
         "keywords": keywords,
-        "license": [node.value for node in objects(site.store, DATASET, DCTERMS + "license")],
+        "license": [node.value for node in objects(site.facts, DATASET, DCTERMS + "license")],
         "isAccessibleForFree": True,
         "creator": [
-            {"@type": "Organization", "@id": it.value, "name": label_of(site.store, it, lang)} for it in creators
+            {"@type": "Organization", "@id": it.value, "name": label_of(site.facts, it, lang)} for it in creators
         ],
         "distribution": [
             {

@@ -34,12 +34,12 @@ class Card:
 
 def cards(site: Site, thing: Node) -> list[Card]:
     """The passages that support ``thing``."""
-    return [card(site, passage) for passage in objects(site.store, thing, PARA + "evidence")]
+    return [card(site, passage) for passage in objects(site.facts, thing, PARA + "evidence")]
 
 
 def card(site: Site, passage: ox.NamedNode) -> Card:
     """One passage."""
-    store = site.store
+    store = site.facts
     selectors = nodes(store, passage, OA + "hasSelector")
 
     def text(name: str) -> str:

@@ -24,7 +24,7 @@ class Asked:
 
 def silences(site: Site, thing: Node) -> list[ox.NamedNode]:
     """The properties, sectors and other things on which the source of ``thing`` says nothing."""
-    return objects(site.store, thing, _SILENT)
+    return objects(site.facts, thing, _SILENT)
 
 
 def not_coded(site: Site, thing: Node) -> list[ox.NamedNode]:
@@ -36,7 +36,7 @@ def not_coded(site: Site, thing: Node) -> list[ox.NamedNode]:
     answered = told | set(silences(site, thing))
     open_: set[ox.NamedNode] = set()
     done: set[ox.NamedNode] = set()
-    for class_ in objects(site.store, thing, TYPE):
+    for class_ in objects(site.facts, thing, TYPE):
         asked = _asked(site.shapes).get(class_)
         if asked is not None:
             open_ |= asked.own

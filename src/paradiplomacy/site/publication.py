@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from paradiplomacy.errors import DataError, UnreadableInput
+from paradiplomacy.publishing import digest, quality
 from paradiplomacy.rdf.read import file_bytes
 
 #: The forms of the graph: the end of a file's name → the id of its distribution, and its media type.
@@ -22,6 +23,7 @@ FORMS = {
 SUMS = "SHA256SUMS"
 _PLAIN = {
     "void.ttl": "void.ttl",
+    quality.FILE: quality.FILE,
     "ontology.ttl": "ontology/paradiplomacy.ttl",
     **{f"{name}.ttl": f"ontology/{name}.ttl" for name in ("schemes", "shapes", "alignments")},
 }
@@ -105,11 +107,9 @@ def sum_of(data: bytes) -> str:
 
 def _packed(release: Path) -> dict[str, bytes]:
     """The files of one version: the forms of the graph packed, its description and vocabulary as they are, the sums."""
-    found = {
-        # Without a time, so that the same graph gives the same bytes.
-        f"paradiplomacy.{end}.gz": gzip.compress(file_bytes(release / f"paradiplomacy.{end}"), 9, mtime=0)
-        for end in FORMS
-    }
+    packed = [*(f"paradiplomacy.{end}" for end in FORMS), digest.FILE]
+    # Without a time, so that the same graph gives the same bytes.
+    found = {f"{name}.gz": gzip.compress(file_bytes(release / name), 9, mtime=0) for name in packed}
     found |= {name: file_bytes(release / path) for name, path in _PLAIN.items()}
     found[SUMS] = "".join(f"{sum_of(data)}  {name}\n" for name, data in sorted(found.items())).encode()
     return found

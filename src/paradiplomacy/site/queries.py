@@ -115,7 +115,7 @@ def cell(site: Site, row: Sequence[Term], column: Column, lang: str) -> Cell:
     """The cell of a row: a thing by its name, anything else as the answer has it."""
     term = row[column.place]
     if isinstance(term, ox.NamedNode):
-        return Cell(label_of(site.store, term, lang), term)
+        return Cell(label_of(site.facts, term, lang), term)
     text = display_text(term)
     named = row[column.thing] if column.thing is not None else None
     if isinstance(named, ox.NamedNode):

@@ -9,7 +9,6 @@ from itertools import chain, islice
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import NotRdf11
 from paradiplomacy.names.labels import labels_of
 from paradiplomacy.publishing.citation import Citation, citation
 from paradiplomacy.publishing.digest import record_digest
@@ -29,6 +28,7 @@ _APART = frozenset(PARA + name for name in ("evidence", "silentOn"))
 _LABELS = frozenset(PREFIXES[prefix] + name for prefix, name in (("rdfs", "label"), ("skos", "prefLabel")))
 _KIND = ox.NamedNode(PARA + "assertionKind")
 _GEO = PREFIXES["geo"]
+_SELECTOR = PREFIXES["oa"] + "hasSelector"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Record:
     @cached_property
     def labels(self) -> dict[str, str]:
         """Its names by language."""
-        return labels_of(self.site.store, self.thing)
+        return labels_of(self.site.facts, self.thing)
 
     def label(self, lang: str) -> str:
         """Its name in the language, else in another."""
@@ -60,19 +60,19 @@ class Record:
     @cached_property
     def classes(self) -> list[ox.NamedNode]:
         """Its classes."""
-        return objects(self.site.store, self.thing, TYPE)
+        return objects(self.site.facts, self.thing, TYPE)
 
     @cached_property
     def kind(self) -> ox.NamedNode | None:
         """The class to show: the narrowest of the vocabulary that it has, by the vocabulary's own subclasses."""
         own = [it for it in self.classes if it.value.startswith(PARA)]
-        wider = {up for it in own for up in objects(self.site.store, it, PREFIXES["rdfs"] + "subClassOf")}
+        wider = {up for it in own for up in objects(self.site.facts, it, PREFIXES["rdfs"] + "subClassOf")}
         return next((it for it in own if it not in wider), next(iter(self.classes), None))
 
     @cached_property
     def assertion(self) -> ox.NamedNode | None:
         """Whether the source states it, hedges it or expects it."""
-        return next(iter(objects(self.site.store, self.thing, _KIND)), None)
+        return next(iter(objects(self.site.facts, self.thing, _KIND)), None)
 
     @cached_property
     def facts(self) -> dict[ox.NamedNode, dict[Value, list[str]]]:
@@ -92,7 +92,7 @@ class Record:
     def sentences(self, lang: str) -> list[Sentence]:
         """What it says, as sentences."""
         names = frozenset(short(it.value) for it in self.classes)
-        return sentences(names, lambda name: values(self.site.store, self.thing, name), lang)
+        return sentences(names, lambda name: values(self.site.facts, self.thing, name), lang)
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -130,19 +130,19 @@ class Record:
     @cached_property
     def items(self) -> list[str]:
         """The IRIs of the same thing in Wikidata."""
-        matches = objects(self.site.store, self.thing, SKOS + "exactMatch")
+        matches = objects(self.site.facts, self.thing, SKOS + "exactMatch")
         return [it.value for it in matches if it.value.startswith(WIKIDATA)]
 
     @cached_property
     def position(self) -> tuple[float, float] | None:
         """Latitude and longitude in degrees, where the graph has them."""
-        found = [literals(self.site.store, self.thing, _GEO + name) for name in ("lat", "long")]
+        found = [literals(self.site.facts, self.thing, _GEO + name) for name in ("lat", "long")]
         return (float(found[0][0].value), float(found[1][0].value)) if all(found) else None
 
     def citation(self, lang: str) -> Citation:
         """How to cite it."""
         if lang not in self._citations:
-            self._citations[lang] = citation(self.site.store, self.thing, lang)
+            self._citations[lang] = citation(self.site.facts, self.thing, lang)
         return self._citations[lang]
 
     @cached_property
@@ -152,17 +152,14 @@ class Record:
     @cached_property
     def digest(self) -> str:
         """The digest of the record's triples; "" where a term of RDF 1.2 has no place in N-Triples 1.1."""
-        try:
-            return record_digest(self.site.store, self.thing)
-        except NotRdf11:
-            return ""
+        return record_digest(self.site.store, self.thing)
 
     @cached_property
     def triples(self) -> list[ox.Triple]:
         """Its triples, those of its passages with their quotes, and those that point to it, as far as they are few."""
         store, default = self.site.store, ox.DefaultGraph()
-        about = [self.thing, *objects(store, self.thing, PARA + "evidence")]
-        about += [it for passage in list(about) for it in objects(store, passage, PREFIXES["oa"] + "hasSelector")]
+        about = [self.thing, *objects(self.site.facts, self.thing, PARA + "evidence")]
+        about += [it for passage in list(about) for it in objects(self.site.facts, passage, _SELECTOR)]
         found = [store.quads_for_pattern(node, None, None, default) for node in about]
         found.append(store.quads_for_pattern(None, None, self.thing, default))
         sorted_ = (sorted((quad.triple for quad in islice(quads, MOST_TRIPLES)), key=str) for quads in found)

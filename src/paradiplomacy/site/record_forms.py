@@ -115,7 +115,7 @@ def markdown(record: Record) -> str:
     for card in record.cards:
         lines += ["", *(f"> {it.value}" for it in card.quotes), "", card.paraphrase(lang)]
         lines.append(f"Source: {', '.join(site.label(it, lang) for it in card.sources)} {card.section}".strip())
-    lines += ["", f"SHA-256 of the record: {record.digest}", "", record.citation(lang).text()]
+    lines += ["", record.citation(lang).text()]
     return "\n".join(lines)
 
 

@@ -8,17 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from paradiplomacy.auditing.article import Article
-from paradiplomacy.publishing.digest import graph_digest
-from paradiplomacy.publishing.void import DATASET, DESCRIPTION
-from paradiplomacy.rdf.facts import lexical
-from paradiplomacy.rdf.namespaces import OWL
+from paradiplomacy.publishing.digest import graph_digest, version_of
+from paradiplomacy.publishing.void import DESCRIPTION
 from paradiplomacy.rdf.read import file_bytes, load_store
 from paradiplomacy.release import home, named_graphs, own_graphs
 from paradiplomacy.site.build import build
 from paradiplomacy.site.publication import NOWHERE, Publication, sum_of
 from paradiplomacy.site.site import Site
-
-_VERSION = ox.NamedNode(f"{OWL}versionInfo")
 
 
 def site_of_release(root: Path | None = None, data: Sequence[str | Path] = ()) -> Site:
@@ -59,7 +55,5 @@ def add_site(
     ``base`` is the address at which the site will be, and ``earlier`` a folder published before, whose versions stay;
     ``article`` is the text of a source, to be shown with its quotes in place.
     """
-    stated = (it.object for it in graphs.get(DESCRIPTION, []) if (it.subject, it.predicate) == (DATASET, _VERSION))
-    version = lexical(next(stated, None))
-    publication = Publication(folder, version, base, earlier)
+    publication = Publication(folder, version_of(graphs.get(DESCRIPTION, [])), base, earlier)
     return build(site_of(graphs, article=article, publication=publication), folder / "site")

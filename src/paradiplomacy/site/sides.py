@@ -50,5 +50,5 @@ def _side(site: Site, row: dict[str, Any], lang: str) -> Side:
 
 
 def _has_words(site: Site, thing: ox.NamedNode) -> bool:
-    told = bool(objects(site.store, thing, _EVIDENCE))
+    told = bool(objects(site.facts, thing, _EVIDENCE))
     return told or any(site.store.quads_for_pattern(None, _ACCOUNT, thing, ox.DefaultGraph()))

@@ -15,13 +15,14 @@ from paradiplomacy.names.labels import label_of, labels_of
 from paradiplomacy.names.resolve import languages
 from paradiplomacy.queries.headings import set_headings
 from paradiplomacy.queries.stored import StoredQuery, stored_queries
-from paradiplomacy.rdf.facts import TYPE, Node, literals, nodes, objects, subjects
+from paradiplomacy.rdf.facts import TYPE, Node, Remembered, literals, nodes, objects, subjects
 from paradiplomacy.rdf.namespaces import DCTERMS, ID, OA, OWL, PARA, RDF, RDFS, SKOS, short
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import home, shapes_file
-from paradiplomacy.site.addresses import FOLDERS, is_external, name_of, page_of_term, page_of_thing, relative
+from paradiplomacy.site.addresses import FOLDERS, is_external, name_of, page_of_term, page_of_thing
 from paradiplomacy.site.files import File
 from paradiplomacy.site.messages import LANGUAGES, messages
+from paradiplomacy.site.place import Place
 from paradiplomacy.site.publication import NOWHERE, Publication
 from paradiplomacy.site.reading import pandas_line, r_line
 from paradiplomacy.site.shown import emphasised
@@ -64,6 +65,11 @@ class Site:
     def graph(self) -> Graph:
         """The graph as the rest of the package knows it; it answers the stored queries."""
         return Graph(self.store, self.query_folder)
+
+    @cached_property
+    def facts(self) -> Remembered:
+        """The store for single facts about things."""
+        return Remembered(self.store)
 
     @cached_property
     def stored(self) -> dict[str, StoredQuery]:
@@ -116,14 +122,14 @@ class Site:
     def date(self) -> str:
         """The day of the graph (YYYY-MM-DD), "" where it does not say."""
         days = [
-            it.value for name in ("modified", "issued") for it in literals(self.store, _DATASET, f"{DCTERMS}{name}")
+            it.value for name in ("modified", "issued") for it in literals(self.facts, _DATASET, f"{DCTERMS}{name}")
         ]
         return days[0] if days else ""
 
     @cached_property
     def version(self) -> str:
         """The version of the graph, "" where it does not say."""
-        return next((it.value for it in literals(self.store, _DATASET, f"{OWL}versionInfo")), "")
+        return next((it.value for it in literals(self.facts, _DATASET, f"{OWL}versionInfo")), "")
 
     @cached_property
     def things(self) -> list[ox.NamedNode]:
@@ -152,14 +158,14 @@ class Site:
 
     def _is_part(self, node: ox.NamedNode) -> bool:
         """Whether it is a passage, a part of one, or an annotation."""
-        return not _PARTS.isdisjoint(objects(self.store, node, TYPE))
+        return not _PARTS.isdisjoint(objects(self.facts, node, TYPE))
 
     @cached_property
     def passages(self) -> dict[ox.NamedNode, ox.NamedNode]:
         """Passage → the source that it is of, on whose page it stands."""
         found = {}
         for passage in subjects(self.store, TYPE, _PASSAGE):
-            for source in objects(self.store, passage, _SOURCE_OF_PASSAGE)[:1]:
+            for source in objects(self.facts, passage, _SOURCE_OF_PASSAGE)[:1]:
                 found[passage] = source
         return found
 
@@ -189,7 +195,7 @@ class Site:
             return f"{FOLDERS[lang]}/thing.html#{name}"
         if not self._is_part(node):
             return page_of_thing(name, lang)
-        source = next(iter(objects(self.store, node, _SOURCE_OF_PASSAGE)), None)
+        source = next(iter(objects(self.facts, node, _SOURCE_OF_PASSAGE)), None)
         return f"{self.path_of(source, lang)}#{name}" if source else ""
 
     @cached_property
@@ -200,7 +206,7 @@ class Site:
         """The name of a node in the language, else in another, else that of the interface, else its short name."""
         known = self._labels.get((node, lang))
         if known is None:
-            known = label_of(self.store, node, lang)
+            known = label_of(self.facts, node, lang)
             known = self._labels[node, lang] = messages()[lang].get(f"term.{known}", known)
         return known
 
@@ -218,33 +224,32 @@ class Site:
         return File(where, lambda: self.render(template, lang, where, **values))
 
     def render(self, template: str, lang: str, where: str, **values: Any) -> str:
-        """The text of a page at the path ``where``. What templates may call:
-
-        ``to(path)``: the address of a file of the site; ``link(node)``: the address of a node, "" where a link would
-        lead nowhere; ``label(node)``: its name in the language; ``t(key, ...)``: a text of the interface.
-        """
-
-        def to(path: str) -> str:
-            return relative(path, where)
-
-        def link(node: Node) -> str:
-            path = self.path_of(node, lang)
-            return to(path) if path else node.value if is_external(node.value) else ""
-
+        """The text of a page at the path ``where``; templates may call what a ``Place`` offers."""
+        key = (lang, where.rpartition("/")[0])
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = Place(self, lang, where)
         inside = where.removeprefix(f"{FOLDERS[lang]}/")
         shared: dict[str, Any] = {
             "site": self,
-            "store": self.store,
             "lang": lang,
             "where": where,
             "folder": FOLDERS[lang],
             "others": {other: f"{FOLDERS[other]}/{inside}" for other in LANGUAGES if other != lang},
-            "to": to,
-            "link": link,
-            "label": lambda node: self.label(node, lang),
-            "t": lambda key, **more: self.text(key, lang, **more),
+            "rooms": place.rooms,
+            "to": place.to,
+            "link": place.link,
+            "label": place.label,
+            "t": place.t,
+            "thing": place.thing,
+            "value": place.value,
+            "sentence": place.sentence,
         }
         return environment().get_template(template).render(shared | values)
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], Place]:
+        return {}
 
 
 @cache

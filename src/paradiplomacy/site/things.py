@@ -15,7 +15,6 @@ from paradiplomacy.site.figures.locator import locator
 from paradiplomacy.site.files import File
 from paradiplomacy.site.messages import LANGUAGES
 from paradiplomacy.site.record import Record
-from paradiplomacy.site.shown import shown
 from paradiplomacy.site.sides import sides
 from paradiplomacy.site.site import Site
 
@@ -70,7 +69,6 @@ def page(record: Record, lang: str, where: str) -> str:
         forms=FORMS,
         locator=_locator(record, lang),
         sides=sides(record.site, record.thing, lang),
-        shown=lambda literal: shown(literal, lang),
         schema_org=record_forms.schema_org(record, lang, where.rpartition("/")[2]),
     )
 

@@ -51,7 +51,7 @@ def _documents(site: Site) -> Iterator[str]:
     names = "|".join(ontology_files())
     yield from _forms(site, f"^({names})$", "%{ENV:PLACE}/vocabulary.html", "$1", _RDF)
     if site.publication.files:
-        version = next(iter(values(site.store, ox.NamedNode(ONTOLOGY), OWL + "versionInfo")), None)
+        version = next(iter(values(site.facts, ox.NamedNode(ONTOLOGY), OWL + "versionInfo")), None)
         own = f"v/{site.version}"
         yield _rule(site, "^alignments$", f"{own}/alignments.ttl")
         yield _rule(site, f"^({names}|alignments)/{re.escape(lexical(version))}$", f"{own}/$1.ttl")
@@ -79,7 +79,7 @@ def _annotations(site: Site) -> Iterator[str]:
     yield "# The notes on links, which lead to the things that are linked."
     axioms = site.store.quads_for_pattern(None, TYPE, ox.NamedNode(f"{OWL}Axiom"), ox.DefaultGraph())
     for axiom in sorted({it.subject for it in axioms if isinstance(it.subject, ox.NamedNode)}, key=str):
-        thing = next((name_of(it.value) for it in objects(site.store, axiom, f"{OWL}annotatedSource")), "")
+        thing = next((name_of(it.value) for it in objects(site.facts, axiom, f"{OWL}annotatedSource")), "")
         if thing and name_of(axiom.value):
             pattern = f"^id/{re.escape(name_of(axiom.value))}$"
             yield from _forms(site, pattern, f"%{{ENV:PLACE}}/id/{thing}.html", f"id/{thing}", {})

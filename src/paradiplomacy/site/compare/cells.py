@@ -41,9 +41,9 @@ def records(site: Site, sector: Node, agreement: Node) -> list[Record]:
     found = []
     for node in subjects(site.store, f"{PARA}underAgreement", agreement):
         kind = _kind(site, node)
-        assertions = objects(site.store, node, f"{PARA}assertionKind")
+        assertions = objects(site.facts, node, f"{PARA}assertionKind")
         link = "about" if kind == "claims" else "sector"
-        if not kind or not assertions or sector not in objects(site.store, node, f"{PARA}{link}"):
+        if not kind or not assertions or sector not in objects(site.facts, node, f"{PARA}{link}"):
             continue
         if kind != "claims" or _STATED in assertions:
             found.append(Record(node, kind, assertions[0]))
@@ -51,11 +51,11 @@ def records(site: Site, sector: Node, agreement: Node) -> list[Record]:
 
 
 def _kind(site: Site, node: ox.NamedNode) -> str:
-    classes = {it.value.removeprefix(PARA) for it in objects(site.store, node, TYPE)}
+    classes = {it.value.removeprefix(PARA) for it in objects(site.facts, node, TYPE)}
     if "Claim" in classes:
         return "claims"
     kind = next((kind for name, kind in _CLASSES.items() if name in classes), "")
-    is_part = kind == "activities" and objects(site.store, node, f"{PARA}partOf")
+    is_part = kind == "activities" and objects(site.facts, node, f"{PARA}partOf")
     return "parts" if is_part else kind
 
 
@@ -68,6 +68,6 @@ def status(site: Site, sector: Node, agreement: Node, found: list[Record]) -> ox
     elif found:
         name = "qualified"
     else:
-        is_silent = sector in objects(site.store, agreement, f"{PARA}silentOn")
+        is_silent = sector in objects(site.facts, agreement, f"{PARA}silentOn")
         name = "source-silent" if is_silent else "not-coded"
     return ox.NamedNode(f"{ID}status-{name}")

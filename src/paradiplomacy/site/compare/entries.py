@@ -117,5 +117,5 @@ def comparable(site: Site, agreements: list[ox.NamedNode]) -> list[ox.NamedNode]
     return [
         it
         for it in agreements
-        if objects(site.store, it, f"{PARA}evidence") or any(records(site, sector, it) for sector in sectors(site))
+        if objects(site.facts, it, f"{PARA}evidence") or any(records(site, sector, it) for sector in sectors(site))
     ]

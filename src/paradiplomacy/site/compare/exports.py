@@ -111,7 +111,7 @@ def origin(site: Site, lang: str) -> str:
 def bibtex(site: Site, lang: str) -> str:
     """The BibTeX entries of the graph and of all sources of its words."""
     sources = sorted(set(site.passages.values()), key=lambda node: node.value)
-    return "\n".join(cite(site.store, it, lang, bibtex=True) for it in (None, *sources))
+    return "\n".join(cite(site.facts, it, lang, bibtex=True) for it in (None, *sources))
 
 
 def _filled(site: Site, cells: tuple[Cell, ...], texts: list[str], lang: str) -> list[str]:

@@ -63,8 +63,8 @@ def _listed(pen: Pen) -> list[dict[str, str]]:
 def _ends(pen: Pen, agreement: Node) -> dict[Node, Point]:
     """The parties that have coordinates, each with its place."""
     found: dict[Node, Point] = {}
-    for party in objects(pen.site.store, agreement, f"{PARA}party"):
-        at = [literals(pen.site.store, party, f"{_GEO}{name}") for name in ("long", "lat")]
+    for party in objects(pen.site.facts, agreement, f"{PARA}party"):
+        at = [literals(pen.site.facts, party, f"{_GEO}{name}") for name in ("long", "lat")]
         if all(at):
             found[party] = (float(at[0][0].value), float(at[1][0].value))
     return found

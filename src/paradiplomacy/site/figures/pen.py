@@ -95,7 +95,7 @@ def assertion(concept: Node) -> str:
 
 def assertion_of(site: Site, record: Node) -> str:
     """How the source says it, as the class of the style sheet."""
-    kinds = objects(site.store, record, f"{PARA}assertionKind")
+    kinds = objects(site.facts, record, f"{PARA}assertionKind")
     return assertion(kinds[0]) if kinds else "stated"
 
 
@@ -136,8 +136,8 @@ def rows(site: Site, query: str, lang: str) -> list[dict[str, str]]:
 def sources_of(site: Site, records: set[Node]) -> list[ox.NamedNode]:
     """The sources whose passages stand behind the records and the accounts of them, by name."""
     accounts = {it for record in records for it in subjects(site.store, f"{PARA}accountOf", record)}
-    passages = {it for record in records | accounts for it in objects(site.store, record, f"{PARA}evidence")}
-    found = {it for passage in passages for it in objects(site.store, passage, f"{OA}hasSource")}
+    passages = {it for record in records | accounts for it in objects(site.facts, record, f"{PARA}evidence")}
+    found = {it for passage in passages for it in objects(site.facts, passage, f"{OA}hasSource")}
     return sorted(found, key=lambda node: node.value)
 
 
