@@ -131,7 +131,7 @@ def test_an_answer_without_rows_says_so_on_stderr(command: Command, tmp_path: Pa
     ("words", "sentence"),
     [
         ([], "Name a command, such as paradiplomacy query"),
-        (["qery"], '"qery" is not a command; did you mean "query"?'),
+        (["qery"], '"qery" is not a command; did you mean "query" or "verify"?'),
         (["--verzion"], "--verzion"),
         (["query", "citys"], '"citys" is not a stored query; did you mean "cities"?'),
         (["query", "cities", "--city", "Aldu"], '"Aldu" is not a known city; the nearest name is "Alda".'),

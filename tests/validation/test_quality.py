@@ -697,6 +697,10 @@ def test_the_results_are_data() -> None:
     told = store.query(head + f"?m ?v {{ ?x dqv:isMeasurementOf ?m ; dqv:value ?v ; dqv:computedOn <{ONTOLOGY}> }}")
     values = {row[0].value.partition("#")[2]: row[1].value for row in told}  # type: ignore[union-attr]
     assert values.pop("oops-p00") == "1"
+    told_of = {quad.object.value for quad in store if quad.predicate.value.endswith("/description")}
+    assert "not kept: para:x" in told_of
+    waived = [f"waived: {node}: {why}" for result in results() for node, why in result.waived.items()]
+    assert len(waived) > 50 and told_of == {"not kept: para:x", *waived}
     judged = {result.rule.name for result in results() if result.state in (PASSED, WAIVED)}
     assert values == dict.fromkeys(judged, "0")
     assert written.describe(results(), "9.0") == written.describe(reversed(results()), "9.0")
