@@ -44,6 +44,19 @@ def test_the_description_leads_to_files_wherever_the_site_lies(path: str) -> Non
     assert set(expected) < published_files("").keys()
 
 
+def test_the_well_known_place_tells_a_part_and_leads_to_the_whole() -> None:
+    whole, part = (set(parsed(path, "")) for path in ("void.ttl", ".well-known/void"))
+    lead = ox.Quad(
+        ox.NamedNode(f"{ID}dataset"),
+        ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso"),
+        ox.NamedNode("http://place.example/void.ttl"),
+    )
+    assert part - whole == {lead}
+    left = whole - part
+    assert left
+    assert all("/id/partition-" in f"{quad.subject} {quad.object}" for quad in left)
+
+
 def test_with_a_known_base_its_addresses_are_absolute() -> None:
     found = values(parsed("void.ttl", BASE), f"{DCAT}downloadURL")
     assert len(found) == 5

@@ -43,9 +43,14 @@ def result(name: str, lang: str, form: str) -> str:
 @pytest.mark.parametrize("name", ASKED)
 def test_page_and_files_have_the_same_rows(name: str, lang: str) -> None:
     rows = list(csv.reader(io.StringIO(result(name, lang, "csv"), newline="")))[1:]
-    answer = json.loads(result(name, lang, "json"))
+    answer = json.loads(result(name, "en", "json"))
     assert len(rows) == len(answer["results"]["bindings"]) > 0
     assert len(rows_of(page(name, lang))) == min(len(rows), MOST_ROWS)
+
+
+def test_the_json_is_written_once_and_says_its_language() -> None:
+    assert not any(path.endswith(".id.json") for path in released_files())
+    assert '<a href="../../results/timeline.en.json" hreflang="en">JSON</a>' in page("timeline", "id")
 
 
 @pytest.mark.parametrize("name", [query.name for query in stored_queries()])

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from xml.sax.saxutils import escape
 
-from paradiplomacy.rdf.read import read_text
+import pyoxigraph as ox
+
+from paradiplomacy.rdf.namespaces import ID, RDFS
+from paradiplomacy.rdf.read import read_text, stream_quads
+from paradiplomacy.rdf.write import serialised
 from paradiplomacy.site.addresses import FOLDERS, name_of
-from paradiplomacy.site.dataset import catalogued, stated
+from paradiplomacy.site.dataset import DATASET, catalogued, stated
 from paradiplomacy.site.files import File
 from paradiplomacy.site.record import Record
 from paradiplomacy.site.site import Site
@@ -17,12 +21,12 @@ _SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xh
 
 
 def files(site: Site) -> Iterator[File]:
-    """``robots.txt`` and ``llms.txt``; with a release also ``void.ttl``, once more at its well-known place."""
+    """``robots.txt`` and ``llms.txt``; with a release also ``void.ttl``, to which the well-known place leads."""
     yield File("robots.txt", partial(_robots, site))
     yield File("llms.txt", partial(_for_models, site))
     if site.publication.release:
-        for path in ("void.ttl", ".well-known/void"):
-            yield File(path, partial(_void, site, path))
+        yield File("void.ttl", partial(_void, site))
+        yield File(".well-known/void", partial(_well_known, site))
 
 
 def sitemap(site: Site, pages: list[str]) -> Iterator[File]:
@@ -36,9 +40,23 @@ def _robots(site: Site) -> str:
     return f"User-agent: *\nAllow: /\n{more}"
 
 
-def _void(site: Site, path: str) -> str:
+def _void(site: Site) -> str:
     assert site.publication.release
-    return read_text(site.publication.release / "void.ttl") + "\n" + catalogued(site, path)
+    return read_text(site.publication.release / "void.ttl") + "\n" + catalogued(site, "void.ttl")
+
+
+def _well_known(site: Site) -> str:
+    """The description without the counts of each class and property, for which it leads to ``void.ttl``."""
+    assert site.publication.release
+    triples = (quad.triple for quad in stream_quads(site.publication.release / "void.ttl"))
+    whole = [it for it in triples if not (_is_partition(it.subject) or _is_partition(it.object))]
+    address = site.publication.address("void.ttl") if site.publication.base else "../void.ttl"
+    told = serialised(sorted(whole, key=str), ox.RdfFormat.TURTLE).decode()
+    return f"{told}{catalogued(site, '.well-known/void')}{DATASET} <{RDFS}seeAlso> <{address}> .\n"
+
+
+def _is_partition(node: object) -> bool:
+    return isinstance(node, ox.NamedNode) and node.value.startswith(f"{ID}partition-")
 
 
 def _sitemap(site: Site, pages: list[str]) -> str:

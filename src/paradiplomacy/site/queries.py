@@ -51,7 +51,8 @@ def files(site: Site) -> Iterator[File]:
         yield site.page("queries.html", lang, "queries/index.html", groups=_groups(every, lang), oecd=_oecd(site, lang))
         for query in asked:
             yield _page(site, lang, query, is_ours=True)
-            for form in ("csv", "json"):
+            # Programs that read JSON go by the IRIs, so that it is written once.
+            for form in ("csv", "json") if lang == LANGUAGES[0] else ("csv",):
                 yield _result(site, query, lang, form)
         for query in elsewhere:
             yield _page(site, lang, query, is_ours=False)

@@ -102,8 +102,7 @@ class Record:
     @cached_property
     def passages(self) -> list[Card]:
         """Where it is a source: all passages of it."""
-        own = (passage for passage, source in self.site.passages.items() if source == self.thing)
-        return [card(self.site, passage) for passage in sorted(own, key=lambda it: it.value)]
+        return [card(self.site, passage) for passage in self.site.passages_of.get(self.thing, ())]
 
     @cached_property
     def silences(self) -> list[ox.NamedNode]:

@@ -170,6 +170,14 @@ class Site:
         return found
 
     @cached_property
+    def passages_of(self) -> dict[ox.NamedNode, list[ox.NamedNode]]:
+        """Source → its passages, by name."""
+        found: dict[ox.NamedNode, list[ox.NamedNode]] = {}
+        for passage, source in self.passages.items():
+            found.setdefault(source, []).append(passage)
+        return found
+
+    @cached_property
     def text_of(self) -> list[ox.NamedNode]:
         """The source whose text was given, by its digest; none where it is that of another work, or none was given."""
         if self.article is None:

@@ -19,7 +19,10 @@
 
   /** The bytes behind a text that is base64 of gzip, as a stream. */
   function unpacked(base64) {
-    const packed = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    const signs = atob(base64);
+    const packed = new Uint8Array(signs.length);
+    // Not Uint8Array.from: over millions of signs a function for each takes a third of a second.
+    for (let place = 0; place < signs.length; place++) packed[place] = signs.charCodeAt(place);
     return new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   }
 
