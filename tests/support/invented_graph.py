@@ -237,27 +237,24 @@ def _leaves_out(quad: ox.Quad) -> bool:
 
 
 def _months() -> Iterator[str]:
-    """Things of each month: of a day, to a day of the next one, of the month alone, and in it each year."""
+    """Things of each month, to a day of the next one; of two months also the month alone, and in it each year."""
+    held = "para:assertionKind id:assertion-stated ; para:underAgreement id:pact-once ; para:sector id:sector-culture"
     for month in range(1, 13):
-        times = {
-            "day": f'para:startDate "2010-{month:02}-{month + 8:02}"^^xsd:date',
-            "span": f'para:startDate "2011-{month:02}-01"^^xsd:date ; '
-            f'para:endDate "2012-{month % 12 + 1:02}-{month:02}"^^xsd:date',
-            "month": f'para:yearMonth "2013-{month:02}"^^xsd:gYearMonth',
-            "yearly": f'para:month "--{month:02}"^^xsd:gMonth',
-        }
-        held = (
-            "para:assertionKind id:assertion-stated ; para:underAgreement id:pact-once ; para:sector id:sector-culture"
-        )
-        for name, time in times.items():
-            yield f"id:event-in-{month:02}-{name} a para:Activity , para:Event ; {held} ; {time} ."
-            yield f"id:visit-in-{month:02}-{name} a para:Delegation ; {held} ; para:sender id:city-once ; {time} ."
+        times = [
+            f'para:startDate "2011-{month:02}-{month + 8:02}"^^xsd:date ; '
+            f'para:endDate "2012-{month % 12 + 1:02}-{month:02}"^^xsd:date'
+        ]
+        if month in (1, 9):
+            times.append(f'para:yearMonth "2013-{month:02}"^^xsd:gYearMonth')
+            times.append(f'para:month "--{month:02}"^^xsd:gMonth')
+        for number, time in enumerate(times):
+            yield f"id:event-in-{month:02}-{number} a para:Activity , para:Event ; {held} ; {time} ."
+            yield f"id:visit-in-{month:02}-{number} a para:Delegation ; {held} ; para:sender id:city-once ; {time} ."
+        kind = ("LetterOfIntent", "MemorandumOfUnderstanding")[month % 2]
         signed = f'para:signedOn "2014-{month:02}-{month:02}"^^xsd:date'
-        for kind, tie in (("LetterOfIntent", "pact-once"), ("MemorandumOfUnderstanding", "deal-once")):
-            yield f"id:{kind.lower()}-in-{month:02} a para:Instrument , para:{kind} ; {signed} ."
-            yield f"id:{tie} para:instrument id:{kind.lower()}-in-{month:02} ."
-            yield f"id:{tie}-in-{month:02} a para:Agreement , para:SisterCityAgreement ; para:party id:city-once ; "
-            yield f"para:instrument id:{kind.lower()}-in-{month:02} ; para:assertionKind id:assertion-stated ."
+        yield f"id:paper-in-{month:02} a para:Instrument , para:{kind} ; {signed} ."
+        yield f"id:pact-in-{month:02} a para:Agreement , para:SisterCityAgreement ; para:party id:city-once ; "
+        yield f"para:instrument id:paper-in-{month:02} ; para:assertionKind id:assertion-stated ."
 
 
 #: What other sources say of a thing, beside what its own record says.
