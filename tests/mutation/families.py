@@ -48,9 +48,9 @@ FAMILIES = {
             vocabulary.judge,
             (*_ALL, *(f"tests/{name}" for name in ("mutation/triples.py", "mutation/vocabulary.py", "ontology"))),
             90,
-            80,
+            40,
             120,
         ),
-        Family("python", python.mutants, python.judge, (*_ALL, "tests"), 85, 80, 120),
+        Family("python", python.mutants, python.judge, (*_ALL, "tests"), 85, 40, 120),
     )
 }

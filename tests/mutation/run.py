@@ -65,9 +65,10 @@ def score(family: Family, sample: int = 0, seed: str = "0") -> Score:
     began = time.monotonic()
     mutants = family.mutants()
     assert mutants, f"{family.name} has no mutant"
-    some = min(filter(None, (sample, family.sample)), default=0)
-    if some and some < len(mutants):
-        mutants = sorted(random.Random(seed).sample(mutants, some))
+    # A smaller sample is one of the larger, whose survivors are listed.
+    for some in filter(None, (family.sample, sample)):
+        if some < len(mutants):
+            mutants = sorted(random.Random(seed).sample(mutants, some))
     verdicts = judged(family, mutants)
     excused = equivalents(family.name)
     survivors = [mutant for mutant in mutants if verdicts[mutant] == "survived"]
