@@ -130,7 +130,8 @@ def _write_graph(folder: Path, top: Path, graphs: Graphs, shards: int) -> None:
     for number, part in enumerate(serialise.shards(quads, shards) if shards else [], 1):
         write_whole(folder / "shards" / f"paradiplomacy-{number:04}-of-{shards:04}.nq", part)
     write_whole(folder / "paradiplomacy.nt", serialise.ntriples(whole))
-    write_whole(folder / "paradiplomacy.jsonld", serialise.jsonld(whole))
+    # What reads this form is a program, which can unpack it.
+    write_whole(folder / "paradiplomacy.jsonld.gz", serialise.packed(serialise.jsonld(whole).encode()))
     # These two are what ontology tools open, and one file is one ontology to them.
     one = [quad for quad in whole if not digest.is_second_header(quad)]
     write_whole(folder / "paradiplomacy.ttl", serialise.turtle(one))

@@ -34,6 +34,13 @@ def write_whole(path: Path, text: str | bytes) -> None:
         raise
 
 
+def packed(data: bytes) -> bytes:
+    """The bytes as gzip, without a time, so that the same bytes give the same."""
+    import gzip
+
+    return gzip.compress(data, 9, mtime=0)
+
+
 def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # A link stays a link: what it points to is replaced.

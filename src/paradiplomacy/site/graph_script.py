@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import base64
-import gzip
 from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from paradiplomacy.rdf.write import serialised
+from paradiplomacy.rdf import write
 from paradiplomacy.site.files import File
 from paradiplomacy.site.site import Site
 
@@ -20,7 +19,7 @@ def files(site: Site) -> Iterator[File]:
 
 def script(store: ox.Store) -> str:
     """A classic script that sets ``paradiplomacy.graph`` to ``text(store)``, in base64 of gzip."""
-    packed = base64.b64encode(gzip.compress(text(store).encode(), 9, mtime=0)).decode()
+    packed = base64.b64encode(write.packed(text(store).encode())).decode()
     return f'(globalThis.paradiplomacy ??= {{}}).graph = "{packed}";\n'
 
 
@@ -38,4 +37,4 @@ def text(store: ox.Store) -> str:
 
 def _turtle(store: ox.Store, name: ox.NamedNode | ox.BlankNode) -> str:
     triples = [it.triple for it in store.quads_for_pattern(None, None, None, name)]
-    return serialised(sorted(triples, key=str), ox.RdfFormat.TURTLE).decode()
+    return write.serialised(sorted(triples, key=str), ox.RdfFormat.TURTLE).decode()

@@ -11,6 +11,7 @@ from pathlib import Path
 from paradiplomacy.errors import DataError, UnreadableInput
 from paradiplomacy.publishing import digest, quality
 from paradiplomacy.rdf.read import file_bytes
+from paradiplomacy.rdf.write import packed
 
 #: The forms of the graph: the end of a file's name → the id of its distribution, and its media type.
 FORMS = {
@@ -107,9 +108,10 @@ def sum_of(data: bytes) -> str:
 
 def _packed(release: Path) -> dict[str, bytes]:
     """The files of one version: the forms of the graph packed, its description and vocabulary as they are, the sums."""
-    packed = [*(f"paradiplomacy.{end}" for end in FORMS), digest.FILE]
-    # Without a time, so that the same graph gives the same bytes.
-    found = {f"{name}.gz": gzip.compress(file_bytes(release / name), 9, mtime=0) for name in packed}
+    found = {}
+    for name in (*(f"paradiplomacy.{end}" for end in FORMS), digest.FILE):
+        plain, small = release / name, f"{name}.gz"
+        found[small] = packed(file_bytes(plain)) if plain.exists() else file_bytes(release / small)
     found |= {name: file_bytes(release / path) for name, path in _PLAIN.items()}
     found[SUMS] = "".join(f"{sum_of(data)}  {name}\n" for name, data in sorted(found.items())).encode()
     return found
