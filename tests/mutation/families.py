@@ -27,6 +27,7 @@ FAMILIES = {
             (*_ASKED, "queries/expected", "tests/cases/invented.ttl", "tests/support/invented_graph.py"),
             95,
             1_500,
+            60,
         ),
         Family(
             "checks",
@@ -49,8 +50,7 @@ FAMILIES = {
             (*_ALL, *(f"tests/{name}" for name in ("mutation/triples.py", "mutation/vocabulary.py", "ontology"))),
             90,
             40,
-            120,
         ),
-        Family("python", python.mutants, python.judge, (*_ALL, "tests"), 85, 40, 120),
+        Family("python", python.mutants, python.judge, (*_ALL, "tests"), 85, 40),
     )
 }

@@ -30,7 +30,7 @@ class Family:
     ``mutants`` lists them, ``judge`` says what becomes of one, ``rests_on`` what the verdicts depend on beside the
     mutated file itself: files and folders, from the root of the clone. ``goal`` is the share to be noticed, in percent,
     ``sample`` how many are tried of those that there are, all when it is 0, and ``longest`` the number of seconds after
-    which a mutant that hangs counts as noticed.
+    which a mutant that hangs counts as noticed; where none can hang, it is long.
     """
 
     name: str
@@ -39,4 +39,4 @@ class Family:
     rests_on: Sequence[str]
     goal: int
     sample: int = 0
-    longest: int = 15
+    longest: int = 600

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 import pyoxigraph as ox
 from mutation.mutant import Mutant
@@ -16,7 +15,6 @@ from paradiplomacy.rdf.namespaces import SHAPES
 from paradiplomacy.validation.checks import load_checks
 
 PAGE = ROOT / "docs" / "quality.md"
-_SURVIVOR = re.compile(r"^- `([^`]+)`: (.+)$", re.MULTILINE)
 
 
 def section(title: str, text: str) -> str:
@@ -30,12 +28,6 @@ def with_section(title: str, body: str, text: str) -> str:
     old = f"## {title}\n{section(title, text)}"
     assert old in text
     return text.replace(old, f"## {title}\n\n{body.strip()}\n\n").rstrip() + "\n"
-
-
-def survivors(page: Path = PAGE) -> set[tuple[str, str]]:
-    """File and change of each survivor that the page lists."""
-    text = section("Mutation scores", page.read_text(encoding="utf-8"))
-    return {(file, change.replace("\\|", "|")) for file, change in _SURVIVOR.findall(text)}
 
 
 def listed(mutants: Iterable[Mutant]) -> str:

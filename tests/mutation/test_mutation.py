@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 from mutation.families import FAMILIES
 from mutation.python import changes_of
-from mutation.report import PAGE, looked_at_lines, section, survivors
+from mutation.report import PAGE, looked_at_lines, section, with_section
 from mutation.run import EQUIVALENT, score
 from mutation.sparql import changes
 from mutation.triples import changes as triple_changes
@@ -118,30 +118,31 @@ def test_a_change_of_a_triple(value: str, near: str) -> None:
     assert replace.come.object.value == near  # type: ignore[union-attr]
 
 
-#: How many of each family a sample tries; those that are judged by running tests would take too long here.
-SAMPLE = {"shapes": 40, "queries": 40, "checks": 30, "data": 20}
+#: How many of each family a sample tries, and how many of 100 must be noticed at least. None of the vocabulary and of
+#: Python, which are judged by running tests.
+SAMPLE = {"shapes": (40, 97), "queries": (60, 85), "checks": (40, 97), "data": (40, 85)}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("family", SAMPLE)
-def test_the_page_names_every_survivor(family: str) -> None:
-    """Of a sample, the same each time: whatever survives is listed, or has its reason in ``equivalent.csv``."""
-    found = score(FAMILIES[family], SAMPLE[family])
-    assert found.killed > 0
-    assert {(mutant.file, mutant.change) for mutant in found.survivors} - survivors() == set()
-
-
-def test_the_page_has_the_score_and_the_goal_of_each_family() -> None:
-    rows = [line.split("|") for line in section("Mutation scores", PAGE.read_text(encoding="utf-8")).splitlines()]
-    scores = {row[1].strip(): (row[4], row[5]) for row in rows if len(row) == 9 and row[1].strip() in FAMILIES}
-    assert scores.keys() == FAMILIES.keys()
-    for family, (percent, goal) in scores.items():
-        assert float(goal.strip(" %")) == FAMILIES[family].goal
-        assert 0 < float(percent.strip(" %")) <= 100
+def test_a_sample_is_noticed(family: str) -> None:
+    """The same sample each time, so that a test that no longer bites, or a clause that nothing needs, is seen."""
+    size, least = SAMPLE[family]
+    found = score(FAMILIES[family], size)
+    tried = found.killed + len(found.survivors)
+    assert tried > size / 3
+    assert found.percent >= least, [mutant.change for mutant in found.survivors]
 
 
 def test_the_page_says_how_many_nodes_each_rule_looked_at() -> None:
     assert looked_at_lines() in PAGE.read_text(encoding="utf-8")
+
+
+def test_a_section_of_the_page_is_written_in_its_place() -> None:
+    page = "# Quality\n\n## Mutation scores\n\nOld.\n\n## Self-assessment\n\nText.\n"
+    written = with_section("Mutation scores", "New.", page)
+    assert section("Mutation scores", written).strip() == "New."
+    assert written.endswith("## Self-assessment\n\nText.\n")
 
 
 def test_every_excuse_is_of_a_mutant_and_has_a_reason() -> None:
