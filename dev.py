@@ -5,6 +5,7 @@
                                      (a relative DIR is one in this clone)
     python3 dev.py test [ARG...]     ruff, mypy, canonical Turtle, then pytest (ARG goes to pytest)
     python3 dev.py check             ruff and mypy alone
+    python3 dev.py mutate [ARG...]   change one thing at a time and see whether the tests notice
 
 What is for users, such as query and serve, is then .venv/bin/paradiplomacy.
 
@@ -35,7 +36,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, os.environ.get("PARADIPLOMACY_VENV") or ".venv")
 STAMP = os.path.join(VENV, "installed.sha256")
 OLDEST = (3, 11)
-JOBS = ["publish", "test", "check"]
+JOBS = ["publish", "test", "check", "mutate"]
 SOURCES = ["src", "tests", "benchmarks", "examples", "dev.py"]
 
 
@@ -200,6 +201,8 @@ def main(arguments: List[str]) -> int:
         return 2
     if job == "publish":
         return run("paradiplomacy", "publish", *rest)
+    if job == "mutate":
+        return run("python", os.path.join("tests", "mutation", "run.py"), *rest)
     return test(rest) if job == "test" else check()
 
 

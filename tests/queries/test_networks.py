@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from support.query_engines import ENGINES, ROOT, find, in_oxigraph, in_rdflib
+from support.network_graph import network as small_network
+from support.query_engines import ENGINES, find, in_oxigraph, in_rdflib
 
 from paradiplomacy.graph import Graph
 from paradiplomacy.queries.parameters import bind
 from paradiplomacy.rdf.namespaces import ID
-from paradiplomacy.rdf.read import load_store
-
-CITIES = {"ann": "east", "bob": "east", "cyd": None, "pia": "west", "quinn": "west", "dan": None, "eve": None}
-#: Two parties, the cities under whose entry a source lists the tie, and those of an account of another source.
-TIES = {
-    "ann-bob": (("ann", "bob"), ("ann", "bob"), ()),
-    "ann-pia": (("ann", "pia"), ("ann", "pia"), ()),
-    "bob-pia": (("bob", "pia"), ("bob",), ()),
-    "bob-quinn": (("bob", "quinn"), (), ()),
-    "cyd-quinn": (("cyd", "quinn"), (), ("cyd",)),
-    "dan-eve": (("dan", "eve"), (), ()),
-}
 
 
 @pytest.fixture(scope="module")
 def network() -> Graph:
-    lines = [f"PREFIX id: <{ID}>", "PREFIX para: <https://w3id.org/paradiplomacy/ontology#>"]
-    for city, state in CITIES.items():
-        # A list of ties does not say that Dan and Eve are cities.
-        kind = "" if city in {"dan", "eve"} else ", para:City"
-        lines.append(f"id:{city} a para:SubnationalActor {kind} {f'; para:inState id:{state}' if state else ''} .")
-    for tie, (parties, listed, elsewhere) in TIES.items():
-        lines.append(f"id:{tie} a para:SisterCityAgreement .")
-        lines += [f"id:{tie} para:party id:{city} ." for city in parties]
-        lines += [f"id:{tie} para:listedBy id:{city} ." for city in listed]
-        # An account repeats the parties and is no tie of its own.
-        lines += [f"id:{tie}-x a para:Account ; para:accountOf id:{tie} ; para:party id:{city} ." for city in parties]
-        lines += [f"id:{tie}-x para:listedBy id:{city} ." for city in elsewhere]
-    lines.append("id:schools a para:InstitutionalAgreement ; para:party id:ann , id:pia .")
-    store = load_store([ROOT / "ontology" / "paradiplomacy.ttl"])
-    store.update(f"{' '.join(lines[:2])} INSERT DATA {{ {' '.join(lines[2:])} }}")
-    return Graph(store)
+    return small_network()
 
 
 @pytest.fixture(params=ENGINES)

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import csv
 import re
 
 import pyoxigraph as ox
 import pytest
 from support.invented_graph import invented, invented_in_rdflib
+from support.narrowed import NARROWED
 from support.query_engines import (
-    ANSWERS,
     ENGINES,
     EXPECTED,
     PERTURBATIONS,
-    Table,
     bound,
     copy_of,
     expected,
     find,
     in_oxigraph,
     in_rdflib,
+    is_total,
+    kept,
     names,
     on_release,
     release,
 )
-from support.write_expected import GRAPHS, answers, tagged
+from support.write_expected import GRAPHS, answers, asked, reported, tagged, unasked
 
 from paradiplomacy.rdf.namespaces import ID
-from paradiplomacy.validation.checks import load_checks, run_check
+from paradiplomacy.validation.checks import Check, load_checks, run_check
 
 WITH_SLOW = [ENGINES[0], pytest.param(ENGINES[1], marks=pytest.mark.slow)]
 # The queries that the project promises, whatever others there are.
@@ -38,30 +38,6 @@ PROMISED = {
     "paradiplomacy-forms", "works-cited", "evidence", "silences", "sister-cities-of", "wikidata-links",
     "wikidata-missing",
 }  # fmt: skip
-#: Each value leaves some rows of many, and so do all of a query together.
-NARROWED = {
-    "agreement-stages": {"agreement": "surabaya-busan", "source": "upn-thesis"},
-    "activities": {"agreement": "medan-gwangju", "sector": "economy"},
-    "city-profile": {"city": "Medan", "source": "jnnews-2008"},
-    "compare-sectors": {"agreement": "medan-gwangju", "sector": "economy", "source": "rakhmadi"},
-    "delegations": {"agreement": "Kerja sama kota kembar Medan-Gwangju"},
-    "evidence": {"thing": "medan-gwangju-mou-1997"},
-    "framework-coverage": {"agreement": "medan-gwangju"},
-    "institutions": {"agreement": "surabaya-busan", "sector": "education"},
-    "instruments": {"agreement": "usu-chonnam"},
-    "objectives": {"agreement": "surabaya-busan", "sector": "education"},
-    "one-sided-ties": {"party": "Medan"},
-    "outcomes": {"agreement": "medan-gwangju", "sector": "education"},
-    "partner-matches": {"party": "Medan"},
-    "sector-evidence": {"agreement": "surabaya-busan", "sector": "education"},
-    "shared-partners": {"party": "Medan"},
-    "sister-cities-of": {"city": "광주광역시", "source": "jnnews-2008"},
-    "sources-agree": {"thing": "jalan-medan", "prefer": "rakhmadi", "rule": "latest"},
-    "sources-compare": {"thing": "jalan-gwangju", "agreement": "medan-gwangju", "source": "jnnews-2008"},
-    "timeline": {"agreement": "surabaya-busan", "source": "upn-thesis"},
-    "two-hops": {"party": "Medan"},
-}
-
 #: Parameters with which the counts or the choice in a row are others.
 ANOTHER_COUNT = {"source", "prefer", "rule"}
 
@@ -161,12 +137,7 @@ def test_a_column_with_dates_or_numbers_and_words_has_one_for_machines(name: str
 @pytest.mark.parametrize("name", names())
 def test_the_order_is_total(name: str) -> None:
     """Two rows that differ also differ in what they are ordered by; else engines may swap them."""
-    header, *rows = expected(name)
-    keys = re.findall(r"\?(\w+)", find(name).text.splitlines()[-1])
-    places = [header.index(key) for key in keys]
-    by_key: dict[tuple[str, ...], list[str]] = {}
-    for row in rows:
-        assert by_key.setdefault(tuple(row[place] for place in places), row) == row
+    assert is_total(find(name).text, expected(name))
 
 
 @pytest.mark.parametrize("name", names())
@@ -178,16 +149,17 @@ def test_a_dropped_triple_changes_the_answer(name: str) -> None:
     assert in_oxigraph(find(name).text, store) != expected(name)
 
 
-def _kept(name: str, graph: str) -> Table:
-    with (ANSWERS / graph / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
+@pytest.mark.parametrize(
+    ("name", "graph"), [(name, graph) for name in names() for graph in GRAPHS if asked(name, graph)]
+)
+def test_other_answers_are_the_kept_ones(name: str, graph: str) -> None:
+    """In other languages, with parameters, and on the invented graph, which reaches what the release leaves out."""
+    assert answers(name, graph) == kept(name, graph)
 
 
-@pytest.mark.parametrize("graph", GRAPHS)
-@pytest.mark.parametrize("name", names())
-def test_the_answer_in_other_languages_is_the_kept_one(name: str, graph: str) -> None:
-    """On the invented graph as well, which reaches the branches that the release leaves out."""
-    assert answers(name, graph) == _kept(name, graph)
+def test_what_no_query_asks_is_what_is_kept() -> None:
+    assert len(unasked(release().store)) > 100
+    assert unasked(release().store) == kept("unasked", "release")
 
 
 @pytest.mark.slow
@@ -195,7 +167,7 @@ def test_the_answer_in_other_languages_is_the_kept_one(name: str, graph: str) ->
 def test_every_branch_answers_in_rdflib_as_well(name: str) -> None:
     found = in_rdflib(bound(name, lang="id"), invented_in_rdflib())
     # Numbers beside texts have no order in SPARQL, so the order is not compared here.
-    assert sorted(tagged("id", found)) == sorted(row for row in _kept(name, "invented") if row[0] == "id")
+    assert sorted(tagged("id", found)) == sorted(row for row in kept(name, "invented") if row[0] == "id")
 
 
 @pytest.mark.parametrize("name", names())
@@ -231,12 +203,14 @@ def test_all_parameters_at_once_are_understood_in_rdflib_as_well(name: str) -> N
 
 
 @pytest.mark.parametrize("check", load_checks(), ids=lambda check: str(check.name))
-def test_a_check_returns_no_row_on_the_release(check: object) -> None:
-    from paradiplomacy.validation.checks import Check
-
-    assert isinstance(check, Check)
+def test_a_check_returns_no_row_on_the_release(check: Check) -> None:
     assert [finding.messages["en"] for finding in run_check(check, release().store)] == []
     assert on_release(check.query.text, "rdflib")[1:] == []
+
+
+@pytest.mark.parametrize("check", load_checks(), ids=lambda check: str(check.name))
+def test_what_a_check_reports_of_its_cases_is_kept(check: Check) -> None:
+    assert reported(check.name, check.query.text) == kept(check.name, "checks")
 
 
 def test_there_are_checks() -> None:

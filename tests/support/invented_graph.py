@@ -46,9 +46,18 @@ YEARS = _typed("gYear", "2001", "1999", "2004")
 DAYS = _typed("date", "2001-05-02", "2003-01-31", "1998-12-01")
 LAST_DAYS = _typed("date", "2001-05-02", "2005-01-31")
 MONTHS = _typed("gMonth", "--05", "--11")
+YEAR_MONTHS = _typed("gYearMonth", "2001-05", "2002-10")
 ROUNDS = _typed("duration", "P1Y", "P2Y")
 STAYS = _typed("duration", "P7D", "P3D")
-DATED = {"startDate": DAYS, "endDate": LAST_DAYS, "year": YEARS, "month": MONTHS}
+EDTF = ('"1997?"', '"199X"')
+DATED = {
+    "startDate": DAYS,
+    "endDate": LAST_DAYS,
+    "year": YEARS,
+    "month": MONTHS,
+    "yearMonth": YEAR_MONTHS,
+    "edtf": EDTF,
+}
 EVIDENCE = {"evidence": PASSAGES}
 RESULT = {"sector": SECTORS, "ofActivity": ACTIVITIES, "beneficiary": CITIES, **EVIDENCE}
 ACTIVITY = {
@@ -56,7 +65,15 @@ ACTIVITY = {
     **{"partOf": ACTIVITIES, "sinceYear": YEARS, "about": ("id:mark-once", "id:mark-none"), **DATED, **EVIDENCE},
     **{"participantCount": ("5", "7")},
 }
-INSTRUMENT = {"signedOn": DAYS, "place": CITIES, "signatory": BODIES, "year": YEARS, **EVIDENCE}
+INSTRUMENT = {
+    "signedOn": DAYS,
+    "place": CITIES,
+    "signatory": BODIES,
+    "year": YEARS,
+    **EVIDENCE,
+    "yearMonth": YEAR_MONTHS,
+}
+PROGRESS = {"stage": ("id:stage-memorandum", "id:stage-unlabelled"), "status": ("id:progress-running", "id:status-odd")}
 SOURCE = {
     **{"creator": BODIES, "title": ('"b"@en', '"a"@id'), "issued": YEARS, "accessedOn": DAYS},
     **{"sourceKind": ("id:source-kind-law", "id:source-kind-unlabelled", "id:source-kind-thesis")},
@@ -86,7 +103,7 @@ KINDS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
         ("Agreement", "SisterCityAgreement"),
         {
             **{"party": CITIES, "instrument": ("id:letter-once", "id:memo-once", "id:letter-none"), "sinceYear": YEARS},
-            **{"signedOn": (), "place": (), **EVIDENCE},
+            **{"signedOn": (), "place": (), **EVIDENCE, **PROGRESS, "edtf": EDTF, "yearMonth": YEAR_MONTHS},
         },
     ),
     "deal": (
@@ -104,6 +121,7 @@ KINDS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
         ("MemberGroup",),
         {
             **{"memberRole": ("id:role-pupil", "id:role-unlabelled"), "exactSize": ("4", "40"), "minimumSize": ("9",)},
+            "approximateSize": ("20", "30"),
             "schoolLevel": ("id:level-primary", "id:level-unlabelled"),
         },
     ),
@@ -195,7 +213,7 @@ def invented() -> Graph:
         if quad.predicate.value.endswith(("#label", "#prefLabel")) and _leaves_out(quad):
             store.remove(quad)
     prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in {**PREFIXES, "sssom": SSSOM}.items())
-    text = prefixes + "\n".join(itertools.chain.from_iterable(map(_things, KINDS)))
+    text = prefixes + "\n".join(itertools.chain(*map(_things, KINDS), _months(), _accounts()))
     store.load(text.encode(), format=ox.RdfFormat.TURTLE)
     store.load(path=str(BY_HAND), format=ox.RdfFormat.TURTLE)
     return Graph(store)
@@ -216,6 +234,54 @@ def _leaves_out(quad: ox.Quad) -> bool:
         return False
     mixture = zlib.crc32(subject.value.encode()) % 5
     return (label.language == "en" and mixture in (1, 3)) or (label.language == "id" and mixture in (2, 3))
+
+
+def _months() -> Iterator[str]:
+    """Things of each month, to a day of the next one; of two months also the month alone, and in it each year."""
+    held = "para:assertionKind id:assertion-stated ; para:underAgreement id:pact-once ; para:sector id:sector-culture"
+    for month in range(1, 13):
+        times = [
+            f'para:startDate "2011-{month:02}-{month + 8:02}"^^xsd:date ; '
+            f'para:endDate "2012-{month % 12 + 1:02}-{month:02}"^^xsd:date'
+        ]
+        if month in (1, 9):
+            times.append(f'para:yearMonth "2013-{month:02}"^^xsd:gYearMonth')
+            times.append(f'para:month "--{month:02}"^^xsd:gMonth')
+        for number, time in enumerate(times):
+            yield f"id:event-in-{month:02}-{number} a para:Activity , para:Event ; {held} ; {time} ."
+            yield f"id:visit-in-{month:02}-{number} a para:Delegation ; {held} ; para:sender id:city-once ; {time} ."
+        kind = ("LetterOfIntent", "MemorandumOfUnderstanding")[month % 2]
+        signed = f'para:signedOn "2014-{month:02}-{month:02}"^^xsd:date'
+        yield f"id:paper-in-{month:02} a para:Instrument , para:{kind} ; {signed} ."
+        yield f"id:pact-in-{month:02} a para:Agreement , para:SisterCityAgreement ; para:party id:city-once ; "
+        yield f"para:instrument id:paper-in-{month:02} ; para:assertionKind id:assertion-stated ."
+
+
+#: What other sources say of a thing, beside what its own record says.
+ACCOUNTS = {
+    "event-once": ("year", "yearMonth", "startDate", "edtf", "sinceYear", "participantCount"),
+    "mark-once": ("year", "lengthInKilometres", "approximateLengthInKilometres"),
+    "pact-once": ("sinceYear", "signedOn", "stage", "status", "instrument"),
+    "letter-once": ("signedOn", "yearMonth", "year"),
+    "visit-once": ("year", "sinceYear", "edtf"),
+    "feature-once": ("partnerCount",),
+}
+SAID = {
+    **{**DATED, "signedOn": DAYS, "sinceYear": YEARS, "participantCount": ("5", "7"), "partnerCount": ("5", "6")},
+    **{"lengthInKilometres": ("2.5", "2.7"), "approximateLengthInKilometres": ("2.4", "9.0")},
+    **{**PROGRESS, "instrument": ("id:memo-only-signedOn", "id:letter-only-year")},
+}
+
+
+def _accounts() -> Iterator[str]:
+    """Of each value that may be said of a thing one account of one source, with the value of its record and another."""
+    for thing, properties in ACCOUNTS.items():
+        for name in properties:
+            for number, value in enumerate(SAID[name][:2]):
+                node = f"id:account-{thing}-{name}-{number}"
+                evidence = PASSAGES[(number + len(name)) % 2]
+                yield f"{node} a para:Account ; para:accountOf id:{thing} ; para:{name} {value} ; "
+                yield f"para:assertionKind {ASSERTIONS[number]} ; para:evidence {evidence} ."
 
 
 def _things(kind: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,6 +96,21 @@ def expected(name: str) -> Table:
     """Header and rows of the answer that is kept for a stored query."""
     with (EXPECTED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))
+
+
+def kept(name: str, folder: str) -> Table:
+    """Header and rows of the answers that ``support/write_expected.py`` keeps."""
+    with (ANSWERS / folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def is_total(text: str, table: Table) -> bool:
+    """Whether two rows of the answer to ``text`` that differ also differ in what they are ordered by."""
+    header, *rows = table
+    keys = re.findall(r"\?(\w+)", text.splitlines()[-1])
+    places = [header.index(key) for key in keys]
+    by_key: dict[tuple[str, ...], list[str]] = {}
+    return all(by_key.setdefault(tuple(row[place] for place in places), row) == row for row in rows)
 
 
 def copy_of(store: ox.Store) -> ox.Store:

@@ -21,12 +21,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from paradiplomacy.rdf.facts import members
 from paradiplomacy.rdf.namespaces import PREFIXES, SH
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import home
 from paradiplomacy.validation.engines import ENGINES, shape_findings
 from paradiplomacy.validation.findings import SEVERITIES, Finding
-from paradiplomacy.validation.input import empty_input
+from paradiplomacy.validation.input import Subject, empty_input
 from paradiplomacy.validation.shapes import Shapes, load_shapes
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -118,6 +119,16 @@ def summary(finding: Finding) -> Expectation:
     focus = "_:" if finding.focus.startswith("_:") else finding.focus
     component = finding.component.removeprefix(SH).removesuffix("ConstraintComponent")
     return finding.shape, component[:1].lower() + component[1:], finding.path, focus, finding.severity
+
+
+def users_of_shapes() -> dict[object, set[Subject]]:
+    """The shapes that refer to a shape, directly or in a list."""
+    users: dict[object, set[Subject]] = {}
+    for quad in shapes().store:
+        if isinstance(quad.object, Subject) and quad.predicate.value.startswith(SH):
+            for node in [quad.object, *members(shapes().store, quad.object)]:
+                users.setdefault(node, set()).add(quad.subject)
+    return users
 
 
 def expanded(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -114,14 +115,18 @@ def test_every_case(part: int) -> None:
         assert case.expected in seen or list(map(summary, agree(case.patched()))) == [case.expected], case.path
 
 
+#: Each is a graph with 60 changes; ``PARADIPLOMACY_LONG=1`` tries 1,000 of them, which takes about 20 minutes.
+SEEDS = 1_000 if os.environ.get("PARADIPLOMACY_LONG") else 8
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_the_good_graph_spoilt_at_random(seed: int) -> None:
     assert len(agree(mutated(list(good_quads()), seed, 60))) > 50
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [100, 103, 105])
+@pytest.mark.parametrize("seed", [100])
 def test_the_release_spoilt_at_random(seed: int) -> None:
     assert len(agree(mutated(list(release_quads()), seed, 120))) > 50
 

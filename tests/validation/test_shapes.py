@@ -16,11 +16,11 @@ from support.shape_cases import (
     shape_cases,
     shapes,
     summary,
+    users_of_shapes,
 )
 from support.vocabulary_tools import vocabularies
 from support.waivers import waived
 
-from paradiplomacy.rdf.facts import members
 from paradiplomacy.rdf.namespaces import SH, SHAPES
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files
@@ -112,16 +112,6 @@ def test_a_constraint_that_is_gone_is_noticed(tried: list[tuple[Case, Input]]) -
         if all([summary(each) for each in shape_findings(given, known)] == [case.expected] for case, given in near):
             unnoticed.append((name(quad.subject), constraint))
     assert set(unnoticed) <= SAID_TWICE
-
-
-def users_of_shapes() -> dict[object, set[Subject]]:
-    """The shapes that refer to a shape, directly or in a list."""
-    users: dict[object, set[Subject]] = {}
-    for quad in shapes().store:
-        if isinstance(quad.object, Subject) and quad.predicate.value.startswith(SH):
-            for node in [quad.object, *members(shapes().store, quad.object)]:
-                users.setdefault(node, set()).add(quad.subject)
-    return users
 
 
 @pytest.mark.parametrize("what", ["good graph", "release"])

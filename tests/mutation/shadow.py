@@ -1,0 +1,88 @@
+"""A copy of the clone in which one file is changed, and the tests that are run there by a fork of this process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+
+from support.query_engines import ROOT
+
+_PARTS = ("src", "tests", "ontology", "data", "queries", "docs", "examples", "benchmarks", "LICENSES", "vendor")
+#: Seconds after which tests that have noticed nothing are stopped.
+_LONGEST = 45
+
+
+@cache
+def _clone(process: int) -> Path:
+    """The copy of this process; links in place of copies, so that it costs nothing."""
+    folder = Path(tempfile.mkdtemp(prefix="mutants-"))
+    for name in _PARTS:
+        if (ROOT / name).exists():
+            shutil.copytree(ROOT / name, folder / name, copy_function=os.link, ignore=_not_needed)
+    for file in ROOT.iterdir():
+        if file.is_file():
+            os.link(file, folder / file.name)
+    return folder
+
+
+def _not_needed(folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if name in ("__pycache__", "node_modules")]
+
+
+def noticed(file: str, text: str, tests: list[str]) -> bool:
+    """Whether one of the tests fails, or none ends, where ``file`` reads ``text``; before that they pass."""
+    clone = _clone(os.getpid())
+    target = clone / file
+    kept = ROOT / file
+    target.unlink()
+    target.write_text(text, encoding="utf-8")
+    try:
+        return _status(clone, tests) != 0
+    finally:
+        target.unlink()
+        os.link(kept, target)
+
+
+def _status(clone: Path, tests: list[str]) -> int:
+    """What pytest ends with; 0 also where the time is over."""
+    child = os.fork()
+    if child == 0:
+        _run(clone, tests)
+    until = time.monotonic() + _LONGEST
+    while time.monotonic() < until:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.02)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return 0
+
+
+def _run(clone: Path, tests: list[str]) -> None:
+    """Run the tests in this process and end it."""
+    status = 1
+    try:
+        os.setpgid(0, 0)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nothing, stream)
+        for name in [name for name in sys.modules if name.split(".")[0] in ("paradiplomacy", "support", "mutation")]:
+            del sys.modules[name]
+        sys.path[:] = [str(clone / "src"), *(each for each in sys.path if not each.startswith(str(ROOT / "src")))]
+        sys.path[:] = [each for each in sys.path if each != str(ROOT / "tests")]
+        sys.dont_write_bytecode = True
+        os.environ.update(PYTHONPATH=str(clone / "src"), PYTHONDONTWRITEBYTECODE="1")
+        os.chdir(clone)
+        import pytest
+
+        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow and not external"]
+        status = int(pytest.main([*options, *tests]))
+    finally:
+        os._exit(status)

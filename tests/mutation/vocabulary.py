@@ -1,0 +1,42 @@
+"""Mutants of the vocabulary, its schemes and its alignments, judged by the tests of the ontology."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pyoxigraph as ox
+from mutation.mutant import Mutant, Verdict
+from mutation.shadow import noticed
+from mutation.triples import Change, changes
+from support.query_engines import ROOT
+
+from paradiplomacy.rdf.namespaces import PREFIXES
+from paradiplomacy.rdf.read import load_store
+
+FILES = ("ontology/alignments.ttl", "ontology/paradiplomacy.ttl", "ontology/schemes.ttl")
+_TESTS = ["tests/ontology", "tests/validation/test_shape_lists.py", "tests/validation/test_shapes.py"]
+_TESTS += ["tests/queries/test_headings.py", "tests/test_release.py"]
+
+
+@cache
+def _changes(file: str) -> list[Change]:
+    return list(changes(load_store([ROOT / file]), 6, texts=False))
+
+
+def mutants() -> list[Mutant]:
+    """Changes of each file; the wording of a text is not among them."""
+    return [Mutant(file, n, change.kind, change.told()) for file in FILES for n, change in enumerate(_changes(file))]
+
+
+def judge(mutant: Mutant) -> Verdict:
+    """Whether a test fails."""
+    change = _changes(mutant.file)[mutant.number]
+    store = load_store([ROOT / mutant.file])
+    store.remove(change.gone)
+    if change.come is not None:
+        if change.come in store:
+            return "stillborn"
+        store.add(change.come)
+    text = ox.serialize([quad.triple for quad in store], format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    assert text is not None
+    return "killed" if noticed(mutant.file, text.decode(), _TESTS) else "survived"
