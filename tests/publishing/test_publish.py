@@ -31,6 +31,7 @@ from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, OWL, PARA, RDF, SCHEMES
 from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files, home, named_graphs, query_files
 from paradiplomacy.sparql.answer import display_text
+from paradiplomacy.sparql.text import declarations
 
 FORMS = {
     "paradiplomacy.ttl": ox.RdfFormat.TURTLE,
@@ -256,7 +257,7 @@ def test_the_results_are_the_answers_on_the_released_file(release: Release) -> N
 def test_the_other_turtle_files_load(release: Release) -> None:
     for name in ("void.ttl", "sparql-examples.ttl", "quality.ttl"):
         text = (release.folder / name).read_text(encoding="utf-8")
-        assert serialise.turtle(ox.parse(text, format=ox.RdfFormat.TURTLE)) == text
+        assert serialise.turtle(ox.parse(text, format=ox.RdfFormat.TURTLE), dict(declarations(text))) == text
         assert "_:" not in re.sub(r'"""[\s\S]*?"""', "", text)
 
 

@@ -238,7 +238,7 @@ def _leaves_out(quad: ox.Quad) -> bool:
 
 def _months() -> Iterator[str]:
     """Things of each month, to a day of the next one; of two months also the month alone, and in it each year."""
-    held = "para:assertionKind id:assertion-stated ; para:underAgreement id:pact-once ; para:sector id:sector-culture"
+    held = "para:assertionKind id:assertion-stated ; para:underAgreement id:pact-once ; para:sector id:sector-education"
     for month in range(1, 13):
         times = [
             f'para:startDate "2011-{month:02}-{month + 8:02}"^^xsd:date ; '
