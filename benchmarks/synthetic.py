@@ -103,7 +103,7 @@ class _Writer:
             (quote, oa("exact"), f'"kata {kind} nomor {start}"@id'),
             (position, TYPE, oa("TextPositionSelector")),
             (position, oa("start"), typed(start, "integer")),
-            (position, oa("end"), typed(start + 40, "integer")),
+            (position, oa("end"), typed(start + len(f"kata {kind} nomor {start}"), "integer")),
         ]
         told = [f'"The text tells of {kind} number {start}."@en', f'"Teks memuat {kind} nomor {start}."@id']
         self.add(node, paraphrase=told)
