@@ -3,7 +3,7 @@
 export { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 export { bracketMatching, syntaxHighlighting } from "@codemirror/language";
 export { setDiagnostics } from "@codemirror/lint";
-export { EditorState } from "@codemirror/state";
+export { Compartment, EditorState } from "@codemirror/state";
 export { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 export { classHighlighter } from "@lezer/highlight";
 export { sparql } from "codemirror-lang-sparql";

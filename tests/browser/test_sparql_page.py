@@ -115,12 +115,21 @@ def test_a_mistake_is_told_and_marked_at_its_line(opened: SparqlPage) -> None:
         ("SELECT ?x WHERE { BIND(1 AS ?x) BIND(2 AS ?x) }", "Line 1, column"),
         ("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE asks another server; this page"),
         ("SELECT (<urn:f>(1) AS ?x) WHERE {}", "The engine cannot answer this: The custom function <urn:f> is not"),
-        ("SELECT * WHERE " + "{" * 5000 + "}" * 5000, "The query is nested too deeply or too large"),
+        ("SELECT * WHERE " + "{" * 20_000 + "}" * 20_000, "The query is nested too deeply or too large"),
     ],
 )
 def test_what_cannot_be_answered_is_told_in_a_sentence(opened: SparqlPage, query: str, told: str) -> None:
     assert opened.ask(query).text("#problem").startswith(told)
     assert opened.ask("ASK { id:medan a para:City }").text("#result") == "Yes"
+
+
+def test_only_text_that_is_nested_too_deeply_has_no_colours(opened: SparqlPage) -> None:
+    """The parser of the editor overruns the stack there, and what was written would be lost."""
+    coloured = ".cm-line .tok-keyword"
+    opened.write("SELECT * WHERE " + "{" * 501 + "}" * 501)
+    assert opened.page.query_selector(coloured) is None
+    opened.write("SELECT * WHERE " + "{" * 500 + "}" * 500)
+    assert opened.page.query_selector(coloured) is not None
 
 
 def test_a_runaway_is_stopped_and_the_next_query_answered(opened: SparqlPage) -> None:

@@ -1,12 +1,20 @@
 "use strict";
 // The editor of queries: SPARQL in colours, the keys, and the mark at a mistake.
-(globalThis.paradiplomacy ??= {}).Editor = class {
+(globalThis.paradiplomacy ??= {}).Editor = class Editor {
+  /** In text that is nested deeper the parser of the colours overruns the stack, and the text would not be taken. */
+  static #DEEPEST = 500;
   #view;
 
   /** An editor in `parent`, called `label` and described by the element `help`; `onRun` is called at Ctrl+Enter. */
   constructor(parent, { label, help, onRun }) {
     const part = vendored.codemirror;
     const run = () => (onRun(), true);
+    const colours = new part.Compartment();
+    const coloured = part.sparql();
+    const chosen = ({ docChanged, newDoc, startState }) => {
+      const wanted = docChanged && (Editor.#isDeep(newDoc.toString()) ? [] : coloured);
+      return wanted && wanted !== colours.get(startState) ? { effects: colours.reconfigure(wanted) } : null;
+    };
     this.#view = new part.EditorView({
       parent,
       state: part.EditorState.create({
@@ -16,7 +24,8 @@
           part.bracketMatching(),
           part.highlightActiveLine(),
           part.syntaxHighlighting(part.classHighlighter),
-          part.sparql(),
+          colours.of(coloured),
+          part.EditorState.transactionExtender.of(chosen),
           part.EditorView.lineWrapping,
           part.EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help, tabindex: "0" }),
           // Tab is bound to nothing, so that it leaves the editor.
@@ -24,6 +33,15 @@
         ],
       }),
     });
+  }
+
+  static #isDeep(text) {
+    let depth = 0;
+    for (const sign of text) {
+      if ("{([".includes(sign) && ++depth > Editor.#DEEPEST) return true;
+      if ("})]".includes(sign)) depth--;
+    }
+    return false;
   }
 
   get text() {
