@@ -59,9 +59,9 @@ class Difference:
     def step(self, last: tuple[int, ...]) -> str:
         """The least step of the version after ``last`` that it asks for: "patch", "minor" or "major".
 
-        >>> Difference({}, {}, {"terms": ["para:visit"]}).step((1, 0, 0))
+        >>> Difference({}, {}, {"terms": ["para:party"]}).step((1, 0, 0))
         'major'
-        >>> Difference({}, {}, {"terms": ["para:visit"]}).step((0, 1, 0))
+        >>> Difference({}, {}, {"terms": ["para:party"]}).step((0, 1, 0))
         'minor'
         """
         if any(self.changed.values()) or any(self.removed.values()):
