@@ -6,11 +6,13 @@
     python3 dev.py test [ARG...]     ruff, mypy, canonical Turtle, then pytest (ARG goes to pytest)
     python3 dev.py check             ruff and mypy alone
     python3 dev.py mutate [ARG...]   change one thing at a time and see whether the tests notice
+    python3 dev.py release X.Y.Z     prove that this clone can be released, then write the version, commit and tag;
+                                     --dry-run changes nothing and says what it would do
 
 What is for users, such as query and serve, is then .venv/bin/paradiplomacy.
 
 The first run makes .venv (with uv when it is on PATH, else with venv and pip) and installs the
-project into it, for test and check with their tools; later runs install again only when
+project into it, for the others with their tools; later runs install again only when
 pyproject.toml or the Python version changed, or when the tools are missing. What you install
 into .venv yourself stays there. PARADIPLOMACY_VENV names another folder for it, and
 PARADIPLOMACY_EXTRAS what test and check install besides (browser: what opens the pages).
@@ -36,7 +38,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, os.environ.get("PARADIPLOMACY_VENV") or ".venv")
 STAMP = os.path.join(VENV, "installed.sha256")
 OLDEST = (3, 11)
-JOBS = ["publish", "test", "check", "mutate"]
+JOBS = ["publish", "test", "check", "mutate", "release"]
 SOURCES = ["src", "tests", "benchmarks", "examples", "dev.py"]
 
 
@@ -203,6 +205,8 @@ def main(arguments: List[str]) -> int:
         return run("paradiplomacy", "publish", *rest)
     if job == "mutate":
         return run("python", os.path.join("tests", "mutation", "run.py"), *rest)
+    if job == "release":
+        return run("python", "-m", "paradiplomacy.releasing.guard", *rest)
     return test(rest) if job == "test" else check()
 
 

@@ -226,6 +226,8 @@ def test_the_arguments_go_to_the_tool(dev: ModuleType, calls: list[list[str]]) -
     assert calls[-1] == [dev.tool("pytest"), "-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder", "-k", "x"]
     dev.main(["publish", "out"])
     assert calls[-1] == [dev.tool("paradiplomacy"), "publish", "out"]
+    dev.main(["release", "0.2.0", "--dry-run"])
+    assert calls[-1] == [dev.tool("python"), "-m", "paradiplomacy.releasing.guard", "0.2.0", "--dry-run"]
 
 
 def test_the_tests_come_last_and_run_every_check_before(dev: ModuleType, calls: list[list[str]]) -> None:

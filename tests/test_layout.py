@@ -20,6 +20,7 @@ FLOORS = [
         "bulk",
         "publishing",
         "site",
+        "releasing",
         "server",
         "agents",
         "commands",

@@ -67,12 +67,19 @@ def test_the_data_say_so(number: int) -> None:
 def test_every_answer_tells_records_sources_and_the_graph(asked: Session) -> None:
     for result in asked.results:
         graph = result.data["graph"]
-        assert graph["date"] == "2026-11-24"
+        assert graph["date"] == _date()
         assert graph["digest"] == _digest()
-        assert f"2026-11-24, sha256 {_digest()}" in result.text
+        assert f"{_date()}, sha256 {_digest()}" in result.text
         if not result.is_error:
             assert all(record["iri"].startswith("https://") for record in result.data["records"])
             assert result.data["records"] and result.data["sources"]
+
+
+def _date() -> str:
+    """The day of the release, as its citation has it."""
+    found = re.search(r"^date-released: (\S+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    assert found
+    return found[1]
 
 
 def _digest() -> str:

@@ -24,6 +24,7 @@ from paradiplomacy.linking.wikidata.statements import statements
 from paradiplomacy.names.spellings import Spelling
 from paradiplomacy.sparql.answer_cache import unfinished
 from paradiplomacy.sparql.endpoint import Endpoint
+from paradiplomacy.version import __version__
 
 Script = Callable[[int, Request], Reply]
 
@@ -232,5 +233,5 @@ def test_the_search_waits_and_is_asked_once_for_a_name(tmp_path: Path) -> None:
         assert search.find("Kota Mdan", "id") == [("Q5972", "Kota Medan")]
     assert waits[0] == 3.0
     assert len(server.asked) == 3
-    assert server.asked[0].agent == "paradiplomacy/0.1.0 (ana@example.org)"
+    assert server.asked[0].agent == f"paradiplomacy/{__version__} (ana@example.org)"
     assert "language=id" in server.asked[0].text

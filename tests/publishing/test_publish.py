@@ -32,6 +32,7 @@ from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import graph_files, home, named_graphs, query_files
 from paradiplomacy.sparql.answer import display_text
 from paradiplomacy.sparql.text import declarations
+from paradiplomacy.version import __version__
 
 FORMS = {
     "paradiplomacy.ttl": ox.RdfFormat.TURTLE,
@@ -45,7 +46,7 @@ ONE_HEADER = ("paradiplomacy.ttl", "paradiplomacy.rdf")
 SECOND_HEADER = {
     f"<{SCHEMES}> <{RDF}type> <{OWL}Ontology>",
     f"<{SCHEMES}> <{OWL}imports> <{ONTOLOGY}>",
-    f"<{SCHEMES}> <{OWL}versionIRI> <{SCHEMES}/0.1.0>",
+    f"<{SCHEMES}> <{OWL}versionIRI> <{SCHEMES}/{__version__}>",
 }
 
 
@@ -143,7 +144,12 @@ def test_it_holds_what_is_promised(release: Release) -> None:
 def test_the_site_goes_with_it(release: Release) -> None:
     site = {name for name in contents(release.folder) if name.startswith("site/")}
     assert len(site) > 3000
-    assert {"site/index.html", "site/en/data.html", "site/id/medan.ttl", "site/v/0.1.0/paradiplomacy.nq.gz"} <= site
+    assert {
+        "site/index.html",
+        "site/en/data.html",
+        "site/id/medan.ttl",
+        f"site/v/{__version__}/paradiplomacy.nq.gz",
+    } <= site
     assert re.search(r"^site: [\d]+ files in [\d.]+ s\.$", release.stderr, re.MULTILINE)
     digest = hashlib.sha256((release.folder / "paradiplomacy.nq").read_bytes()).hexdigest()
     assert digest in (release.folder / "site" / "en" / "data.html").read_text("utf-8")

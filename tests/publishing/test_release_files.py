@@ -16,6 +16,7 @@ import rdflib
 from rdflib.namespace import DCTERMS, OWL, RDF, SKOS, XSD
 
 from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, PARA
+from paradiplomacy.releasing import versions
 
 ROOT = Path(__file__).resolve().parents[2]
 GEO = rdflib.Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
@@ -35,10 +36,11 @@ def thing(name: str) -> rdflib.URIRef:
 
 def test_the_version_is_the_same_everywhere() -> None:
     version = PROJECT["version"]
+    assert list(versions.disagreements(ROOT, version)) == []
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert f"\n## [{version}] - " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert str(graph("data/dataset.ttl").value(thing("dataset"), OWL.versionInfo)) == version
     assert str(graph("ontology/paradiplomacy.ttl").value(rdflib.URIRef(ONTOLOGY), OWL.versionInfo)) == version
+    assert (ROOT / "docs" / "releases" / f"{version}.json").is_file()
 
 
 def test_the_core_depends_on_five_packages_only() -> None:
@@ -74,7 +76,7 @@ def test_the_changelog_has_its_headings_in_their_order() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "## [Unreleased]" in text
     _, unreleased, *released = re.split(r"^## .+$", text, flags=re.MULTILINE)
-    known = ["Ontology", "Data", "Queries", "Software"]
+    known = ["What changed", "Ontology", "Data", "Queries", "Software"]
     assert released
     for part in (unreleased, *released):
         found = re.findall(r"^### (.+)$", part, re.MULTILINE)

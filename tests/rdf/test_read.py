@@ -65,6 +65,8 @@ def test_a_file_is_not_empty_because_another_says_the_same(tmp_path: Path) -> No
         ("a.ttl", (TRIPLE + ".").encode("utf-16"), r"a\.ttl, line 1: .*not UTF-8 \(it looks like UTF-16\)"),
         ("a.ttl", "", r"a\.ttl is empty"),
         ("a.ttl", " \n", r"a\.ttl is empty"),
+        ("a.ttl", b"\xef\xbb\xbf\n", r"a\.ttl is empty"),
+        ("a.ttl", b"\xc2\x85", r"a\.ttl, line 1, column 1: this is not valid Turtle: ' ' is not allowed"),
         ("a.ttl", "# only a comment\n", r"a\.ttl holds no triple"),
         ("a.jsonld", "{}", r"a\.jsonld holds no triple"),
         (

@@ -24,7 +24,7 @@ TRAPS = """\
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-id:alda a para:City , <https://example.org/City> ;
+id:alda a para:City , <https://example.org/City> , "a text is no class" ;
     para:sourceName "line one\\nline two"@id ,
         "quote \\" and \\\\ and \\t" , "next\\u0085line \\u2028 end" , "알다"@ko ;
     para:year "1997"^^xsd:gYear ; para:month "--07"^^xsd:gMonth ; para:stay "P7D"^^xsd:duration ;

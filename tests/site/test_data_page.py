@@ -109,11 +109,18 @@ def test_a_version_that_was_published_keeps_its_bytes(tmp_path: Path) -> None:
     assert made == {f"v/{VERSION}/paradiplomacy.nq.gz": gzip.compress(quads, 1, mtime=0)}
 
 
-@pytest.mark.parametrize("data", [gzip.compress(b"another graph", mtime=0), b"no gzip"], ids=["other", "broken"])
+PACKED = gzip.compress(b"another graph", mtime=0)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [PACKED, b"no gzip", PACKED[:-9], PACKED[:10] + b"\xff" * 20],
+    ids=["other", "broken", "cut off", "damaged"],
+)
 def test_a_version_never_gets_another_graph(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "v" / VERSION).mkdir(parents=True)
     (tmp_path / "v" / VERSION / "paradiplomacy.nq.gz").write_bytes(data)
-    with pytest.raises(DataError, match=r"holds version 0\.1\.0 with another graph; .* new number"):
+    with pytest.raises(DataError, match=rf"holds version {re.escape(VERSION)} with another graph; .* new number"):
         _ = Publication(release()[0], VERSION, earlier=tmp_path).files
 
 

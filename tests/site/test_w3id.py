@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from support.apache import Apache
-from support.published_site import BASE, published, published_files, text
+from support.published_site import BASE, VERSION, published, published_files, text
 
 from paradiplomacy.site.addresses import name_of
 
-CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "w3id.csv").open(encoding="utf-8", newline="")))
+TABLE = (Path(__file__).parents[1] / "cases" / "w3id.csv").read_text(encoding="utf-8")
+CASES = list(csv.DictReader(TABLE.replace("VERSION", VERSION).splitlines()))
 
 
 @pytest.fixture(scope="module")

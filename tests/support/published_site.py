@@ -18,9 +18,10 @@ from paradiplomacy.site.files import File
 from paradiplomacy.site.publication import Publication
 from paradiplomacy.site.release import site_of
 from paradiplomacy.site.site import Site
+from paradiplomacy.version import __version__
 
 BASE = "https://example.org/graph"
-VERSION = "0.1.0"
+VERSION = __version__
 
 
 @cache

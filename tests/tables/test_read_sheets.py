@@ -113,6 +113,21 @@ def test_a_zip_bomb_and_a_broken_workbook_are_refused(tmp_path: Path) -> None:
         read_sheets([broken])
 
 
+def test_a_workbook_that_is_damaged_within_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("parties").write_row(0, 0, ["name", "count", "since"])
+    whole = path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        packed = {entry.filename: entry for entry in archive.infolist()}
+    for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"):
+        start = packed[name].header_offset + 30 + len(name)
+        for damage in (b"\xff" * 20, bytes(20)):
+            path.write_bytes(whole[:start] + damage + whole[start + 20 :])
+            with pytest.raises(UnreadableInput, match=r"book\.xlsx cannot be read as a workbook"):
+                read_sheets([path])
+
+
 def test_the_same_fault_of_many_rows_is_one_line(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("a\n" + "#N/A\n" * 7)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 import pytest
 from support.mutations import mutated
 from support.shape_cases import findings, good_quads, good_store, shape_cases, shapes, summary
+from support.spoilt_pieces import spoilt_pieces
 
 from paradiplomacy.errors import NotRdf11, UnreadableInput
 from paradiplomacy.rdf.namespaces import PREFIXES, SH
@@ -25,6 +26,8 @@ from paradiplomacy.validation.turtle_report import report_turtle
 from paradiplomacy.validation.validate import validate
 
 PARTS = 40
+# Graphs spoilt at random, and how many of them pySHACL, which takes long to begin, is given at once.
+SPOILT, TOGETHER = 1000, 100
 OA = PREFIXES["oa"]
 #: What a value out of order is told by, in its own shape and in the one that refers to it.
 BY_ORDER = {f"{SH}LessThanConstraintComponent", f"{SH}NodeConstraintComponent"}
@@ -62,14 +65,21 @@ def is_known_difference(found: Finding) -> bool:
     by_pattern = found.component == f"{SH}PatternConstraintComponent" and python_only
     # Python also reads 1_000 as a number, and so orders it; XSD does not, so shacl is right.
     python_number = re.search(r'^"\d+_\d+"', found.value)
+    # It reads digits of other scripts and white space around them, and rdflib has no year of five digits; XSD and RDF
+    # have it the other way, so shacl is right. Only a shape that refers to another one shows it.
+    of_node = found.component == f"{SH}NodeConstraintComponent"
+    by_node = of_node and re.match(r'"(?:(?:\s|\\n)*[+-]?\d+(?:\s|\\n)*"\^\^xsd:integer$|[1-9]\d{4,}-)', found.value)
     # rdflib has no year zero; XSD 1.1 has, so shacl is right.
     year_zero = found.component == f"{SH}DatatypeConstraintComponent" and found.value.startswith('"0000-')
     # shacl cannot order a decimal of more than 18 digits after the point, so it breaks any bound; pySHACL is right.
-    return bool(by_pattern or python_number or year_zero or re.fullmatch(r"-?\d*\.\d{19,}", found.value))
+    return bool(by_pattern or by_node or python_number or year_zero or re.fullmatch(r"-?\d*\.\d{19,}", found.value))
 
 
 def agree(store: ox.Store, known: Shapes | None = None) -> list[Finding]:
-    """What both engines find, but for blank nodes as positions, at whose order pySHACL gives up."""
+    """What both engines find, but for blank nodes as positions and decimals that are none, where pySHACL gives up."""
+    for quad in list(store):
+        if isinstance(quad.object, ox.Literal) and quad.object.value == "NaN":
+            store.remove(quad)
     for end in ("start", "end"):
         for quad in list(store.quads_for_pattern(None, ox.NamedNode(OA + end), None)):
             if isinstance(quad.object, ox.BlankNode):
@@ -77,7 +87,7 @@ def agree(store: ox.Store, known: Shapes | None = None) -> list[Finding]:
     found, reference = (findings(store, engine, known) for engine in ENGINES)
     values = (quad for end in ("start", "end") for quad in store.quads_for_pattern(None, ox.NamedNode(OA + end), None))
     unordered = frozenset(
-        str(getattr(quad.subject, "value", ""))
+        quad.subject.value if isinstance(quad.subject, ox.NamedNode) else str(quad.subject)
         for quad in values
         if not re.fullmatch(r'"[+-]?\d+"\^\^<.*#integer>', str(quad.object))
     )
@@ -129,6 +139,15 @@ def test_the_good_graph_spoilt_at_random(seed: int) -> None:
 @pytest.mark.parametrize("seed", [100])
 def test_the_release_spoilt_at_random(seed: int) -> None:
     assert len(agree(mutated(list(release_quads()), seed, 120))) > 50
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(0, SPOILT, TOGETHER))
+def test_a_thousand_spoilt_graphs(first: int) -> None:
+    """Each is a piece of the good graph with nodes of its own; the findings are compared node by node."""
+    found = agree(spoilt_pieces(range(first, first + TOGETHER)))
+    pieces = {name[1] for each in found if (name := re.search(r"(?:-|x)(\d+)$", each.focus))}
+    assert len(pieces) > TOGETHER * 0.8
 
 
 def test_the_good_graph_and_the_release() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from paradiplomacy.errors import UnreadableInput, file_name
+from paradiplomacy.errors import UnreadableInput, file_name, printable, quoted
 from paradiplomacy.rdf.read import read_text
 
 WAIVERS = "waivers.csv"
@@ -56,7 +56,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     try:
         if (header := tuple(next(reader))) != columns:
             raise UnreadableInput(
-                f"{file_name(path)}:1: the columns are {','.join(header)}; they have to be {','.join(columns)}."
+                f"{file_name(path)}:1: the columns are {quoted(','.join(header))}; they have to be {','.join(columns)}."
             )
         for cells in reader:
             if len(cells) != len(columns):
@@ -67,7 +67,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
             yield Row(path, reader.line_num, dict(zip(columns, map(str.strip, cells), strict=True)))
     except csv.Error as error:
         raise UnreadableInput(
-            f"{file_name(path)}:{reader.line_num}: this is not CSV ({error}); correct the row."
+            f"{file_name(path)}:{reader.line_num}: this is not CSV ({printable(str(error))}); correct the row."
         ) from None
 
 

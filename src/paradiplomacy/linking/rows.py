@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from paradiplomacy.errors import DataError, suggestion
+from paradiplomacy.errors import DataError, printable, suggestion
 from paradiplomacy.rdf.read import read_text
 
 
@@ -32,7 +32,7 @@ def read_rows(path: Path, text: str, delimiter: str, before: int = 0) -> Iterato
                 yield before + reader.line_num, cells
     except csv.Error as error:
         where = f"{path}, row {before + reader.line_num}"
-        raise DataError(f"{where}: this is not CSV ({error}); correct the row.") from None
+        raise DataError(f"{where}: this is not CSV ({printable(str(error))}); correct the row.") from None
 
 
 def read_table(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:

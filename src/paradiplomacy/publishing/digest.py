@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.errors import UnreadableInput, printable
 from paradiplomacy.rdf.facts import TYPE, Node, lexical
 from paradiplomacy.rdf.namespaces import ID, OWL, ROOT, SCHEMES
 from paradiplomacy.rdf.read import load_store, read_text
@@ -160,7 +160,7 @@ def from_csv(path: Path) -> tuple[list[Digest], str]:
     try:
         [header, *rows] = csv.reader(io.StringIO(read_text(path)))
     except csv.Error as error:
-        raise UnreadableInput(f"{path} is no CSV: {error}; give the {FILE} of a release.") from None
+        raise UnreadableInput(f"{path} is no CSV: {printable(str(error))}; give the {FILE} of a release.") from None
     if tuple(header) != _COLUMNS:
         raise UnreadableInput(
             f"{path} is no list of digests: its first line is not {','.join(_COLUMNS)}; give the {FILE} of a release."

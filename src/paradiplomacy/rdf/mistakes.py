@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from paradiplomacy.errors import quoted
+from paradiplomacy.errors import printable, quoted
 from paradiplomacy.rdf.refused import xml_error
 from paradiplomacy.rdf.turtle.outline import TOKEN
 
@@ -75,7 +75,7 @@ def explained(path: object, form: str, error: SyntaxError, text: str) -> str:
         place = f", line {line}, column {start - text.rfind(chr(10), 0, start)}"
     advice = "; correct the file" if told == reason else ""
     told = told[:1].lower() + told[1:] if told[1:2].islower() else told
-    return f"{path}{place}: this is not valid {form}: {told}{advice}."
+    return printable(f"{path}{place}: this is not valid {form}: {told}{advice}.")
 
 
 def _in_xml(text: str, reason: str) -> tuple[int | None, str]:

@@ -181,7 +181,7 @@ def read_text(path: str | Path) -> str:
 
 def decoded(path: str | Path, data: bytes) -> str:
     """The text of ``data``, which ``path`` holds, without a byte order mark; raises UnreadableInput for other bytes."""
-    if not data.strip():
+    if not data.removeprefix(_BOM).strip():
         raise UnreadableInput(f"{path} is empty; is it the right file?")
     try:
         return data.removeprefix(_BOM).decode("utf-8")

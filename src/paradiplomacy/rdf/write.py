@@ -124,7 +124,9 @@ def jsonld(quads: Iterable[ox.Quad], indent: int | None = 1) -> str:
     things: dict[str, dict[str, list[Any]]] = {}
     used: set[str] = set()
     for quad in triples:
-        name = "@type" if quad.predicate.value == RDF + "type" else _compact(quad.predicate, used)
+        # A class is an IRI there, while the predicate may have a text as its value.
+        is_class = quad.predicate.value == RDF + "type" and not isinstance(quad.object, ox.Literal)
+        name = "@type" if is_class else _compact(quad.predicate, used)
         found = _compact(quad.object, used) if name == "@type" else _value(quad.object, used)
         things.setdefault(_compact(quad.subject, used), {}).setdefault(name, []).append(found)
     document = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -88,7 +89,7 @@ class Publication:
         assert self.release
         try:
             same = gzip.decompress(packed) == file_bytes(self.release / "paradiplomacy.nq")
-        except (OSError, EOFError):
+        except (OSError, EOFError, zlib.error):
             same = False
         if not same:
             raise DataError(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from html import unescape
 from pathlib import Path
 
+#: What is raised for an archive that is damaged, locked, or packed in a way that Python does not know.
+DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, ValueError, struct.error)
 _SHEET = re.compile(r"<sheet\s[^>]*>")
 _LINK = re.compile(r"<Relationship\s[^>]*>")
 # Excel writes t="str" with an empty value for a formula whose value is an empty text, which is one.
@@ -19,7 +24,7 @@ _ERROR = re.compile(r'<c r="([A-Z]+)(\d+)"[^>]*\st="e"[^>]*>(?:(?!</c>).)*?<v>([
 def without_value(path: Path) -> dict[str, list[tuple[int, int, str]]]:
     """Sheet → row, column (both from 1) and error, or "", of each formula without a value in the .xlsx file ``path``.
 
-    Raises KeyError and zipfile.BadZipFile for what is no such file.
+    Raises one of ``DAMAGED``, or KeyError, for what is no such file.
     """
     with zipfile.ZipFile(path) as archive:
         text = archive.read("xl/_rels/workbook.xml.rels").decode()

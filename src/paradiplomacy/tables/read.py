@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from paradiplomacy.errors import UnreadableInput, UsageError, install
 from paradiplomacy.rdf.read import read_text
-from paradiplomacy.tables.formulas import without_value
+from paradiplomacy.tables.formulas import DAMAGED, without_value
 from paradiplomacy.tables.problems import Fault, Place, Problem, problem
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def open_workbook(path: Path) -> Iterator[CalamineWorkbook]:
     _refuse_bomb(path)
     try:
         yield CalamineWorkbook.from_path(path)
-    except (CalamineError, OSError, zipfile.BadZipFile, KeyError) as error:
+    except (CalamineError, KeyError, *DAMAGED) as error:
         raise UnreadableInput(f"{path} cannot be read as a workbook of Excel: {error}.") from None
 
 
@@ -196,7 +196,7 @@ def _refuse_bomb(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (OSError, zipfile.BadZipFile) as error:
+    except DAMAGED as error:
         raise UnreadableInput(f"{path} cannot be read as a workbook of Excel: {error}.") from None
     size = sum(entry.file_size for entry in entries)
     if size > _LARGEST_WORKBOOK or (size > 100_000_000 and size > _HIGHEST_RATIO * path.stat().st_size):

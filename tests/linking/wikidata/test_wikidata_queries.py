@@ -19,6 +19,7 @@ from paradiplomacy.graph import load
 from paradiplomacy.linking.recorded import twinnings
 from paradiplomacy.linking.wikidata import stored_queries as wikidata_query
 from paradiplomacy.sparql.embedded import Embedded
+from paradiplomacy.version import __version__
 
 EXPECTED = Path(__file__).parents[2] / "cases" / "wikidata"
 QUERIES = {query.name: query for query in wikidata_query.queries()}
@@ -164,7 +165,7 @@ def test_an_answer_is_kept_until_refresh(run: Run, monkeypatch: pytest.MonkeyPat
             _, _, err = run("query", words[0], "--endpoint", server.url + dataset, "--format", "csv")
             assert "dataset" not in err  # it might be a secret
             assert len(server.asked) == min(number + 1, 5)
-        assert {request.agent for request in server.asked} == {"paradiplomacy/0.1.0 (ana@example.org)"}
+        assert {request.agent for request in server.asked} == {f"paradiplomacy/{__version__} (ana@example.org)"}
 
 
 def test_an_answer_for_another_city_is_neither_used_nor_kept(cache: Path, run: Run) -> None:
