@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
-from support.vocabulary_tools import ALIGNMENTS, LISTS, ancestors, graph, name, release
+from support.reasoner import owl_rl
+from support.vocabulary_tools import ALIGNMENTS, LISTS, ancestors, core, graph, name, release
 
 from paradiplomacy.rdf.namespaces import ID, PARA
 
@@ -40,6 +42,30 @@ def test_the_release_entails_no_new_type() -> None:
     assert _named(unexpected_types(release(), release())) == []
 
 
+ABSTRACT = {URIRef(PARA + "Party"), URIRef(PARA + "Record"), OWL.Thing}
+
+
+def closed_types(of: Graph) -> set[tuple[Node, Node]]:
+    """Things of ours and the types that the closure under OWL RL adds to theirs, the abstract classes left out."""
+    closure = owl_rl(of)
+    assert closure.error_messages == []
+    assert len(closure.graph) > len(of)
+    types = set(closure.graph.subject_objects(RDF.type)) - set(of.subject_objects(RDF.type))
+    return {(thing, kind) for thing, kind in types if str(thing).startswith(ID) and kind not in ABSTRACT}
+
+
+@pytest.mark.slow
+def test_the_closure_of_the_release_under_owl_rl_adds_no_type() -> None:
+    assert _named(closed_types(release())) == []
+
+
+def test_a_type_that_the_closure_adds_is_seen() -> None:
+    alda, fair = URIRef(ID + "alda"), URIRef(ID + "fair")
+    data = Graph() + core()
+    data.add((alda, URIRef(PARA + "citesSource"), fair))
+    assert closed_types(data) == {(alda, URIRef(PARA + "Passage")), (fair, URIRef(PARA + "Source"))}
+
+
 def test_neither_do_the_alignments_under_the_axioms_of_other_vocabularies() -> None:
     rules = release() + graph(ALIGNMENTS) + Graph().parse(LISTS / "axioms.nt", format="nt")
     ours = {(t, k) for t, k in unexpected_types(release(), rules) if str(t).startswith(ID)}
@@ -48,7 +74,7 @@ def test_neither_do_the_alignments_under_the_axioms_of_other_vocabularies() -> N
 
 def test_superclasses_are_asserted_so_that_no_query_needs_a_reasoner() -> None:
     # A query for activities must find programmes; only the two abstract classes are left to be derived.
-    abstract = {URIRef(PARA + "Party"), URIRef(PARA + "Record"), SKOS.Concept}
+    abstract = {*ABSTRACT, SKOS.Concept}
     asserted = set(release().subject_objects(RDF.type))
     missing = {
         (thing, above)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
-from support.reasoner import OUTSIDE, InconsistentError, needs_java, unsatisfiable
+from support.reasoner import OUTSIDE, InconsistentError, needs_java, owl_rl, unsatisfiable
 from support.vocabulary_tools import (
     ALIGNMENTS,
     CONCEPTS,
@@ -166,6 +167,22 @@ CONTRADICTIONS = {
     "a passage that is its own source": [
         (_thing("a"), _term("citesSource"), _thing("a")),
     ],
+    "a city that is also a state": [
+        (_thing("a"), RDF.type, _term("City")),
+        (_thing("a"), RDF.type, _term("State")),
+    ],
+    "an agreement that cites a source": [
+        (_thing("a"), RDF.type, _term("SisterCityAgreement")),
+        (_thing("a"), _term("citesSource"), _thing("b")),
+    ],
+    "a delegation sent by a programme": [
+        (_thing("a"), _term("sender"), _thing("b")),
+        (_thing("b"), RDF.type, _term("Programme")),
+    ],
+    "evidence that is no passage": [
+        (_thing("a"), _term("evidence"), _thing("b")),
+        (_thing("b"), RDF.type, _term("Source")),
+    ],
     "an objective reported as achieved": [
         (_thing("a"), RDF.type, _term("Objective")),
         (_thing("a"), RDF.type, _term("Outcome")),
@@ -181,6 +198,18 @@ def test_hermit_finds_the_contradiction(case: str, tmp_path: Path) -> None:
         bad.add(triple)
     with pytest.raises(InconsistentError):
         unsatisfiable(bad, tmp_path)
+
+
+def test_the_rules_of_owl_rl_find_each_contradiction_and_none_in_the_core() -> None:
+    assert owl_rl(core()).error_messages == []
+    bad = Graph() + core()
+    for number, case in enumerate(CONTRADICTIONS.values()):
+        for triple in case:
+            own = [URIRef(f"{term}{number}") if term in (_thing("a"), _thing("b")) else term for term in triple]
+            bad.add((own[0], own[1], own[2]))
+    told = "\n".join(owl_rl(bad).error_messages)
+    numbers = range(len(CONTRADICTIONS))
+    assert [n for n in numbers if not re.search(rf"example\.org/[ab]{n}\b", told)] == []
 
 
 @needs_java

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
@@ -59,6 +59,30 @@ def mutated(quads: list[ox.Quad], seed: int, times: int) -> ox.Store:
     for _ in range(times):
         chance.choice(CHANGES)(store, chance.choice(known), known, chance)
     return store
+
+
+def spoilt_copies(quads: Sequence[ox.Quad], seeds: Iterable[int], share: int = 10, times: int = 6) -> Iterator[ox.Quad]:
+    """For each seed a copy of one in ``share`` of the things, under names of its own, after so many random changes.
+
+    What a copy refers to outside itself is the thing that the graph has. So many spoilt graphs lie in one beside the
+    good graph, and none of them reaches another.
+    """
+    things = sorted({quad.subject for quad in quads}, key=str)
+    for seed in seeds:
+        part = set(random.Random(seed).sample(things, len(things) // share))
+        store = mutated([quad for quad in quads if quad.subject in part], seed, times)
+        named = part | {quad.subject for quad in store}
+        for quad in store:
+            yield _quad(_copied(quad.subject, seed, named), quad.predicate, _copied(quad.object, seed, named))
+
+
+def _copied(term: object, seed: int, named: set[object]) -> object:
+    if isinstance(term, ox.BlankNode):
+        return ox.BlankNode(f"c{seed}-{term.value}")
+    if not isinstance(term, ox.NamedNode) or term not in named:
+        return term
+    folder, slash, local = term.value.rpartition("/")
+    return ox.NamedNode(f"{folder}{slash}c{seed}-{local}")
 
 
 def _is_data(quad: ox.Quad) -> bool:

@@ -1,9 +1,13 @@
-"""Ask HermiT, through owlready2, whether a graph is consistent and which of its classes can have no member."""
+"""Ask HermiT, through owlready2, whether a graph is consistent and which of its classes can have no member.
+
+And ask owlrl for all that follows from a graph by the rules of OWL 2 RL.
+"""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -71,3 +75,21 @@ def unsatisfiable(graph: Graph, folder: Path) -> list[str]:
     except owlready2.OwlReadyInconsistentOntologyError as error:
         raise InconsistentError(str(error)) from error
     return sorted(c.iri for c in world.inconsistent_classes() if c is not owlready2.Nothing)
+
+
+@dataclass(frozen=True)
+class Closure:
+    """A graph with all that follows from it, and what contradicts itself there."""
+
+    graph: Graph
+    error_messages: list[str]
+
+
+def owl_rl(graph: Graph) -> Closure:
+    """The closure of a graph under the rules of OWL 2 RL."""
+    from owlrl import OWLRL_Semantics
+
+    closed = Graph() + graph
+    semantics = OWLRL_Semantics(closed, axioms=False, daxioms=False)
+    semantics.closure()
+    return Closure(closed, semantics.error_messages)
