@@ -21,6 +21,7 @@ from paradiplomacy.site.addresses import FOLDERS
 from paradiplomacy.site.messages import LANGUAGES, messages
 from paradiplomacy.site.queries import MOST_ROWS
 from paradiplomacy.site.release import site_of
+from paradiplomacy.sparql.answer import Answer
 
 ASKED = [query.name for query in (*stored_queries(), *oecd.queries())]
 ELSEWHERE = [query.name for query in queries_apart("wikidata")]
@@ -107,6 +108,14 @@ def test_a_question_to_wikidata_can_be_run_there() -> None:
     assert 'href="https://query.wikidata.org/#%23%2B%20summary' in told
     assert "<h2>The answer</h2>" not in told
     assert not any(path.startswith("results/wikidata/") for path in released_files())
+
+
+def test_a_known_answer_is_not_asked_again(tiny_clone: Path) -> None:
+    site = site_of({}, tiny_clone)
+    known = Answer(["party"], [], "select")
+    site.know({"parties": known})
+    assert site.answer(site.stored["parties"], "en") is known
+    assert site.answer(site.stored["parties"], "id") is not known
 
 
 def test_a_graph_with_queries_of_its_own(tiny_clone: Path) -> None:

@@ -32,7 +32,7 @@ def release() -> tuple[Path, dict[str, list[ox.Quad]]]:
     told: dict[str, list[ox.Quad]] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "validate", lambda *_: None)  # which other tests do
-        publish(folder / "dist", more=lambda _, graphs: told.update(graphs))
+        publish(folder / "dist", more=lambda _folder, graphs, _answers: told.update(graphs))
     return folder / "dist", told
 
 

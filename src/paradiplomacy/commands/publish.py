@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from paradiplomacy.publishing.publish import More
+    from paradiplomacy.sparql.answer import Answer
 
 MOST_SHARDS = 1000
 # What the site needs beside what the package always brings: it is the extra site.
@@ -132,7 +133,7 @@ def _more(parsed: argparse.Namespace) -> More:
         raise UsageError(f"{keep} is no folder; name one that publish has written.")
     lacking = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
 
-    def more(folder: Path, graphs: Mapping[str, list[ox.Quad]]) -> None:
+    def more(folder: Path, graphs: Mapping[str, list[ox.Quad]], answers: Mapping[str, Answer]) -> None:
         if parsed.no_site:
             return
         if lacking:
@@ -143,7 +144,7 @@ def _more(parsed: argparse.Namespace) -> More:
 
         start = time.monotonic()
         print(_SITE[parsed.lang][0], file=sys.stderr)
-        number = add_site(folder, graphs, base, Path(keep) if keep else None, article)
+        number = add_site(folder, graphs, base, Path(keep) if keep else None, article, answers)
         print(_SITE[parsed.lang][1].format(number=number, time=time.monotonic() - start), file=sys.stderr)
 
     return more

@@ -27,8 +27,8 @@ _SAID = {
     "id": {"check": "memeriksa ...", "asked": "kueri tersimpan dijawab.", "write": "menulis ...", "done": "ditulis"},
 }
 Graphs = Mapping[str, Iterable[ox.Quad]]
-#: What is added to a release: it is given the folder and the triples of each named graph.
-More = Callable[[Path, Mapping[str, list[ox.Quad]]], None]
+#: What is added to a release: it is given the folder, the triples of each named graph, and the answers to the queries.
+More = Callable[[Path, Mapping[str, list[ox.Quad]], Mapping[str, Answer]], None]
 
 
 def publish(
@@ -39,16 +39,16 @@ def publish(
     shards: int = 0,
     lang: str = "en",
     data: Sequence[str | Path] = (),
-    more: More = lambda folder, graphs: None,
+    more: More = lambda folder, graphs, answers: None,
 ) -> str:
     """Write the release into the folder ``target`` and return the sector comparison, as text of that ``width``.
 
     ``root`` is the folder with ``ontology/``, ``data/`` and ``queries/``, the project's own unless given; ``data`` are
     files of the user, each a named graph more; ``say`` takes a line of progress; with ``shards`` the N-Quads are also
     written in so many files; ``lang`` is the language of the comparison and of the progress, "en" or "id"; ``more`` is
-    given the folder, once the release is in it, and the graphs, and may add files. Raises DataError when the graph has
-    a violation, a query has no row or the links are not those of their table, and what the parts raise on unreadable
-    input; ``target`` is then as it was.
+    given the folder, once the release is in it, the graphs and the answers, and may add files. Raises DataError when
+    the graph has a violation, a query has no row or the links are not those of their table, and what the parts raise
+    on unreadable input; ``target`` is then as it was.
     """
     top = root or home()
     with replacing(target) as folder:
@@ -71,7 +71,7 @@ def publish(
         write_whole(folder / "sparql-examples.ttl", serialise.turtle(examples.describe(queries)))
         _write_graph(folder, top, graphs, shards)
         write_whole(folder / quality.FILE, quality.describe(assess(top), digest.version_of(store)))
-        more(folder, graphs)
+        more(folder, graphs, answers)
         written = sorted(path.name for path in folder.iterdir())
     say(f"{target} {said['done']}: {', '.join(written)}.")
     return comparison

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -158,13 +158,21 @@ def _compact(node: object, used: set[str]) -> str:
         return f"_:{node.value}"
     if not isinstance(node, ox.NamedNode):
         raise ValueError(f"{node} cannot stand where JSON-LD wants an IRI")
+    prefix, name = _prefixed(node.value)
+    if prefix:
+        used.add(prefix)
+    return name
+
+
+@lru_cache(maxsize=1 << 14)
+def _prefixed(iri: str) -> tuple[str, str]:
+    """The first prefix that fits and the name with it; "" and the IRI itself where none does."""
     for prefix, namespace in PREFIXES.items():
-        local = node.value.removeprefix(namespace)
+        local = iri.removeprefix(namespace)
         # A local part that begins with // would be read as an address by every JSON-LD processor.
-        if local != node.value and not local.startswith("//"):
-            used.add(prefix)
-            return f"{prefix}:{local}"
-    return node.value
+        if local != iri and not local.startswith("//"):
+            return prefix, f"{prefix}:{local}"
+    return "", iri
 
 
 def _value(node: object, used: set[str]) -> Any:

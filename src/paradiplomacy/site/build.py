@@ -65,7 +65,7 @@ def files(site: Site) -> dict[str, File]:
 
 def file_at(site: Site, path: str) -> File | None:
     """The file at ``path`` of a live site, found without a look at every thing; None where there is none."""
-    return things.file_at(site, path) or site.fixed(_fixed).get(path)
+    return things.file_at(site, path) or site.kept(_fixed).get(path)
 
 
 def _fixed(site: Site) -> dict[str, File]:
@@ -84,6 +84,8 @@ def build(site: Site, folder: Path) -> int:
     found = files(site)
     for parent in {(folder / path).parent for path in found}:
         parent.mkdir(parents=True, exist_ok=True)
-    for path, file in found.items():
-        (folder / path).write_bytes(file.body())
-    return len(found)
+    number = len(found)
+    # A file is let go once it is written, and with the last one of a thing what was read of the thing.
+    for path in list(found):
+        (folder / path).write_bytes(found.pop(path).body())
+    return number

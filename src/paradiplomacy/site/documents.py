@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -28,16 +29,20 @@ def files(site: Site) -> Iterator[File]:
     """Every document in each of ``FORMS``."""
     for name, path in ontology_files(site.root).items():
         for form in FORMS:
-            yield File(f"{name}.{form}", lambda path=path, form=form: in_form(path, form))  # type: ignore[misc]
+            yield File(f"{name}.{form}", partial(_in_form, site, path, form))
 
 
-def in_form(path: Path, form: str) -> bytes:
+def _in_form(site: Site, path: Path, form: str) -> bytes:
     """The Turtle file in one of ``FORMS``: as Turtle it is the file itself, else its triples in a fixed order."""
     if form == "ttl":
         return read_text(path).encode()
-    quads = named(stream_quads(path))
+    quads = site.kept(_quads, path)
     if form == "jsonld":
         return write.jsonld(quads).encode()
     if form == "nt":
         return write.ntriples(quads).encode()
     return write.serialised((quad.triple for quad in quads), ox.RdfFormat.RDF_XML)
+
+
+def _quads(_: Site, path: Path) -> list[ox.Quad]:
+    return named(stream_quads(path))

@@ -91,8 +91,14 @@ class Record:
 
     def sentences(self, lang: str) -> list[Sentence]:
         """What it says, as sentences."""
-        names = frozenset(short(it.value) for it in self.classes)
-        return sentences(names, lambda name: values(self.site.facts, self.thing, name), lang)
+        if lang not in self._sentences:
+            names = frozenset(short(it.value) for it in self.classes)
+            self._sentences[lang] = sentences(names, lambda name: values(self.site.facts, self.thing, name), lang)
+        return self._sentences[lang]
+
+    @cached_property
+    def _sentences(self) -> dict[str, list[Sentence]]:
+        return {}
 
     @cached_property
     def cards(self) -> list[Card]:

@@ -24,7 +24,7 @@ def files(site: Site) -> Iterator[File]:
 
 
 def _page(site: Site, lang: str, where: str) -> str:
-    chosen = facets(site)
+    chosen = site.kept(facets)
     records = sorted((Record(site, thing) for thing in site.things), key=lambda it: it.label(lang).casefold())
 
     def name(value: ox.NamedNode | str) -> str:

@@ -15,6 +15,7 @@ from paradiplomacy.release import home, named_graphs, own_graphs
 from paradiplomacy.site.build import build
 from paradiplomacy.site.publication import NOWHERE, Publication, sum_of
 from paradiplomacy.site.site import Site
+from paradiplomacy.sparql.answer import Answer
 
 
 def site_of_release(root: Path | None = None, data: Sequence[str | Path] = ()) -> Site:
@@ -49,11 +50,15 @@ def add_site(
     base: str = "",
     earlier: Path | None = None,
     article: Article | None = None,
+    answers: Mapping[str, Answer] | None = None,
 ) -> int:
     """Write the site of the release in ``folder`` below it, into ``site/``; returns the number of its files.
 
     ``base`` is the address at which the site will be, and ``earlier`` a folder published before, whose versions stay;
-    ``article`` is the text of a source, to be shown with its quotes in place.
+    ``article`` is the text of a source, to be shown with its quotes in place; ``answers`` are those to stored queries
+    in English, as far as they are known.
     """
     publication = Publication(folder, version_of(graphs.get(DESCRIPTION, [])), base, earlier)
-    return build(site_of(graphs, article=article, publication=publication), folder / "site")
+    site = site_of(graphs, article=article, publication=publication)
+    site.know(answers or {})
+    return build(site, folder / "site")

@@ -41,18 +41,28 @@ def sentences(classes: frozenset[str], values: Values, lang: str) -> list[Senten
     told: set[str] = set()
     for row in patterns():
         own = row["class"] in classes
+        if not own and row["class"] != "*":
+            continue
+        pieces = _pieces(row[lang])
+        names = {name for piece in pieces for name in piece[1::2]}
         # What a sentence of the class has told already is not told again in one that fits any record.
-        if own or (row["class"] == "*" and told.isdisjoint(_NAME.findall(row[lang]))):
-            sentence = _filled(row[lang], values, lang)
+        if own or told.isdisjoint(names):
+            sentence = _filled(pieces, values, lang)
             if sentence and sentence not in found:
                 found.append(sentence)
-                told.update(_NAME.findall(row[lang]))
+                told |= names
     return found
 
 
-def _filled(pattern: str, values: Values, lang: str) -> Sentence | None:
+@cache
+def _pieces(pattern: str) -> list[list[str]]:
+    """The parts of a pattern, each second one in brackets; in each, words and names of properties by turns."""
+    return [_NAME.split(piece) for piece in _PIECE.split(pattern)]
+
+
+def _filled(pieces: list[list[str]], values: Values, lang: str) -> Sentence | None:
     made: Sentence = []
-    for place, piece in enumerate(_PIECE.split(pattern)):
+    for place, piece in enumerate(pieces):
         filled = _piece(piece, values, lang)
         if filled is None and place % 2 == 0:
             return None
@@ -60,10 +70,10 @@ def _filled(pattern: str, values: Values, lang: str) -> Sentence | None:
     return made
 
 
-def _piece(piece: str, values: Values, lang: str) -> Sentence | None:
+def _piece(piece: list[str], values: Values, lang: str) -> Sentence | None:
     """The words and values of a part of a pattern; None where a property in it has no value."""
     made: Sentence = []
-    for place, part in enumerate(_NAME.split(piece)):
+    for place, part in enumerate(piece):
         if place % 2 == 0:
             made += [part] if part else []
             continue
@@ -76,6 +86,7 @@ def _piece(piece: str, values: Values, lang: str) -> Sentence | None:
     return made
 
 
+@cache
 def property_named(name: str) -> ox.NamedNode:
     """The property that a pattern calls ``name``: one of the vocabulary, or a prefixed one.
 

@@ -28,16 +28,14 @@ def sides(site: Site, thing: ox.NamedNode, lang: str) -> list[Side]:
         return []
     if site.live:
         return [_side(site, row, lang) for row in site.graph.query(query, thing=thing.value, lang=lang)]
-    return _by_thing(site, lang).get(thing.value, [])
+    return site.kept(_by_thing, lang).get(thing.value, [])
 
 
 def _by_thing(site: Site, lang: str) -> Mapping[str, list[Side]]:
-    if lang not in site.sides:
-        found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for row in site.answer(site.stored[_QUERY], lang):
-            found[row["thing"]].append(_side(site, row, lang))
-        site.sides[lang] = found
-    return site.sides[lang]
+    found: dict[str, list[Side]] = defaultdict(list)
+    for row in site.answer(site.stored[_QUERY], lang):
+        found[row["thing"]].append(_side(site, row, lang))
+    return found
 
 
 def _side(site: Site, row: dict[str, Any], lang: str) -> Side:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import pyoxigraph as ox
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from paradiplomacy.auditing.article import Article
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _HERE = Path(__file__).parent
 _DATASET = ox.NamedNode(ID + "dataset")
 _SOURCE_OF_PASSAGE = ox.NamedNode(OA + "hasSource")
@@ -95,19 +97,19 @@ class Site:
             set_headings(answer, query, lang)
         return self._answers[key]
 
-    def fixed(self, made: Callable[[Site], dict[str, File]]) -> dict[str, File]:
-        """The files that ``made`` gives for this site, asked for once."""
-        if not self._fixed:
-            self._fixed.update(made(self))
-        return self._fixed
+    def know(self, answers: Mapping[str, Answer]) -> None:
+        """Take the answers to stored queries, in English, so that they are not asked again."""
+        self._answers.update({(name, "en"): answer for name, answer in answers.items()})
+
+    def kept(self, made: Callable[Concatenate[Site, P], T], *given: P.args, **named: P.kwargs) -> T:
+        """What ``made`` gives for this site and what is ``given``, computed once for all pages and files."""
+        key = (made, *given, *named.items())
+        if key not in self._kept:
+            self._kept[key] = made(self, *given, **named)
+        return self._kept[key]  # type: ignore[no-any-return]
 
     @cached_property
-    def _fixed(self) -> dict[str, File]:
-        return {}
-
-    @cached_property
-    def sides(self) -> dict[str, Mapping[str, list[Mapping[str, Any]]]]:
-        """What sources say of a thing side by side, by language and IRI, as ``sides`` fills it."""
+    def _kept(self) -> dict[tuple[Any, ...], Any]:
         return {}
 
     @cached_property

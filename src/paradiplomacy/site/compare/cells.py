@@ -38,6 +38,10 @@ def sectors(site: Site) -> list[ox.NamedNode]:
 
 def records(site: Site, sector: Node, agreement: Node) -> list[Record]:
     """The records of the cell by kind and name. A claim counts where it is stated; other claims say too little."""
+    return site.kept(_records, sector, agreement)
+
+
+def _records(site: Site, sector: Node, agreement: Node) -> list[Record]:
     found = []
     for node in subjects(site.store, f"{PARA}underAgreement", agreement):
         kind = _kind(site, node)

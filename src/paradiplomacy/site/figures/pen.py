@@ -123,6 +123,10 @@ def contested(site: Site, lang: str) -> dict[Node, set[tuple[str, str]]]:
 
 def rows(site: Site, query: str, lang: str) -> list[dict[str, str]]:
     """The rows of a stored query as texts, IRIs whole; "" where a cell is empty."""
+    return site.kept(_rows, query, lang)
+
+
+def _rows(site: Site, query: str, lang: str) -> list[dict[str, str]]:
     answer = site.answer(site.stored[query], lang)
     return [
         {

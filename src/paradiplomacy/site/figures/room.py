@@ -56,9 +56,14 @@ def files(site: Site) -> Iterator[File]:
     for figure in figures_of(site):
         for lang in LANGUAGES:
             for form, make in (("svg", drawing.as_file), ("png", drawing.as_picture)):
-                path = path_of(figure, lang, form)
-                yield File(path, partial(_made, make, figure, Pen(site, lang, path, is_wide=True)))
+                yield File(path_of(figure, lang, form), partial(_made, make, figure, site, lang))
 
 
-def _made(make: Callable[[str, Pen, Drawing], str | bytes], figure: Figure, pen: Pen) -> str | bytes:
-    return make(figure.name, pen, figure.draw(pen))
+def _made(make: Callable[[str, Pen, Drawing], str | bytes], figure: Figure, site: Site, lang: str) -> str | bytes:
+    # All forms lie in one folder, so that the links in them are the same.
+    pen = Pen(site, lang, path_of(figure, lang, "svg"), is_wide=True)
+    return make(figure.name, pen, site.kept(_drawn, figure, pen))
+
+
+def _drawn(_: Site, figure: Figure, pen: Pen) -> Drawing:
+    return figure.draw(pen)
