@@ -53,7 +53,7 @@ def test_a_missing_list_has_no_rows(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("subject,value\n", ":1: the columns are subject,value"),
+        ("subject,value\n", ':1: the columns are "subject,value"; they have'),
         (HEADER + "race,para:year,1999\n", ":2: the row has 3 cells instead of 4"),
         (HEADER + 'race,para:year,1999,"x"y\n', ":2: this is not CSV"),
         ("", "is empty"),
