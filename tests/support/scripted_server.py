@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -65,12 +66,13 @@ class ScriptedServer:
                     outer._at_once += 1
                     outer.most_at_once = max(outer.most_at_once, outer._at_once)
                 try:
-                    self.send(outer.reply(number, asked))
-                except OSError:
-                    pass  # the client has gone
+                    reply = outer.reply(number, asked)
                 finally:
+                    # Before the client has the last byte, after which it may ask again at once.
                     with lock:
                         outer._at_once -= 1
+                with suppress(OSError):  # the client has gone
+                    self.send(reply)
 
             def send(self, reply: Reply) -> None:
                 self.close_connection = True
