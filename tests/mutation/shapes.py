@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import shacl
 from mutation.mutant import Mutant, Verdict
-from support.patterns import meant_misfits, misfits
+from support.patterns import LIMITS, meant_misfits, misfits
 from support.query_engines import release
 from support.shape_cases import Case, good_store, shape_cases, shapes, summary, users_of_shapes
 from support.shape_tables import TABLES, below, kept
@@ -21,14 +21,18 @@ from paradiplomacy.rdf.facts import members
 from paradiplomacy.rdf.namespaces import PARA, RDF, RDFS, SH, SHAPES, XSD, prefixed
 from paradiplomacy.validation.engines import shape_findings
 from paradiplomacy.validation.input import Input
-from paradiplomacy.validation.shapes import Shapes, engine_text
+from paradiplomacy.validation.shapes import Shapes, engine_text, sh
 
 FILE = "ontology/shapes.ttl"
 _FOR_PEOPLE = {"message", "description", "name", "order", "group"}
 _FIRST, _REST, _NIL = (ox.NamedNode(RDF + name) for name in ("first", "rest", "nil"))
-_PATTERN = ox.NamedNode(f"{SH}pattern")
+_LIMITS = {sh(name) for name in LIMITS}
 _LOOSER = {"minCount": -1, "maxCount": 1, "minLength": -1, "maxLength": 1, "minInclusive": -1, "maxInclusive": 1}
-_CLOSEDNESS = {f"{RDF}first", f"{RDF}rest", *(f"{SH}{n}" for n in ("closed", "ignoredProperties", "property", "path"))}
+_CLOSEDNESS = {
+    f"{RDF}first",
+    f"{RDF}rest",
+    *(f"{SH}{n}" for n in ("closed", "ignoredProperties", "property", "path", "targetClass")),
+}
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,19 @@ def _told(quads: tuple[ox.Quad, ...]) -> str:
 
 
 def _short(node: object) -> str:
-    return prefixed(node.value) if isinstance(node, ox.NamedNode) else str(node)
+    return (
+        prefixed(node.value)
+        if isinstance(node, ox.NamedNode)
+        else "_:"
+        if isinstance(node, ox.BlankNode)
+        else str(node)
+    )
 
 
 @cache
 def _changes() -> list[Change]:
-    quads = sorted(shapes().store, key=str)
-    return [change for quad in quads for change in _of(quad)]
+    # In the order of their words: each process gives the blank nodes names of its own, and sets an order of its own.
+    return sorted((change for quad in shapes().store for change in _of(quad)), key=Change.told)
 
 
 def _of(quad: ox.Quad) -> Iterator[Change]:
@@ -202,7 +212,7 @@ def _tables_as_kept(store: ox.Store, change: Change) -> Iterator[bool]:
     """The rows of the classes and the properties that the change has to do with."""
     if {quad.predicate.value for quad in change.gone} & _CLOSEDNESS:
         yield TABLES["allowed"](store) == kept("allowed")
-    above = [shape for quad in change.gone for shape in (quad.subject, *_users().get(quad.subject, ()))]
+    above: list[object] = [_head(quad.subject) for quad in change.gone]
     for each in above:
         above += [user for user in _users().get(each, ()) if user not in above]
     values = {node for known in (store, shapes().store) for one in above for node in _objects(known, one, "path")}
@@ -210,7 +220,18 @@ def _tables_as_kept(store: ox.Store, change: Change) -> Iterator[bool]:
     targets = {
         node for known in (store, shapes().store) for one in above for node in _objects(known, one, "targetClass")
     }
-    yield _rows("asked", store, set().union(*(below(_short(target)) for target in targets)), 0)
+    some = set().union(*(below(_short(target)) for target in targets))
+    yield _rows("asked", store, some, 0)
+    yield _rows("named", store, some, 0)
+
+
+def _head(node: object) -> object:
+    """The first node of the list of which ``node`` is one, or the node itself."""
+    while isinstance(node, ox.BlankNode) and (
+        before := next(shapes().store.quads_for_pattern(None, _REST, node), None)
+    ):
+        node = before.subject
+    return node
 
 
 def _objects(store: ox.Store, node: object, name: str) -> list[ox.NamedNode]:
@@ -236,7 +257,7 @@ def judge(mutant: Mutant) -> Verdict:
     except ValueError:
         return "stillborn"
     known = replace(shapes(), store=store, compiled=compiled)
-    fitted = [str(quad.subject)[1:-1].removeprefix(SHAPES) for quad in change.gone if quad.predicate == _PATTERN]
+    fitted = [str(quad.subject)[1:-1].removeprefix(SHAPES) for quad in change.gone if quad.predicate in _LIMITS]
     if misfits(store, fitted) != meant_misfits(fitted):
         return "killed"
     near = _near(change)

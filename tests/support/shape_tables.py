@@ -2,7 +2,8 @@
 
 ``allowed``: the properties that a thing of a class may have, by its closed shape. ``asked``: what is found of a thing
 with nothing but its class, and which property, or silence on it, answers each finding. ``values``: of which classes the
-values of a property may be. Run as a program, it writes the tables in ``tests/cases/shapes/`` anew; read what changed.
+values of a property may be. ``named``: what is found of a thing
+because of its name alone. Run as a program, it writes the tables in ``tests/cases/shapes/`` anew; read what changed.
 """
 
 from __future__ import annotations
@@ -165,7 +166,26 @@ def values(store: ox.Store, properties: Iterable[str] | None = None) -> Table:
     return [[*key, " ".join(found)] for key, found in sorted(table.items()) if 0 < len(found) < len(classes())]
 
 
-TABLES = {"allowed": allowed, "asked": asked, "values": values}
+_BAD_NAMES = {"blank node": "_:thing", "bad id": f"<{ID}Bad_thing>"}
+
+
+def named(store: ox.Store, some: Iterable[str] | None = None) -> Table:
+    """Class, bad name and shape, for each finding that a thing of the class, or of some, has for its bad name alone."""
+    compiled = shacl.Shapes.from_text(_without_texts(store), "ntriples")
+
+    def found(node: str, one: str) -> set[str]:
+        report = compiled.validate_text(f"{_hierarchy()}{node} {TYPE} {_iri(one)} .\n", "ntriples")
+        return {(result.source_shape or "").strip("<>").removeprefix(SHAPES) for result in report.results}
+
+    return [
+        [one, name, shape]
+        for one in sorted(some if some is not None else classes())
+        for name, node in _BAD_NAMES.items()
+        for shape in sorted(found(node, one) - found(f"<{ID}thing>", one))
+    ]
+
+
+TABLES = {"allowed": allowed, "asked": asked, "named": named, "values": values}
 
 
 @cache
