@@ -23,6 +23,8 @@ SLOW = {
     "bulk/test_bulk_cut.py",
     "bulk/test_bulk_run.py",
     "linking/test_link_suggest_2016.py",
+    "ontology/test_inference.py",
+    "ontology/test_ontology_dl.py",
     "publishing/test_publish.py",
     "publishing/test_shards.py",
     "server/test_hold.py",

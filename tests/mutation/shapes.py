@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -117,10 +118,12 @@ def _patterns(pattern: str) -> Iterator[tuple[int, str]]:
     seen = {pattern}
     for place in range(len(pattern)):
         weaker = pattern[:place] + pattern[place + 1 :]
-        try:
-            re.compile(weaker)
-        except re.error:
-            continue
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            try:
+                re.compile(weaker)
+            except re.error:
+                continue
         if weaker not in seen:
             seen.add(weaker)
             yield place, weaker

@@ -9,10 +9,9 @@ import pytest
 from mutation.families import FAMILIES
 from mutation.python import changes_of
 from mutation.report import PAGE, looked_at_lines, section, with_section
-from mutation.run import EQUIVALENT, score
+from mutation.run import EQUIVALENT, equivalents, score
 from mutation.sparql import changes
 from mutation.triples import changes as triple_changes
-from support.query_engines import ROOT
 
 QUERY = """PREFIX e: <urn:e> SELECT DISTINCT (COUNT(?b) AS ?n) WHERE {
   ?a a e:X ; e:p ?b .
@@ -120,7 +119,7 @@ def test_a_change_of_a_triple(value: str, near: str) -> None:
 
 #: How many of each family a sample tries, and how many of 100 must be noticed at least. None of the vocabulary and of
 #: Python, which are judged by running tests.
-SAMPLE = {"shapes": (40, 97), "queries": (60, 85), "checks": (40, 97), "data": (40, 85)}
+SAMPLE = {"shapes": (40, 97), "queries": (60, 88), "checks": (40, 97), "data": (40, 85)}
 
 
 @pytest.mark.slow
@@ -147,9 +146,10 @@ def test_a_section_of_the_page_is_written_in_its_place() -> None:
 
 def test_every_excuse_is_of_a_mutant_and_has_a_reason() -> None:
     with EQUIVALENT.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for row in rows:
-        known = {(mutant.file, mutant.change) for mutant in FAMILIES[row["family"]].mutants()}
-        assert (row["file"], row["change"]) in known, f"{row['file']}: {row['change']} is no mutant"
-        assert len(row["reason"].split()) >= 4
-    assert (ROOT / "docs" / "quality.md").exists()
+        names = {row["family"] for row in csv.DictReader(file)}
+    assert names
+    for name in names:
+        mutants = FAMILIES[name].mutants()
+        for excuse in equivalents(name):
+            assert any(map(excuse.of, mutants)), f"{excuse.file}: {excuse.change} is no mutant"
+            assert len(excuse.reason.split()) >= 4

@@ -23,3 +23,5 @@ NARROWED = {
     "timeline": {"agreement": "surabaya-busan", "source": "upn-thesis"},
     "two-hops": {"party": "Medan"},
 }
+#: Parameters that are asked beside those, under a word each.
+FURTHER = {"sources-agree": {"majority": {"rule": "majority"}, "official": {"rule": "official", "lang": "id"}}}

@@ -21,6 +21,8 @@ TIES = {
     "dan-eve": (("dan", "eve"), (), ()),
 }
 
+#: Agreements of institutions, which are no ties of the cities.
+DEALS = {"schools": ("ann", "pia"), "students": ("eve", "quinn"), "tests": ("ann", "quinn")}
 
 #: The queries that ask of networks.
 ON_NETWORKS = (
@@ -28,7 +30,7 @@ ON_NETWORKS = (
 )  # fmt: skip
 #: What some cities and states are called, in different languages.
 LABELS = """
-id:ann rdfs:label "Ann"@en , "Ana"@id . id:bob rdfs:label "Bob"@id . id:pia rdfs:label "Pia"@en .
+id:ann rdfs:label "Ann"@en , "Ana"@id . id:bob rdfs:label "Bob"@id . id:pia rdfs:label "Pia"@en . id:cyd rdfs:label "Cyd"@en .
 id:east a para:State ; rdfs:label "east"@en , "timur"@id . id:west a para:State ; rdfs:label "barat"@id .
 id:bob-pia rdfs:label "Bob-Pia"@en , "Bob-Pia "@id . id:ann-pia rdfs:label "Ann-Pia"@en .
 """
@@ -50,7 +52,10 @@ def network() -> Graph:
         lines += [f"id:{tie}-x a para:Account ; para:accountOf id:{tie} ; para:party id:{city} ." for city in parties]
         lines += [f"id:{tie}-x para:listedBy id:{city} ." for city in elsewhere]
     lines.append(LABELS)
-    lines.append("id:schools a para:InstitutionalAgreement ; para:party id:ann , id:pia .")
+    for deal, parties in DEALS.items():
+        lines.append(
+            f"id:{deal} a para:InstitutionalAgreement ; para:party {' , '.join(f'id:{it}' for it in parties)} ."
+        )
     store = load_store([ROOT / "ontology" / "paradiplomacy.ttl"])
     store.update(f"{' '.join(lines[:3])} INSERT DATA {{ {' '.join(lines[3:])} }}")
     return Graph(store)

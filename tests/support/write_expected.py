@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import pyoxigraph as ox
 from support.check_cases import ALONE, REPORTED, of_check, store_of
 from support.invented_graph import invented
-from support.narrowed import NARROWED
+from support.narrowed import FURTHER, NARROWED
 from support.network_graph import ON_NETWORKS, network
 from support.query_engines import ANSWERS, EXPECTED, Table, find, in_oxigraph, names, release
 from support.shape_cases import check_cases, good_store
@@ -53,12 +53,16 @@ def asked(name: str, graph: str) -> dict[str, dict[str, str]]:
     if graph == "release":
         return languages
     if graph == "invented":
-        return {UNBOUND: {}, **languages}
+        return {UNBOUND: {}, **languages, **FURTHER.get(name, {})}
     if graph == "network":
         named = {"party": {"party": "ann"}} if "party" in NARROWED.get(name, {}) else {}
         return {UNBOUND: {}, "id": languages["id"], **named} if name in ON_NETWORKS else {}
     values = NARROWED.get(name, {})
-    return {**{key: {key: value} for key, value in values.items()}, **({"all": values} if len(values) > 1 else {})}
+    return {
+        **{key: {key: value} for key, value in values.items()},
+        **({"all": values} if len(values) > 1 else {}),
+        **FURTHER.get(name, {}),
+    }
 
 
 def answer(query: StoredQuery, graph: str, key: str) -> Table:
