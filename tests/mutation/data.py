@@ -5,6 +5,8 @@ The data of the other sources are made from tables, and a test makes them again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 import pyoxigraph as ox
@@ -44,41 +46,53 @@ def _store() -> ox.Store:
 
 def judge(mutant: Mutant) -> Verdict:
     """Whether the answer of a stored query is another one."""
-    change, store = _changes(mutant.file)[mutant.number], _store()
-    if change.gone not in store:
+    change = _changes(mutant.file)[mutant.number]
+    if change.gone not in _store():
         return "stillborn"  # another file says it in other words
-    store.remove(change.gone)
+    with changed_release(change) as store:
+        if _is_refused(store, change):
+            return "stillborn"
+        return "killed" if answers_otherwise(store, change) else "survived"
+
+
+@contextmanager
+def changed_release(change: Change) -> Iterator[ox.Store]:
+    """The release after the change, until the end of the block."""
+    store = _store()
     fresh = change.come is not None and change.come not in store
+    store.remove(change.gone)
     if change.come is not None:
         store.add(change.come)
     try:
-        return _judged(store, change)
+        yield store
     finally:
         if fresh and change.come is not None:
             store.remove(change.come)
         store.add(change.gone)
 
 
-def _judged(store: ox.Store, change: Change) -> Verdict:
+def _is_refused(store: ox.Store, change: Change) -> bool:
     text = _text().replace(f"{change.gone} .\n", f"{change.come} .\n" if change.come else "")
     report = _shapes().compiled.validate_text(text, "ntriples")
-    if any(found.severity == "Violation" for found in report.results):
-        return "stillborn"
-    if any(in_oxigraph(check.query.text, store)[1:] for check in _checks()):
-        return "stillborn"
+    loud = any(found.severity == "Violation" for found in report.results)
+    return loud or any(in_oxigraph(check.query.text, store)[1:] for check in _checks())
+
+
+def answers_otherwise(store: ox.Store, change: Change) -> bool:
+    """Whether a kept answer of the release is another one; those that name what has changed are asked first."""
     if unasked(store) != kept("unasked", "release"):
-        return "killed"
+        return True
     word = change.gone.predicate.value.rpartition("#")[2].rpartition("/")[2]
     for query in sorted(queries(), key=lambda query: word not in query.text):
         if in_oxigraph(query.text, store) != expected(query.name):
-            return "killed"
+            return True
     for name in names():
         for language, values in asked(name, "release").items():
             query = next(query for query in queries() if query.name == name)
             rows = tagged(language, in_oxigraph(bind(query, values, store), store))
             if rows != [row for row in kept(name, "release") if row[0] == language]:
-                return "killed"
-    return "survived"
+                return True
+    return False
 
 
 @cache

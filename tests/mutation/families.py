@@ -47,7 +47,13 @@ FAMILIES = {
             "vocabulary",
             vocabulary.mutants,
             vocabulary.judge,
-            (*_ALL, *(f"tests/{name}" for name in ("mutation/triples.py", "mutation/vocabulary.py", "ontology"))),
+            (
+                *_ALL,
+                *(
+                    f"tests/{name}"
+                    for name in ("mutation/data.py", "mutation/triples.py", "mutation/vocabulary.py", "ontology")
+                ),
+            ),
             90,
             40,
         ),

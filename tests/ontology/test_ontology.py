@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import pytest
@@ -128,6 +128,23 @@ def test_texts_are_in_known_languages() -> None:
     literals = [o for o in release().objects() if isinstance(o, Literal) and o.language]
     assert literals
     assert {o.language for o in literals} <= {"en", "id", "ko"}
+
+
+def test_every_text_of_the_vocabulary_and_its_schemes_is_in_both_languages() -> None:
+    counts: dict[tuple[Node, Node], Counter[str]] = defaultdict(Counter)
+    for path in (CORE, CONCEPTS, ALIGNMENTS):
+        for subject, predicate, value in graph(path):
+            # What terms of others are called is theirs, and a citation is of no language.
+            named = predicate == RDFS.label and path == ALIGNMENTS
+            if (
+                isinstance(value, Literal)
+                and value.language
+                and not named
+                and predicate != DCTERMS.bibliographicCitation
+            ):
+                counts[subject, predicate][value.language] += 1
+    assert len(counts) > 500
+    assert [pair for pair, found in counts.items() if found["en"] != found["id"]] == []
 
 
 def test_names_follow_one_style() -> None:

@@ -128,3 +128,29 @@ def test_every_concept_is_used_or_waived() -> None:
 def test_the_schemes_are_an_ontology_that_imports_the_core() -> None:
     (head,) = graph(CONCEPTS).subjects(RDF.type, OWL.Ontology)
     assert len(list(graph(CONCEPTS).objects(head, OWL.imports))) == 1
+
+
+def test_a_close_match_of_two_concepts_of_ours_is_told_from_both_sides() -> None:
+    ours = {
+        (s, o) for s, o in release().subject_objects(SKOS.closeMatch) if str(s).startswith(ID) and str(o).startswith(ID)
+    }
+    assert len(ours) > 5
+    assert {(o, s) for s, o in ours} == ours
+
+
+#: What the codes of CAMEO can be joined with; their scope notes say why, and how far.
+CAMEO = {
+    "cameo-030": {("relatedMatch", "id:assertion-expected"), ("relatedMatch", "id:stage-letter-of-intent")},
+    "cameo-040": {("relatedMatch", "id:stage-draft-memorandum"), ("relatedMatch", "id:stage-exploration")},
+    "cameo-042": {("closeMatch", "para:Delegation")},
+    "cameo-057": {("closeMatch", "para:Instrument"), ("relatedMatch", "id:stage-memorandum")},
+}
+
+
+def test_the_codes_of_cameo_are_mapped_as_meant() -> None:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for kind in MAPPINGS:
+        for code, other in release().subject_objects(kind):
+            if str(code).startswith(f"{ID}cameo-"):
+                found.setdefault(name(code), set()).add((kind.fragment, name(other)))
+    assert found == {f"id:{code}": links for code, links in CAMEO.items()}

@@ -30,7 +30,8 @@ ON_NETWORKS = (
 )  # fmt: skip
 #: What some cities and states are called, in different languages.
 LABELS = """
-id:ann rdfs:label "Ann"@en , "Ana"@id . id:bob rdfs:label "Bob"@id . id:pia rdfs:label "Pia"@en . id:cyd rdfs:label "Cyd"@en .
+id:ann rdfs:label "Ann"@en , "Ana"@id . id:bob rdfs:label "Bob"@id . id:pia rdfs:label "Pia"@en .
+id:cyd rdfs:label "Cyd"@en .
 id:east a para:State ; rdfs:label "east"@en , "timur"@id . id:west a para:State ; rdfs:label "barat"@id .
 id:bob-pia rdfs:label "Bob-Pia"@en , "Bob-Pia "@id . id:ann-pia rdfs:label "Ann-Pia"@en .
 """

@@ -39,14 +39,19 @@ FITTING: dict[str, tuple[Sequence[str | Decimal], Sequence[str | Decimal]]] = {
     "OurNamespace": ([ID + "medan"], ["x" + ID, ID.replace(".", "-"), "https://w3id.org/paradiplomacy"]),
     "OurVocabulary": ([PARA + "year"], ["x" + PARA, PARA.replace(".", "-"), ID + "medan", PARA[:-1]]),
     "edtf": (EDTF, NO_EDTF),
-    "ShortId": ([ID + "9-to-5", *(ID + sign + SIGNS for sign in SIGNS)], ["x" + ID + "a", ID + "-a", ID + "a.", ID + "A", ID, ID + "a_b",
-                                            (ID + "a").replace(".", "-")]),
-    "WikidataAddress": ([WIKIDATA + "Q1", "https://m.wikidata.org/wiki/Q1"], ["http://wikidata-org/", "http://ikidata.org/", "Q1"]),
+    "ShortId": ([ID + "9-to-5", *(ID + sign + SIGNS for sign in SIGNS)], [
+        "x" + ID + "a", ID + "-a", ID + "a.", ID + "A", ID, ID + "a_b", (ID + "a").replace(".", "-"),
+    ]),
+    "WikidataAddress": ([WIKIDATA + "Q1", "https://m.wikidata.org/wiki/Q1"], [
+        "http://wikidata-org/", "http://ikidata.org/", "Q1",
+    ]),
     "WikidataEntity": ([WIKIDATA + "Q1", WIKIDATA + "P10"], [
         "x" + WIKIDATA + "Q1", WIKIDATA + "Q1x", WIKIDATA + "Q0", WIKIDATA + "Q", WIKIDATA + "L1",
         WIKIDATA.replace("www.", "www-") + "Q1", WIKIDATA.replace(".org", "-org") + "Q1",
     ]),
-    "YearMonthValue": ([f"2012-{month}" for month in MONTHS], ["2012-00", "2012-13", "12012-01", "2012-011", "212-01", "x2012-01"]),
+    "YearMonthValue": ([f"2012-{month}" for month in MONTHS], [
+        "2012-00", "2012-13", "12012-01", "2012-011", "212-01", "x2012-01",
+    ]),
     "YearValue": (["2012"], ["12012", "x2012", "2012Z", "212", "2o12"]),
     "exact": (["one", " a b  c ", " ".join("x" * 15), "x" * 200], ["", "   ", " ".join("x" * 16), "x" * 201]),
     "label-form": (["a", "a b"], ["", " ", " a", "a ", "a\nb"]),
