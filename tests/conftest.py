@@ -32,7 +32,6 @@ SLOW = {
     "server/test_soak.py",
     "server/test_things.py",
     "test_benchmarks.py",
-    "validation/test_engines.py",
     "validation/test_shapes.py",
 }
 #: What takes longest is begun first, so that at the end no process is left alone with it.

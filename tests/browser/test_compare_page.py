@@ -77,8 +77,7 @@ def test_without_scripts_all_is_there_and_the_pairs_are_linked(visit: Visitor, s
     assert len(records(page)) > 40
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 @pytest.mark.parametrize("path", ["id-ID/compare.html", f"en/compare/{PAIR}.html"])
 def test_axe_has_no_complaint(visit: Visitor, served: str, path: str, width: int, scheme: str) -> None:
     page = visit(f"{served}/{path}", viewport={"width": width, "height": 900}, color_scheme=scheme)

@@ -267,8 +267,7 @@ def test_the_keyboard_alone_will_do(opened: SparqlPage) -> None:
     tab_to("#result a")
 
 
-@pytest.mark.parametrize("folder", ["en", "id-ID"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("folder", "scheme"), [("en", "light"), ("id-ID", "dark")])
 def test_everybody_can_use_it(visit: Visitor, site: Path, folder: str, scheme: str) -> None:
     page = SparqlPage(visit(site / folder / "sparql.html", color_scheme=scheme)).choose("commemorations")
     assert serious(page.page) == []

@@ -1,4 +1,4 @@
-"""Mutants of the vocabulary, its schemes and its alignments, judged by the kept answers and the tests of the ontology."""
+"""Mutants of the vocabulary, its schemes and its alignments, judged by the kept answers and tests of the ontology."""
 
 from __future__ import annotations
 

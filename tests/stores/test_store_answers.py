@@ -90,7 +90,7 @@ def _alike(rows: list[list[str]]) -> list[list[str]]:
     return sorted([DURATION.sub(lambda m: str(int(m[1]) * IN_VIRTUOSO[m[2]]), cell) for cell in row] for row in rows)
 
 
-@both
+@pytest.mark.parametrize("loaded", ["oxigraph"], indirect=True)
 def test_verify_sees_a_triple_that_is_missing(loaded: Store) -> None:
     endpoint = loaded.endpoint("urn:test:less")
     label = f"<{ID}medan> <http://www.w3.org/2000/01/rdf-schema#label> ?name"
