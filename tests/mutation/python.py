@@ -146,8 +146,8 @@ _BESIDE = {
 
 
 def tests_of(file: str) -> list[str]:
-    """The doctests of the module, its own tests, and the others of its folder, in the order in which they are run."""
+    """The doctests of the module, what uses it, and the tests of its folder, its own first, in the order of running."""
     _, _, folder, *_, name = file.split("/")
     stem = name.removesuffix(".py")
     others = sorted((ROOT / "tests" / folder).rglob("test_*.py"), key=lambda path: (stem not in path.stem, path.name))
-    return [file, *(path.relative_to(ROOT).as_posix() for path in others), *_BESIDE[folder]]
+    return [file, *_BESIDE[folder], *(path.relative_to(ROOT).as_posix() for path in others)]

@@ -47,6 +47,7 @@ def test_a_limit_lets_through_what_is_meant_and_nothing_else() -> None:
     assert misfits(shapes().store) == meant_misfits()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", TABLES)
 def test_what_is_asked_of_a_class_is_what_is_kept(table: str) -> None:
     """Written anew by ``python tests/support/shape_tables.py``."""
