@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +14,7 @@ import pyoxigraph as ox
 
 from paradiplomacy.bulk.links import Party, Tie
 from paradiplomacy.bulk.twinning import Known, about_source, party_blocks, tie_blocks
+from paradiplomacy.errors import UsageError
 from paradiplomacy.validation.engines import shape_findings
 from paradiplomacy.validation.input import Input
 from paradiplomacy.validation.shapes import Shapes, load_shapes
@@ -56,12 +59,21 @@ def mapped(rows: Iterator[Tie | Party], processes: int, start: Start) -> Iterato
         yield from map(_shard, shards)
         return
     # Not forked: the engine has threads of its own once it was used, and a forked process would wait for them forever.
-    with multiprocessing.get_context("spawn").Pool(processes, _begin, (start,)) as pool:
+    # And not a multiprocessing.Pool, which may wait forever where a process was ended or the block is left by an error.
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _begin, (start,)) as pool:
         # A pool takes all that it is given at once; only so many shards may wait in memory.
-        waiting = [pool.apply_async(_shard, (each,)) for each in itertools.islice(shards, processes + 1)]
-        while waiting:
-            yield waiting.pop(0).get()
-            waiting += [pool.apply_async(_shard, (each,)) for each in itertools.islice(shards, 1)]
+        waiting = [pool.submit(_shard, each) for each in itertools.islice(shards, processes + 1)]
+        try:
+            while waiting:
+                yield waiting.pop(0).result()
+                waiting += [pool.submit(_shard, each) for each in itertools.islice(shards, 1)]
+        except BrokenProcessPool:
+            raise UsageError(
+                "A process that mapped was ended from outside, perhaps for want of memory; use fewer --processes."
+            ) from None
+        finally:
+            for each in waiting:
+                each.cancel()
 
 
 def described(rows: Sequence[Tie | Party], have: Known) -> tuple[bytes, bytes]:
