@@ -68,3 +68,17 @@ def test_a_kill_leaves_what_was(tables: list[Path], tmp_path: Path, moment: str)
     assert not (tmp_path / "store").exists()
     # What is left is hidden and in the way of nothing.
     assert all(path.name.startswith(".bulk-") for path in tmp_path.iterdir() if path.name != "w.nq")
+
+
+def test_a_process_that_is_ended_is_told_in_a_sentence(tables: list[Path], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "paradiplomacy", *_command(tables, tmp_path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        while not list(tmp_path.glob(".bulk-*/run-*")) and process.poll() is None:
+            time.sleep(0.01)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        # The last one maps; the first looks after what the processes share.
+        os.kill(int(children[-1]), signal.SIGKILL)
+        _, said = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert said.endswith("perhaps for want of memory; use fewer --processes.\n") and said.count("\n") == 1
+    assert (tmp_path / "w.nq").read_text() == "before\n"
