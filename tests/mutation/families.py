@@ -47,13 +47,7 @@ FAMILIES = {
             "vocabulary",
             vocabulary.mutants,
             vocabulary.judge,
-            (
-                *_ALL,
-                *(
-                    f"tests/{name}"
-                    for name in ("mutation/data.py", "mutation/triples.py", "mutation/vocabulary.py", "ontology")
-                ),
-            ),
+            (*_ALL, "tests/ontology", *(f"tests/mutation/{name}.py" for name in ("data", "triples", "vocabulary"))),
             90,
             40,
         ),

@@ -99,7 +99,7 @@ def score(family: Family, sample: int = 0, seed: str = "0") -> Score:
         sum(verdict == "killed" for verdict in verdicts.values()),
         tuple(mutant for mutant in survivors if excused[mutant] is None),
         tuple(mutant for mutant in survivors if excused[mutant] is not None),
-        tuple(each for each in excuses if each not in excused.values()),
+        () if sample else tuple(each for each in excuses if each not in excused.values()),
         time.monotonic() - began,
     )
 
@@ -204,13 +204,13 @@ def main(arguments: list[str]) -> int:
         scores.append(score(FAMILIES[name], asked.sample, asked.seed))
         for mutant in scores[-1].survivors:
             print(f"  survived: {mutant.file}, {mutant.change}")
-        for excuse in () if asked.sample else scores[-1].stale:
+        for excuse in scores[-1].stale:
             print(f"  excuses nothing: {excuse.file}, {excuse.change}; delete the line in {EQUIVALENT.name}")
         print(scores[-1].sentence(), flush=True)
     if asked.write:
         text = PAGE.read_text(encoding="utf-8")
         PAGE.write_text(with_section("Mutation scores", page(scores), text), encoding="utf-8")
-    return int(any(one.percent < one.family.goal or (one.stale and not asked.sample) for one in scores))
+    return int(any(one.percent < one.family.goal or one.stale for one in scores))
 
 
 if __name__ == "__main__":

@@ -56,13 +56,9 @@ def _told(quads: tuple[ox.Quad, ...]) -> str:
 
 
 def _short(node: object) -> str:
-    return (
-        prefixed(node.value)
-        if isinstance(node, ox.NamedNode)
-        else "_:"
-        if isinstance(node, ox.BlankNode)
-        else str(node)
-    )
+    if isinstance(node, ox.BlankNode):
+        return "_:"
+    return prefixed(node.value) if isinstance(node, ox.NamedNode) else str(node)
 
 
 @cache

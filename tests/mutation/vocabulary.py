@@ -11,8 +11,8 @@ from mutation.shadow import noticed
 from mutation.triples import Change, changes
 from support.query_engines import ROOT, release
 
-from paradiplomacy.rdf.namespaces import PREFIXES
 from paradiplomacy.rdf.read import load_store
+from paradiplomacy.rdf.write import serialised
 
 FILES = ("ontology/alignments.ttl", "ontology/paradiplomacy.ttl", "ontology/schemes.ttl")
 _TESTS = ["tests/ontology", "tests/validation/test_shape_lists.py", "tests/validation/test_shapes.py"]
@@ -43,6 +43,5 @@ def judge(mutant: Mutant) -> Verdict:
     store.remove(change.gone)
     if change.come is not None:
         store.add(change.come)
-    text = ox.serialize([quad.triple for quad in store], format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    assert text is not None
-    return "killed" if noticed(mutant.file, text.decode(), _TESTS) else "survived"
+    text = serialised((quad.triple for quad in store), ox.RdfFormat.TURTLE).decode()
+    return "killed" if noticed(mutant.file, text, _TESTS) else "survived"

@@ -12,17 +12,18 @@ from support.edtf import EDTF, NO_EDTF
 from paradiplomacy.rdf.namespaces import ID, PARA, SH, SHAPES, SKOS, XSD
 from paradiplomacy.validation.shapes import sh
 
+WIKIDATA = "http://www.wikidata.org/entity/"
+DIGEST = "0123456789abcdef" * 4
+MONTHS = [f"{month:02}" for month in range(1, 13)]
+SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789"
+LIMITS = ("pattern", "maxLength", "minInclusive", "maxInclusive", "minExclusive")
+
 
 def numbers(*texts: str) -> list[Decimal]:
     """The decimals that the texts write."""
     return list(map(Decimal, texts))
 
 
-WIKIDATA = "http://www.wikidata.org/entity/"
-DIGEST = "0123456789abcdef" * 4
-MONTHS = [f"{month:02}" for month in range(1, 13)]
-SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789"
-LIMITS = ("pattern", "maxLength", "minInclusive", "maxInclusive", "minExclusive")
 # Of each shape with a limit: values that fit, and values that would fit if it were weaker. Numbers are decimals.
 FITTING: dict[str, tuple[Sequence[str | Decimal], Sequence[str | Decimal]]] = {
     "CountFromZero": (numbers("0", "1"), numbers("-1")),
@@ -39,7 +40,7 @@ FITTING: dict[str, tuple[Sequence[str | Decimal], Sequence[str | Decimal]]] = {
     "OurNamespace": ([ID + "medan"], ["x" + ID, ID.replace(".", "-"), "https://w3id.org/paradiplomacy"]),
     "OurVocabulary": ([PARA + "year"], ["x" + PARA, PARA.replace(".", "-"), ID + "medan", PARA[:-1]]),
     "edtf": (EDTF, NO_EDTF),
-    "ShortId": ([ID + "9-to-5", *(ID + sign + SIGNS for sign in SIGNS)], [
+    "ShortId": ([ID + "a", ID + "9-to-5", *(ID + sign + SIGNS for sign in SIGNS)], [
         "x" + ID + "a", ID + "-a", ID + "a.", ID + "A", ID, ID + "a_b", (ID + "a").replace(".", "-"),
     ]),
     "WikidataAddress": ([WIKIDATA + "Q1", "https://m.wikidata.org/wiki/Q1"], [
@@ -83,6 +84,5 @@ def meant_misfits(some: Iterable[str] = FITTING) -> Misfits:
 
 
 def _literal(value: str | Decimal) -> ox.Literal:
-    return (
-        ox.Literal(value) if isinstance(value, str) else ox.Literal(str(value), datatype=ox.NamedNode(f"{XSD}decimal"))
-    )
+    datatype = ox.NamedNode(XSD + ("string" if isinstance(value, str) else "decimal"))
+    return ox.Literal(str(value), datatype=datatype)

@@ -15,6 +15,7 @@ import shacl_rust
 from support.shape_cases import findings, shapes
 
 from paradiplomacy.rdf.namespaces import PREFIXES, SH, XSD
+from paradiplomacy.rdf.write import serialised
 from paradiplomacy.validation.engines import ENGINES
 from paradiplomacy.validation.findings import Finding
 from paradiplomacy.validation.shapes import Shapes
@@ -103,7 +104,8 @@ def third_opinion(store: ox.Store, found: Iterable[Finding], known: Shapes | Non
     Left out is what hangs on a shape that a shape refers to, which it judges wrongly for literals, and the order of
     ill-typed numbers, to which it gives one.
     """
-    texts = [_n_triples(store), _n_triples((known or shapes()).store)]
+    graphs = (store, (known or shapes()).store)
+    texts = [serialised((quad.triple for quad in graph), ox.RdfFormat.N_TRIPLES).decode() for graph in graphs]
     results = shacl_rust.validate(*texts, data_format="nt", shapes_format="nt")["results"]
     keys = ("focusNode", "sourceShape", "sourceConstraintComponent", "value", "resultPath")
     # A property shape that two node shapes share reports a node of both twice.
@@ -123,9 +125,3 @@ def third_opinion(store: ox.Store, found: Iterable[Finding], known: Shapes | Non
         key for key in (theirs.keys() | ours.keys()) - lenient if key[2] not in BY_SHAPE and not key[0].startswith("_:")
     }
     return sorted((*key, ours[key], theirs[key]) for key in judged if ours[key] != theirs[key])
-
-
-def _n_triples(quads: Iterable[ox.Quad]) -> str:
-    text = ox.serialize(list(quads), format=ox.RdfFormat.N_TRIPLES)
-    assert text is not None
-    return text.decode()

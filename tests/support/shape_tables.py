@@ -1,9 +1,9 @@
-"""What the shapes ask of things of each class, asked of the engine with small graphs made by rule, in three tables.
+"""What the shapes ask of things of each class, asked of the engine with small graphs made by rule, in four tables.
 
 ``allowed``: the properties that a thing of a class may have, by its closed shape. ``asked``: what is found of a thing
 with nothing but its class, and which property, or silence on it, answers each finding. ``values``: of which classes the
-values of a property may be. ``named``: what is found of a thing
-because of its name alone. Run as a program, it writes the tables in ``tests/cases/shapes/`` anew; read what changed.
+values of a property may be. ``named``: what is found of a thing because of its name alone. Run as a program, it writes
+the tables in ``tests/cases/shapes/`` anew; read what changed.
 """
 
 from __future__ import annotations
