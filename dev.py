@@ -175,8 +175,10 @@ def test(arguments: List[str]) -> int:
     checked = check(["paradiplomacy", "format", "--check"])
     if checked != 0:
         say("the checks above failed, so this run fails whatever the tests below say")
+    # xdist would begin a test that ended its process again, and again; so the run ends there.
+    workers = ["-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder", "--max-worker-restart", "0"]
     # No test collected is pytest's exit status 5: a failure like any other.
-    return run("pytest", "-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder", *arguments) or checked
+    return run("pytest", *workers, *arguments) or checked
 
 
 def main(arguments: List[str]) -> int:

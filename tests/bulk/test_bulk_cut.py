@@ -78,7 +78,7 @@ def test_a_process_that_is_ended_is_told_in_a_sentence(tables: list[Path], tmp_p
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         # The last one maps; the first looks after what the processes share.
         os.kill(int(children[-1]), signal.SIGKILL)
-        _, said = process.communicate(timeout=120)
+        _, said = process.communicate()
     assert process.returncode == 2
     assert said.endswith("perhaps for want of memory; use fewer --processes.\n") and said.count("\n") == 1
     assert (tmp_path / "w.nq").read_text() == "before\n"

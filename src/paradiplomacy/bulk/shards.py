@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -53,7 +54,7 @@ _work: _Work | None = None
 
 def mapped(rows: Iterator[Tie | Party], processes: int, start: Start) -> Iterator[Done]:
     """Map and validate all ``rows``, shard by shard, in so many processes; the shards keep their order."""
-    shards = enumerate(iter(lambda: list(itertools.islice(rows, SHARD)), []))
+    shards = _kept(rows, start.folder)
     if processes == 1:
         _begin(start)
         yield from map(_shard, shards)
@@ -111,10 +112,27 @@ def _begin(start: Start) -> None:
     _work = _Work(start, start.release.read_bytes(), load_shapes(start.shapes))
 
 
-def _shard(given: tuple[int, list[Tie | Party]]) -> Done:
-    """Map and validate some ties, and write their blocks to a run."""
+def _kept(rows: Iterator[Tie | Party], folder: Path) -> Iterator[int]:
+    """Write shard after shard of ``rows`` into ``folder``, and give their numbers.
+
+    What a pool is given goes through a pipe. If a process is ended while more waits there than a pipe holds, Python
+    before 3.11.5 waits for ever (https://github.com/python/cpython/issues/94777); a number always fits.
+    """
+    for number, shard in enumerate(iter(lambda: list(itertools.islice(rows, SHARD)), [])):
+        _rows(folder, number).write_bytes(pickle.dumps(shard))
+        yield number
+
+
+def _rows(folder: Path, number: int) -> Path:
+    return folder / f"shard-{number}.pickle"
+
+
+def _shard(number: int) -> Done:
+    """Map and validate the ties of a shard, and write their blocks to a run."""
     assert _work
-    number, rows = given
+    kept = _rows(_work.start.folder, number)
+    rows: list[Tie | Party] = pickle.loads(kept.read_bytes())
+    kept.unlink()
     data, beside = described(rows, _work.start.have)
     run = _work.start.folder / f"run-{number:09}.nt"
     run.write_bytes(data)
