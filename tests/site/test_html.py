@@ -1,4 +1,4 @@
-"""The pages of the questions, the vocabulary and the data are valid HTML, by the checker of the W3C."""
+"""Pages of each kind are valid HTML, by the checker of the W3C."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from support.published_site import published_files
 from support.servers import missing
 
 VARIABLE = "PARADIPLOMACY_VNU"
-ROOMS = ("data.html", "vocabulary.html", "queries/")
+#: What the paths of pages begin with in each language: all pages of the questions, and one of each other kind.
+ROOMS = (
+    *("index.html", "records.html", "compare.html", "data.html", "vocabulary.html", "sparql.html", "queries/"),
+    *("id/medan-gwangju.", "id/busan.", "id/rakhmadi.", "id/sector-education.", "id/jalan-medan."),
+)
 
 
 @pytest.mark.external
@@ -22,6 +26,7 @@ def test_the_pages_are_valid(tmp_path: Path) -> None:
     if not jar.is_file():
         missing(f"{VARIABLE} names no folder of the npm package vnu-jar (.ci/programs installs it)")
     pages = [path for path in published_files() if path.endswith(".html") and path.partition("/")[2].startswith(ROOMS)]
+    assert all(sum(path.partition("/")[2].startswith(room) for path in pages) > 1 for room in ROOMS)
     assert len(pages) > 90
     for path in pages:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

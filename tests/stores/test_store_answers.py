@@ -62,12 +62,14 @@ both = pytest.mark.parametrize("loaded", ["oxigraph", "virtuoso"], indirect=True
 
 @both
 @pytest.mark.parametrize("per_source", [False, True], ids=["one graph", "per source"])
-def test_every_stored_query_gives_its_known_answer(loaded: Store, per_source: bool) -> None:
+def test_every_stored_query_gives_its_known_answer(loaded: Store, tmp_path: Path, per_source: bool) -> None:
     graphs = list(named_graphs()) if per_source else [GRAPH]
-    found = verify(loaded.endpoint(*graphs))
     spared = BEYOND_VIRTUOSO if loaded.name.lower().startswith("virtuoso") else set()
-    assert [f"{name}: {what}" for name, what in found.items() if what and name not in spared] == []
-    assert len(found) == len(list((ROOT / "queries").glob("*.rq")))
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "expected").symlink_to(ROOT / "queries" / "expected")
+    for name in set(names()) - spared:
+        (tmp_path / "queries" / f"{name}.rq").symlink_to(ROOT / "queries" / f"{name}.rq")
+    assert verify(loaded.endpoint(*graphs), tmp_path) == dict.fromkeys(sorted(set(names()) - spared), "")
 
 
 @both

@@ -42,7 +42,7 @@ ServerThreads = 10
 MaxClientConnections = 10
 [SPARQL]
 ResultSetMaxRows = 10000
-MaxQueryExecutionTime = 20
+MaxQueryExecutionTime = 50
 """
 
 
