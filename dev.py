@@ -177,15 +177,8 @@ def test(arguments: List[str]) -> int:
         say("the checks above failed, so this run fails whatever the tests below say")
     # xdist would begin a test that ended its process again, and again; so the run ends there.
     # One more than there are cores, since many tests wait for a server or a clock.
-    workers = [
-        "-n",
-        str((os.cpu_count() or 1) + 1),
-        "--dist",
-        "loadscope",
-        "--no-loadscope-reorder",
-        "--max-worker-restart",
-        "0",
-    ]
+    workers = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadscope"]
+    workers += ["--no-loadscope-reorder", "--max-worker-restart", "0"]
     # No test collected is pytest's exit status 5: a failure like any other.
     return run("pytest", *workers, *arguments) or checked
 

@@ -27,10 +27,11 @@ def test_parameters_narrow_the_answer(tiny_graph: Graph) -> None:
     assert [row["label"] for row in tiny_graph.query("parties", lang="id", agreement="Alda-Corva")] == ["Alda", "Korva"]
 
 
-def test_a_text_needs_no_prefixes_but_a_file_does(tiny_graph: Graph, tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", ["q.rq", "q.sparql"])
+def test_a_text_needs_no_prefixes_but_a_file_does(tiny_graph: Graph, tmp_path: Path, file: str) -> None:
     text = "SELECT ?a { ?a a para:State }"
     assert len(tiny_graph.query(text)) == 1
-    path = tmp_path / "q.rq"
+    path = tmp_path / file
     path.write_text(text, encoding="utf-8")
     with pytest.raises(
         UnreadableInput, match=r"line 1, column 18: the prefix para: is not declared; add PREFIX para: <h"

@@ -235,3 +235,9 @@ def test_the_search_waits_and_is_asked_once_for_a_name(tmp_path: Path) -> None:
     assert len(server.asked) == 3
     assert server.asked[0].agent == f"paradiplomacy/{__version__} (ana@example.org)"
     assert "language=id" in server.asked[0].text
+
+
+def test_the_name_of_an_endpoint_hides_its_query_string() -> None:
+    named = [WikidataEndpoint(WikidataClient(f"http://127.0.0.1:1/sparql?key={key}")).identity for key in ("a", "b")]
+    assert all(re.fullmatch(r"http://127\.0\.0\.1:1/sparql\?[0-9a-f]{8}", name) for name in named)
+    assert named[0] != named[1]

@@ -8,12 +8,15 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from support.query_engines import ROOT
 
 _PARTS = ("src", "tests", "ontology", "data", "queries", "docs", "examples", "benchmarks", "LICENSES", "vendor")
+#: The tests that take no time and need no program.
+QUICK = ("-m", "not slow and not external")
 #: Seconds after which tests that have noticed nothing are stopped.
 _LONGEST = 45
 
@@ -35,25 +38,28 @@ def _not_needed(folder: str, names: list[str]) -> list[str]:
     return [name for name in names if name in ("__pycache__", "node_modules")]
 
 
-def noticed(file: str, text: str, tests: list[str]) -> bool:
-    """Whether one of the tests fails, or none ends, where ``file`` reads ``text``; before that they pass."""
+def noticed(file: str, text: str, tests: list[str], chosen: Sequence[str] = QUICK) -> bool:
+    """Whether one of the tests fails, or none ends, where ``file`` reads ``text``; before that they pass.
+
+    Of these tests those are run that the options ``chosen`` of pytest choose.
+    """
     clone = _clone(os.getpid())
     target = clone / file
     kept = ROOT / file
     target.unlink()
     target.write_text(text, encoding="utf-8")
     try:
-        return _status(clone, tests) != 0
+        return _status(clone, [*chosen, *tests]) != 0
     finally:
         target.unlink()
         os.link(kept, target)
 
 
-def _status(clone: Path, tests: list[str]) -> int:
+def _status(clone: Path, words: list[str]) -> int:
     """What pytest ends with; 0 also where the time is over."""
     child = os.fork()
     if child == 0:
-        _run(clone, tests)
+        _run(clone, words)
     until = time.monotonic() + _LONGEST
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
@@ -65,8 +71,8 @@ def _status(clone: Path, tests: list[str]) -> int:
     return 0
 
 
-def _run(clone: Path, tests: list[str]) -> None:
-    """Run the tests in this process and end it."""
+def _run(clone: Path, words: list[str]) -> None:
+    """Run pytest in this process and end it."""
     status = 1
     try:
         os.setpgid(0, 0)
@@ -82,7 +88,6 @@ def _run(clone: Path, tests: list[str]) -> None:
         os.chdir(clone)
         import pytest
 
-        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow and not external"]
-        status = int(pytest.main([*options, *tests]))
+        status = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *words]))
     finally:
         os._exit(status)
