@@ -125,7 +125,7 @@ def test_an_unsound_row_is_refused_with_its_place(
     with pytest.raises(DataError) as caught:
         read(tmp_path, *rows)
     message = str(caught.value)
-    assert place in message
+    assert re.search(rf"\b{re.escape(place)}(:| )", message)
     assert words in message
 
 

@@ -117,6 +117,24 @@ def test_a_byte_that_is_changed_on_the_way_is_noticed(store: Store, files: dict[
     assert not staged(store)
 
 
+def test_a_triple_that_was_never_sent_is_noticed(
+    oxigraph: Store, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_old(oxigraph, files)
+    old = held(oxigraph)
+    send = Sender.send
+
+    def more(sender: Sender, graph: str, *rest: Any) -> None:
+        send(sender, graph, *rest)
+        oxigraph.endpoint().update(f"INSERT DATA {{ GRAPH <{graph}> {{ <urn:a> <urn:b> <urn:c> }} }}")
+
+    monkeypatch.setattr(Sender, "send", more)
+    with pytest.raises(EndpointError, match=r"121 of the 121 .*, and 1 others; it was never sent, but holds <urn:a> "):
+        load_into_store(oxigraph.endpoint(), oxigraph.graph_stores, {GRAPH: [files["new"]]}, replace=True)
+    assert held(oxigraph) == old
+    assert not staged(oxigraph)
+
+
 def test_when_only_the_last_look_fails_it_says_what_was_done(
     oxigraph: Store, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,6 +231,8 @@ def test_another_running_load_is_left_alone(oxigraph: Store, files: dict[str, Pa
         assert held(oxigraph, stage) == ['<urn:a> "1"^^<http://www.w3.org/2001/XMLSchema#integer>']
     load_into_store(oxigraph.endpoint(), oxigraph.graph_stores, {GRAPH: [files["new"]]}, replace=True)
     assert not staged(oxigraph)
+    # Nor does the list of loads stay as an empty graph.
+    assert staging.LIST not in {str(row["g"]) for row in oxigraph.endpoint().select("SELECT ?g { GRAPH ?g { } }")}
 
 
 @pytest.mark.parametrize(("piece", "delay"), [(1, 0.0), (9, 0.0), (0, 0.0), (0, 0.05), (0, 0.2)])

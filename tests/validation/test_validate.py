@@ -9,7 +9,10 @@ import pytest
 from support.clone_command import Command, command_of
 
 from paradiplomacy.errors import UnreadableInput
+from paradiplomacy.rdf.read import load_store
+from paradiplomacy.sparql.embedded import Embedded
 from paradiplomacy.validation.checks import load_checks
+from paradiplomacy.validation.endpoint import validate_endpoint
 from paradiplomacy.validation.findings import Report
 from paradiplomacy.validation.input import read_input
 from paradiplomacy.validation.shapes import load_shapes
@@ -61,12 +64,13 @@ id:alda para:altitude 12 .
 
 CHECK = """\
 #+ summary: An agreement has two parties
-#+ message: Only {party} is a party to this; name another.
+#+ message: Only {party} is a party to this of {year}; name another.
 #+ message_id: Hanya {party} yang menjadi pihak.
 #+ severity: violation
 PREFIX para: <https://w3id.org/paradiplomacy/ontology#>
-SELECT ?focusNode ?party WHERE {
+SELECT ?focusNode ?party ?year WHERE {
   ?focusNode para:party ?party .
+  OPTIONAL { ?focusNode para:year ?year }
   FILTER NOT EXISTS { ?focusNode para:party ?other . FILTER(?other != ?party) }
 }
 """
@@ -322,10 +326,10 @@ def test_a_namespace_that_is_nearly_ours_is_told(tmp_path: Path) -> None:
 
 
 def test_text_in_both_languages(command: Command, tmp_path: Path) -> None:
-    path = write(tmp_path, "id:x a para:Agreement ; para:party id:alda .")
+    path = write(tmp_path, 'id:x a para:Agreement ; para:party id:alda ; para:year "1999"^^xsd:gYear .')
     english, indonesian = command(path).stdout, command(path, "--lang", "id").stdout
     assert english.splitlines() == [
-        'mine.ttl:8: violation: (x): Only "Alda" (alda) is a party to this; name another.',
+        'mine.ttl:8: violation: (x): Only "Alda" (alda) is a party to this of 1999; name another.',
         "mine.ttl:8: warning: (x): An agreement needs a label. Add rdfs:label.",
         "Checked 1 node with 2 shapes and 1 check query: 1 violation, 1 warning, 0 infos.",
     ]
@@ -430,3 +434,20 @@ def test_both_engines_give_one_report(command: Command, tmp_path: Path) -> None:
     one, two = (command("--engine", engine, "--format", "json", path) for engine in ("shacl", "pyshacl"))
     assert one.stdout == two.stdout
     assert len(json.loads(one.stdout)["findings"]) == 4
+
+
+def test_a_large_graph_of_an_endpoint_is_told(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("paradiplomacy.validation.endpoint._LARGE", 4)
+    heard: list[str] = []
+    validate_endpoint(Embedded(load_store(at_home.rglob("*.ttl"))), say=heard.append)
+    assert heard[0] == "the graph has more than a million triples; each million takes about 1 GB of memory here."
+
+
+def test_a_text_of_a_shape_that_is_no_text_is_passed_over(at_home: Path, tmp_path: Path) -> None:
+    shapes = write(
+        tmp_path,
+        'psh:A a sh:NodeShape ; sh:targetNode id:x ; sh:class para:City ; sh:message psh:A , "No city."@en .',
+        "shapes.ttl",
+    )
+    [finding] = validate(shapes=shapes).findings
+    assert finding.messages == {"en": "No city."}
