@@ -161,7 +161,7 @@ def wait_for(store: Store, states: tuple[list[str], ...]) -> list[str]:
     return left
 
 
-MANY = 8_000  # Virtuoso answers with 10,000 rows at most
+MANY = 3_000
 
 
 @pytest.mark.parametrize("replace", [True, False], ids=["replace", "add"])
