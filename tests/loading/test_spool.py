@@ -68,6 +68,13 @@ def test_pieces_are_bounded_but_never_part_what_shares_a_blank_node() -> None:
     assert sum(map(len, homes)) == len(set().union(*homes)) == 200
 
 
+def test_pieces_are_filled_to_the_last_byte() -> None:
+    with Spool(1) as spool:
+        spool.add(ground(number) for number in range(10, 18))
+        line = len(next(spool.pieces(1))[0])
+        assert [number for _, number in spool.pieces(2 * line)] == [2, 2, 2, 2]
+
+
 def test_a_chain_longer_than_a_piece_stays_whole() -> None:
     with Spool(1) as spool:
         spool.add(linked(number, number + 1) for number in range(100))

@@ -51,6 +51,6 @@ FAMILIES = {
             90,
             40,
         ),
-        Family("python", python.mutants, python.judge, (*_ALL, "tests"), 85, 40),
+        Family("python", python.mutants, python.judge, (*_ALL, "tests"), 85, 80),
     )
 }

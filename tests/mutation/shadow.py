@@ -19,6 +19,8 @@ _PARTS = ("src", "tests", "ontology", "data", "queries", "docs", "examples", "be
 QUICK = ("-m", "not slow and not external")
 #: Seconds after which tests that have noticed nothing are stopped.
 _LONGEST = 45
+#: Seconds after which a single test is taken to hang.
+_ONE_LONGEST = 20
 
 
 @cache
@@ -39,7 +41,7 @@ def _not_needed(folder: str, names: list[str]) -> list[str]:
 
 
 def noticed(file: str, text: str, tests: list[str], chosen: Sequence[str] = QUICK) -> bool:
-    """Whether one of the tests fails, or none ends, where ``file`` reads ``text``; before that they pass.
+    """Whether one of the tests fails, or hangs, where ``file`` reads ``text``; before that they pass.
 
     Of these tests those are run that the options ``chosen`` of pytest choose.
     """
@@ -88,6 +90,8 @@ def _run(clone: Path, words: list[str]) -> None:
         os.chdir(clone)
         import pytest
 
-        status = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *words]))
+        # A test that takes so long waits for ever, which is noticed; tests that are many may take longer together.
+        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", f"faulthandler_timeout={_ONE_LONGEST}"]
+        status = int(pytest.main([*options, *words]))
     finally:
         os._exit(status)

@@ -308,15 +308,30 @@ def test_a_terminal_gets_no_control_characters(at_home: Path, tmp_path: Path) ->
     assert all("owned" in line and line.isprintable() for line in lines)
 
 
-@pytest.mark.parametrize("what", ["shapes", "checks", "nodes"])
-def test_looking_at_nothing_fails(what: str, at_home: Path, tmp_path: Path) -> None:
-    shapes = write(tmp_path, "psh:X a sh:NodeShape .", "shapes.ttl")
+@pytest.mark.parametrize(
+    ("what", "english", "indonesian"),
+    [
+        ("shapes", "shapes.ttl holds no shape with a target.", "shapes.ttl tidak memuat shape yang bersasaran."),
+        ("checks", "queries/checks/ holds no check query.", "queries/checks/ tidak memuat kueri pemeriksa."),
+        (
+            "nodes",
+            "nothing in the files has a class that the shapes know; did you mean para:Ship?",
+            "tidak ada isi berkas yang kelasnya dikenal; maksud Anda para:Ship?",
+        ),
+    ],
+)
+def test_looking_at_nothing_fails(
+    what: str, english: str, indonesian: str, at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shapes = write(Path(), "psh:X a sh:NodeShape .", "shapes.ttl")
     if what == "nodes":
-        shapes = write(tmp_path, "psh:X a sh:NodeShape ; sh:targetClass para:Ship .", "shapes.ttl")
+        shapes = write(Path(), "psh:X a sh:NodeShape ; sh:targetClass para:Ship .", "shapes.ttl")
     report = validate(shapes=None if what == "checks" else shapes, checks=[] if what == "checks" else None)
     assert report.findings == []
     assert report.status() == 1
-    assert report.summary().splitlines()[-1].startswith("Nothing was checked: ")
+    assert report.summary().splitlines()[-1] == f"Nothing was checked: {english}"
+    assert report.summary("id").splitlines()[-1] == f"Tidak ada yang diperiksa: {indonesian}"
 
 
 def test_a_namespace_that_is_nearly_ours_is_told(tmp_path: Path) -> None:

@@ -51,9 +51,9 @@ class ItemCandidate(NamedTuple):
     label: str
     confidence: float
     reason: str
-    only_name: bool = True
-    is_against: bool = False
-    away: float | None = None
+    only_name: bool
+    is_against: bool
+    away: float | None
 
 
 class Suggestion(NamedTuple):
@@ -149,7 +149,7 @@ def _candidate(thing: Entity, item: Item, hit: Hit, classes: ClassTable) -> Item
     """How well ``item`` is supported; one aspect that contradicts outweighs all that agree."""
     if item.redirect or not item.exists:
         gone = f"merged into {item.redirect}" if item.redirect else "the endpoint knows nothing of it"
-        return ItemCandidate(item.id, item.label, 0.0, f"{hit[1]}; {gone}", is_against=True)
+        return ItemCandidate(item.id, item.label, 0.0, f"{hit[1]}; {gone}", True, True, None)
     points, found_by = hit
     reasons, against = [found_by], []
     fits, words = classes.match(thing.kind, item.classes, item.kinds)

@@ -96,6 +96,9 @@ class Finding:
 
         >>> Finding("warning", "https://w3id.org/paradiplomacy/id/medan", "", messages={"en": "No."}).sentence()
         'warning: (medan): No.'
+        >>> found = Finding("violation", "_:b", "", value="12", messages={"id": "Salah."})
+        >>> found.sentence("id")
+        'pelanggaran: (_:b): Salah. (ditemukan: 12)'
         """
         place = ""
         if self.file is not None:
