@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -63,14 +64,16 @@ def _status(clone: Path, words: list[str]) -> int:
     if child == 0:
         _run(clone, words)
     until = time.monotonic() + _LONGEST
-    while time.monotonic() < until:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status)
+    status = ended = 0
+    while not ended and time.monotonic() < until:
         time.sleep(0.02)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return 0
+        ended, status = os.waitpid(child, os.WNOHANG)
+    # With it what the tests started, such as a store.
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    if not ended:
+        os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status)
 
 
 def _run(clone: Path, words: list[str]) -> None:
