@@ -235,7 +235,9 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(
 
 def test_the_arguments_go_to_the_tool(dev: ModuleType, calls: list[list[str]]) -> None:
     dev.main(["test", "-k", "x"])
-    assert calls[-1][0] == dev.tool("pytest") and calls[-1][-2:] == ["-k", "x"]
+    workers = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadscope"]
+    workers += ["--no-loadscope-reorder", "--max-worker-restart", "0"]
+    assert calls[-1] == [dev.tool("pytest"), *workers, "-k", "x"]
     dev.main(["publish", "out"])
     assert calls[-1] == [dev.tool("paradiplomacy"), "publish", "out"]
     dev.main(["release", "0.2.0", "--dry-run"])

@@ -44,7 +44,7 @@ def test_no_page_makes_an_error(visit: Visitor, site: Path, served: str) -> None
     """A sample of all pages, from a disk and over HTTP; the visitor complains in the end."""
     every = sorted(path.relative_to(site).as_posix() for path in site.rglob("*/*.html"))
     assert len(every) > 1_000
-    chosen = random.Random(1).sample(every, 20)
+    chosen = random.Random(1).sample(every, 40)
     page = visit(site / "en/index.html")
     for path in chosen:
         page.goto((site / path).as_uri())

@@ -8,15 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from browser.test_every_kind_of_page import KINDS
 from support.published_site import published_files
 from support.servers import missing
 
 VARIABLE = "PARADIPLOMACY_VNU"
 #: What the paths of pages begin with in each language: all pages of the questions, and one of each other kind.
-ROOMS = (
-    *("index.html", "records.html", "compare.html", "data.html", "vocabulary.html", "sparql.html", "queries/"),
-    *("id/medan-gwangju.", "id/busan.", "id/rakhmadi.", "id/sector-education.", "id/jalan-medan."),
-)
+ROOMS = ("queries/", "sparql.html", *KINDS.values())
 
 
 @pytest.mark.external

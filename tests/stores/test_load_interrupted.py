@@ -188,7 +188,7 @@ def test_a_load_that_is_killed(store: Store, files: dict[str, Path], tmp_path: P
     new = held(store)
     assert len(new) == MANY + (0 if replace else len(old))
     killed = half_way = 0
-    for moment in (b"reading", b"exchanging") * 2:
+    for moment in (b"reading", b"exchanging") * 3:
         put_old(store, files)
         with start() as process:
             assert process.stderr
@@ -197,7 +197,7 @@ def test_a_load_that_is_killed(store: Store, files: dict[str, Path], tmp_path: P
         killed += process.returncode == -signal.SIGKILL
         half_way += bool(staged(store))
         wait_for(store, (old, new))
-    assert killed >= 2
+    assert killed >= 3
     assert half_way >= 1
     put_old(store, files)
     finish()

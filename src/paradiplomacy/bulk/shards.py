@@ -62,7 +62,7 @@ def mapped(rows: Iterator[Tie | Party], processes: int, start: Start) -> Iterato
     # Not forked: the engine has threads of its own once it was used, and a forked process would wait for them forever.
     # And not a multiprocessing.Pool, which may wait forever where a process was ended or the block is left by an error.
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _begin, (start,)) as pool:
-        # A pool takes all that it is given at once; only so many shards may wait in memory.
+        # A pool takes all that it is given at once; only so many shards may wait on the disk.
         waiting = [pool.submit(_shard, each) for each in itertools.islice(shards, processes + 1)]
         try:
             while waiting:
