@@ -8,24 +8,10 @@ from typing import Any
 
 import pytest
 from support.browser import Visitor, serious
+from support.published_site import KINDS
 from support.servers import missing
 
 pytestmark = [pytest.mark.slow, pytest.mark.external]
-#: A page of each kind; the pages of SPARQL and of a comparison have tests of their own.
-KINDS = {
-    "home": "index.html",
-    "records": "records.html",
-    "agreement": "id/medan-gwangju.html",
-    "city": "id/busan.html",
-    "source": "id/rakhmadi.html",
-    "concept": "id/sector-education.html",
-    "street": "id/jalan-medan.html",
-    "vocabulary": "vocabulary.html",
-    "questions": "queries/index.html",
-    "question": "queries/sources-agree.html",
-    "compare": "compare.html",
-    "data": "data.html",
-}
 FOLDERS = ("en", "id-ID")
 
 

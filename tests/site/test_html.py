@@ -8,8 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from browser.test_every_kind_of_page import KINDS
-from support.published_site import published_files
+from support.published_site import KINDS, published_files
 from support.servers import missing
 
 VARIABLE = "PARADIPLOMACY_VNU"

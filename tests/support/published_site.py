@@ -22,6 +22,21 @@ from paradiplomacy.version import __version__
 
 BASE = "https://example.org/graph"
 VERSION = __version__
+#: A page of each kind; the pages of SPARQL and of a comparison have tests of their own.
+KINDS = {
+    "home": "index.html",
+    "records": "records.html",
+    "agreement": "id/medan-gwangju.html",
+    "city": "id/busan.html",
+    "source": "id/rakhmadi.html",
+    "concept": "id/sector-education.html",
+    "street": "id/jalan-medan.html",
+    "vocabulary": "vocabulary.html",
+    "questions": "queries/index.html",
+    "question": "queries/sources-agree.html",
+    "compare": "compare.html",
+    "data": "data.html",
+}
 
 
 @cache
