@@ -70,6 +70,18 @@ def test_a_kill_leaves_what_was(tables: list[Path], tmp_path: Path, moment: str)
     assert all(path.name.startswith(".bulk-") for path in tmp_path.iterdir() if path.name != "w.nq")
 
 
+def test_ctrl_c_ends_all_processes_without_a_traceback(tables: list[Path], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "paradiplomacy", *_command(tables, tmp_path)]
+    with subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        while not list(tmp_path.glob(".bulk-*/run-*")) and process.poll() is None:
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate()
+    assert (process.returncode, said) == (130, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["w.nq"]
+    assert (tmp_path / "w.nq").read_text() == "before\n"
+
+
 def test_a_process_that_is_ended_is_told_in_a_sentence(tables: list[Path], tmp_path: Path) -> None:
     command = [sys.executable, "-m", "paradiplomacy", *_command(tables, tmp_path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as process:

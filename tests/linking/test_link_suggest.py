@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import urllib.parse
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -93,6 +94,17 @@ def test_a_partner_alone_is_not_enough(endpoint: Endpoint) -> None:
     found = one(endpoint, place("Gwangju", partner="Medan"))
     assert found.candidates[0].item == "Q41283"
     assert found.grade() != "good"
+
+
+def test_lying_in_the_same_place_counts_and_not_lying_there_is_told() -> None:
+    made = world()
+    made.item("Q970001", {"en": "Oldham"}, "Q515", country="Q252", within="Q3586")
+    thing = place("Oldham", country="Indonesia")
+    found = (one(made.endpoint(), replace(thing, parents=parents)) for parents in (set(), {"Q3586"}, {"Q1"}))
+    bare, inside, elsewhere = (each.candidates[0] for each in found)
+    assert inside.confidence > bare.confidence == elsewhere.confidence
+    reasons = [each.reason.split("; ")[-1] for each in (bare, inside, elsewhere)]
+    assert reasons == ["same country", "lies in the same place", "not said to lie in the same place"]
 
 
 def test_a_partner_of_the_same_name_says_nothing() -> None:

@@ -50,7 +50,18 @@ FAMILIES = {
             (*_ALL, "tests/ontology", *(f"tests/mutation/{name}.py" for name in ("data", "triples", "vocabulary"))),
             90,
             40,
+            prepare=vocabulary.prepare,
+            parts=vocabulary.FILES[:1],
         ),
-        Family("python", python.mutants, python.judge, (*_ALL, "tests"), 85, 80),
+        Family(
+            "python",
+            python.mutants,
+            python.judge,
+            (*_ALL, "tests"),
+            85,
+            80,
+            prepare=python.prepare,
+            parts=python.FOLDERS,
+        ),
     )
 }

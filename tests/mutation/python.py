@@ -1,4 +1,4 @@
-"""Mutants of the Python code, judged by the tests of the folder it lies in, those of its own module first."""
+"""Mutants of the Python code, judged by the tests of the folder it lies in, those that run the changed line first."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mutation.mutant import Mutant, Verdict
+from mutation.reached import First, tests_at, watch
 from mutation.shadow import QUICK, noticed
 from support.query_engines import ROOT
 
@@ -57,7 +58,10 @@ def _changes(file: str) -> list[Change]:
 
 
 def _code(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes that run: no annotations, docstrings, imports, texts with gaps, or blocks for type checkers."""
+    """The nodes that run: no annotations, docstrings, imports, texts with gaps, or blocks for type checkers.
+
+    Nor ``strict`` of ``zip``, which guards against what no input reaches.
+    """
     yield node
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "type_params", "decorator_list"):
@@ -66,6 +70,8 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
             if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
                 continue
             if isinstance(child, ast.Import | ast.ImportFrom | ast.JoinedStr) or _for_checkers(child):
+                continue
+            if isinstance(child, ast.keyword) and child.arg == "strict":
                 continue
             if isinstance(child, ast.AST):
                 yield from _code(child)
@@ -132,9 +138,15 @@ def judge(mutant: Mutant) -> Verdict:
         compile(text, mutant.file, "exec")
     except (SyntaxError, ValueError):
         return "stillborn"
-    # Loading is tested on real stores; the one that comes with the development tools starts at once.
-    chosen = ("-m", "not slow", "-k", "not virtuoso") if "/loading/" in mutant.file else QUICK
-    return "killed" if noticed(mutant.file, text, tests_of(mutant.file), chosen) else "survived"
+    folder = mutant.file.split("/")[2]
+    reached = tests_at(mutant.file, range(change.node.lineno, (change.node.end_lineno or change.node.lineno) + 1))
+    first = [First(reached)] if reached else []
+    return "killed" if noticed(mutant.file, text, options(folder), first) else "survived"
+
+
+def prepare(folder: str) -> None:
+    """Find out which tests run which lines of a folder."""
+    watch(folder, options(folder))
 
 
 #: Tests elsewhere that look at the work of a folder.
@@ -143,13 +155,12 @@ _BESIDE = {
     "linking": [],
     "loading": ["tests/stores/test_load.py", "tests/stores/test_load_interrupted.py"],
     "queries": ["tests/test_graph.py", "tests/commands/test_query.py", "tests/test_readme.py"],
-    "validation": ["tests/validation/test_validate.py", "tests/test_graph.py"],
+    "validation": ["tests/test_graph.py"],
 }
 
 
-def tests_of(file: str) -> list[str]:
-    """The doctests of the module, what uses it, and the tests of its folder, its own first, in the order of running."""
-    _, _, folder, *_, name = file.split("/")
-    stem = name.removesuffix(".py")
-    others = sorted((ROOT / "tests" / folder).rglob("test_*.py"), key=lambda path: (stem not in path.stem, path.name))
-    return [file, *_BESIDE[folder], *(path.relative_to(ROOT).as_posix() for path in others)]
+def options(folder: str) -> list[str]:
+    """The words of pytest that choose the tests of a folder of the package: its doctests, its tests, what uses it."""
+    # Loading is tested on real stores; the one that comes with the development tools starts at once.
+    chosen = ("-m", "not slow", "-k", "not virtuoso") if folder == "loading" else QUICK
+    return [*chosen, f"src/paradiplomacy/{folder}", f"tests/{folder}", *_BESIDE[folder]]

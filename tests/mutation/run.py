@@ -18,21 +18,17 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterable
 from concurrent.futures import TimeoutError as Late
 from dataclasses import dataclass
-from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from mutation.families import FAMILIES
-from mutation.mutant import Family, Mutant, Verdict
+from mutation.mutant import CACHE, Family, Mutant, Verdict, content
 from mutation.report import PAGE, listed, looked_at_lines, with_section
-from support.query_engines import ROOT
 
-_CACHE = ROOT / ".mutation"
 EQUIVALENT = Path(__file__).with_name("equivalent.csv")
 
 
@@ -108,13 +104,17 @@ def judged(family: Family, mutants: list[Mutant]) -> dict[Mutant, Verdict]:
     """The verdict of each mutant, two at a time; those reached before with the same content are taken over."""
     from pebble import ProcessPool
 
-    _CACHE.mkdir(exist_ok=True)
-    cache_file = _CACHE / f"{family.name}.json"
+    CACHE.mkdir(exist_ok=True)
+    cache_file = CACHE / f"{family.name}.json"
     known: dict[str, Verdict] = json.loads(cache_file.read_text()) if cache_file.exists() else {}
     keys = {mutant: _digest(family, mutant) for mutant in mutants}
     new = [mutant for mutant in mutants if keys[mutant] not in known]
     # Not forked: the stores that list the mutants have threads. What all verdicts need is made before the first.
-    with ProcessPool(context=get_context("spawn"), initializer=family.judge, initargs=new[:1]) as pool:
+    context = get_context("spawn")
+    if new:
+        with ProcessPool(context=context) as pool:
+            list(pool.map(family.prepare, family.parts, chunksize=1).result())
+    with ProcessPool(context=context, initializer=family.judge, initargs=new[:1]) as pool:
         results = pool.map(family.judge, new, timeout=family.longest, chunksize=1).result()
         for number, mutant in enumerate(new, 1):
             try:
@@ -138,21 +138,8 @@ def _key(mutant: Mutant) -> tuple[str, str]:
 
 
 def _digest(family: Family, mutant: Mutant) -> str:
-    parts = (_content(tuple(family.rests_on)), _content((mutant.file,)), mutant.change, str(mutant.number))
+    parts = (content(tuple(family.rests_on)), content((mutant.file,)), mutant.change, str(mutant.number))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
-
-
-@cache
-def _content(places: tuple[str, ...]) -> str:
-    """The digest of files and folders."""
-    digest = hashlib.sha256()
-    for place in places:
-        path = ROOT / place
-        files: Iterable[Path] = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            if file.is_file() and file.suffix in (".py", ".ttl", ".rq", ".ru", ".csv"):
-                digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def page(scores: list[Score]) -> str:

@@ -9,13 +9,25 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 from support.query_engines import ROOT
 
-_PARTS = ("src", "tests", "ontology", "data", "queries", "docs", "examples", "benchmarks", "LICENSES", "vendor")
+_PARTS = (
+    "src",
+    "tests",
+    "ontology",
+    "data",
+    "queries",
+    "docs",
+    "examples",
+    "benchmarks",
+    "LICENSES",
+    "vendor",
+    ".github",
+)
 #: The tests that take no time and need no program.
 QUICK = ("-m", "not slow and not external")
 #: Seconds after which tests that have noticed nothing are stopped.
@@ -26,7 +38,7 @@ _ONE_LONGEST = 20
 
 @cache
 def _clone(process: int) -> Path:
-    """The copy of this process; links in place of copies, so that it costs nothing."""
+    """Links in place of copies, so that it costs nothing."""
     folder = Path(tempfile.mkdtemp(prefix="mutants-"))
     for name in _PARTS:
         if (ROOT / name).exists():
@@ -37,33 +49,43 @@ def _clone(process: int) -> Path:
     return folder
 
 
+def clone_of_this_process() -> Path:
+    """The copy in which this process tries its mutants."""
+    return _clone(os.getpid())
+
+
 def _not_needed(folder: str, names: list[str]) -> list[str]:
     return [name for name in names if name in ("__pycache__", "node_modules")]
 
 
-def noticed(file: str, text: str, tests: list[str], chosen: Sequence[str] = QUICK) -> bool:
-    """Whether one of the tests fails, or hangs, where ``file`` reads ``text``; before that they pass.
+def noticed(file: str, text: str, options: Sequence[str], plugins: Sequence[object] = ()) -> bool:
+    """Whether a test fails, or hangs, where ``file`` reads ``text``; before that they pass.
 
-    Of these tests those are run that the options ``chosen`` of pytest choose.
+    The tests are those that the words ``options`` of pytest choose, and its ``plugins``.
     """
-    clone = _clone(os.getpid())
-    target = clone / file
+    target = clone_of_this_process() / file
     kept = ROOT / file
     target.unlink()
     target.write_text(text, encoding="utf-8")
     try:
-        return _status(clone, [*chosen, *tests]) != 0
+        return status_of(options, lambda: plugins) != 0
     finally:
         target.unlink()
         os.link(kept, target)
 
 
-def _status(clone: Path, words: list[str]) -> int:
-    """What pytest ends with; 0 also where the time is over."""
+def status_of(
+    options: Sequence[str], plugins: Callable[[], Sequence[object]] = tuple, longest: float = _LONGEST
+) -> int:
+    """What pytest ends with in the copy; 0 also where it takes longer than so many seconds.
+
+    The plugins are made in the process of the tests.
+    """
+    clone = clone_of_this_process()
     child = os.fork()
     if child == 0:
-        _run(clone, words)
-    until = time.monotonic() + _LONGEST
+        _run(clone, options, plugins)
+    until = time.monotonic() + longest
     status = ended = 0
     while not ended and time.monotonic() < until:
         time.sleep(0.02)
@@ -76,7 +98,7 @@ def _status(clone: Path, words: list[str]) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
-def _run(clone: Path, words: list[str]) -> None:
+def _run(clone: Path, options: Sequence[str], plugins: Callable[[], Sequence[object]]) -> None:
     """Run pytest in this process and end it."""
     status = 1
     try:
@@ -94,7 +116,7 @@ def _run(clone: Path, words: list[str]) -> None:
         import pytest
 
         # A test that takes so long waits for ever, which is noticed; tests that are many may take longer together.
-        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", f"faulthandler_timeout={_ONE_LONGEST}"]
-        status = int(pytest.main([*options, *words]))
+        shared = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", f"faulthandler_timeout={_ONE_LONGEST}"]
+        status = int(pytest.main([*shared, *options], plugins=plugins()))
     finally:
         os._exit(status)

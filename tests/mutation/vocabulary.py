@@ -7,7 +7,7 @@ from functools import cache
 import pyoxigraph as ox
 from mutation.data import answers_otherwise, changed_release
 from mutation.mutant import Mutant, Verdict
-from mutation.shadow import noticed
+from mutation.shadow import QUICK, noticed, status_of
 from mutation.triples import Change, changes
 from support.query_engines import ROOT, release
 
@@ -29,6 +29,11 @@ def mutants() -> list[Mutant]:
     return [Mutant(file, n, change.kind, change.told()) for file in FILES for n, change in enumerate(_changes(file))]
 
 
+def prepare(_: str) -> None:
+    """See that the tests pass before anything is changed."""
+    assert status_of([*QUICK, *_TESTS]) == 0
+
+
 def judge(mutant: Mutant) -> Verdict:
     """Whether a test fails."""
     change = _changes(mutant.file)[mutant.number]
@@ -44,4 +49,4 @@ def judge(mutant: Mutant) -> Verdict:
     if change.come is not None:
         store.add(change.come)
     text = serialised((quad.triple for quad in store), ox.RdfFormat.TURTLE).decode()
-    return "killed" if noticed(mutant.file, text, _TESTS) else "survived"
+    return "killed" if noticed(mutant.file, text, [*QUICK, *_TESTS]) else "survived"

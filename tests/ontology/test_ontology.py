@@ -178,6 +178,12 @@ def test_domains_and_ranges_are_single_and_in_place() -> None:
     assert names(stray) == []
 
 
+def test_a_property_says_what_has_it() -> None:
+    """But those that things of kinds with no class in common may have."""
+    anywhere = {"para:evidence", "para:locatedIn", "para:place", "para:silentOn", "para:sourceName"}
+    assert {name(p) for p in own_properties() if not list(core().objects(p, RDFS.domain))} == anywhere
+
+
 def test_no_inverse_of_itself_and_no_second_name_for_one_thing() -> None:
     assert [name(s) for s, o in core().subject_objects(OWL.inverseOf) if s == o] == []
     for predicate in (OWL.equivalentClass, OWL.equivalentProperty, OWL.sameAs):

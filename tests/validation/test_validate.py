@@ -295,9 +295,11 @@ def test_a_file_that_no_shape_knows(command: Command, tmp_path: Path) -> None:
 
 def test_things_that_no_shape_reaches_are_named(command: Command, tmp_path: Path) -> None:
     agreement = 'id:a a para:Agreement ; rdfs:label "A" ; para:party id:alda , id:brimo .'
-    done = command(write(tmp_path, f"{agreement} id:x a para:Citty ."))
-    assert done.returncode == 0
-    assert "Not looked at, because no shape knows their class: x (para:Citty)." in done.stdout
+    for things, more in (("uvwxy", "."), ("tuvwxy", "….")):
+        done = command(write(tmp_path, f"{agreement} {' '.join(f'id:{name} a para:Citty .' for name in things)}"))
+        assert done.returncode == 0
+        named = ", ".join(f"{name} (para:Citty)" for name in things[:5])
+        assert f"Not looked at, because no shape knows their class: {named}{more}" in done.stdout
 
 
 def test_a_terminal_gets_no_control_characters(at_home: Path, tmp_path: Path) -> None:
@@ -362,6 +364,7 @@ def test_json_and_turtle(command: Command, tmp_path: Path) -> None:
     assert done[0].count("a sh:ValidationResult") == 2
     assert "sh:conforms false" in done[0]
     assert "sh:sourceShape psh:check-two-parties" in done[0]
+    assert done[0].count("sh:resultPath rdfs:label") == 1
     clean = write(tmp_path, "id:x a para:Agreement ; rdfs:label 'X'; para:party id:alda , id:brimo .")
     assert "sh:conforms true" in command(clean, "--format", "turtle").stdout
 

@@ -80,12 +80,12 @@ def write_offsets(article: Article | None, files: Sequence[Path], source: str | 
     for path, graph in graphs.items():
         touched = _set_text(graph, of_text, article)
         for quote in quotes[path]:
-            offset = place(article, quote)
-            if isinstance(offset, str):
+            placed = place(article, quote)
+            if isinstance(placed, str):
                 _, line = locator.find(quote.passage, files=[path]) or (path, 1)
-                problems.append(f"{file_name(path)}:{line}: {offset}")
+                problems.append(f"{file_name(path)}:{line}: {placed}")
             else:
-                touched += _set_position(graph, quote, offset, article.section_at(offset))
+                touched += _set_position(graph, quote, placed, article.section_at(placed[0]))
         new[path] = _rewritten(path, graph, touched)
     passages = sum(map(len, quotes.values()))
     if problems:
@@ -96,7 +96,7 @@ def write_offsets(article: Article | None, files: Sequence[Path], source: str | 
     return AnchorResult([], passages, changed)
 
 
-def _set_position(graph: ox.Store, quote: Quote, offset: int, section: str | None) -> list[ox.NamedNode]:
+def _set_position(graph: ox.Store, quote: Quote, placed: tuple[int, int], section: str | None) -> list[ox.NamedNode]:
     """Replace the offsets and, where the text has headings, the section of a passage; the nodes that changed."""
     passage = ox.NamedNode(quote.passage)
     position = ox.NamedNode(quote.position or f"{quote.passage}-position")
@@ -105,8 +105,8 @@ def _set_position(graph: ox.Store, quote: Quote, offset: int, section: str | Non
         nodes = [passage, *objects(graph, passage, HAS_SELECTOR)]
         words = [text for node in nodes for name in (SECTION, _EXACT) for text in literals(graph, node, name)]
         _replace(graph, passage, SECTION, ox.Literal(section, language=words[0].language))
-    _replace(graph, position, START, ox.Literal(offset))
-    _replace(graph, position, END, ox.Literal(offset + len(quote.exact or "")))
+    for predicate, offset in zip((START, END), placed, strict=True):
+        _replace(graph, position, predicate, ox.Literal(offset))
     return [passage, position]
 
 

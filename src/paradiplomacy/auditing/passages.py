@@ -118,14 +118,14 @@ def evidence(graph: Iterable[ox.Quad] | Said) -> dict[str, list[str]]:
     return {thing: found[thing] for thing in sorted(found) if found[thing]}
 
 
-def place(article: Article, quote: Quote) -> int | str:
-    """The offset of a quote in the article, or a sentence that says why it has none."""
+def place(article: Article, quote: Quote) -> tuple[int, int] | str:
+    """Where a quote begins and ends in the article, or a sentence that says why it has no place there."""
     if quote.problem or not quote.exact:
         return f"{quote.problem or 'the passage has no quote; give its quote selector one oa:exact'}."
     found = article.find(quote.exact, quote.prefix, quote.suffix)
     name = article.path.name
     if len(found) == 1:
-        return found[0]
+        return found[0], found[0] + len(quote.exact)
     if found:
         return (
             f'"{one_line(quote.exact)}" occurs {len(found)} times in {name}; '
@@ -145,12 +145,12 @@ def check_places(quotes: Iterable[Quote], article: Article) -> Iterator[Complain
     """The quotes that do not stand in the text where they say, or are a whole sentence."""
     units = prose(article)
     for quote in quotes:
-        start = place(article, quote)
-        if isinstance(start, str):
-            yield Complaint(quote.passage, start)
+        placed = place(article, quote)
+        if isinstance(placed, str):
+            yield Complaint(quote.passage, placed)
             continue
-        end = start + len(quote.exact or "")
-        if (start, end) != quote.span:
+        start, end = placed
+        if placed != quote.span:
             text = f"not at {quote.span[0]}-{quote.span[1]}" if quote.span else "and the passage has no such position"
             yield Complaint(quote.passage, f"the quote stands at {start}-{end}, {text}: {WRITE_OFFSETS}.")
         if (section := article.section_at(start)) not in (None, quote.section):

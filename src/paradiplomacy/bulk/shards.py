@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import pickle
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -61,7 +62,7 @@ def mapped(rows: Iterator[Tie | Party], processes: int, start: Start) -> Iterato
         return
     # Not forked: the engine has threads of its own once it was used, and a forked process would wait for them forever.
     # And not a multiprocessing.Pool, which may wait forever where a process was ended or the block is left by an error.
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _begin, (start,)) as pool:
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _begin_process, (start,)) as pool:
         # A pool takes all that it is given at once; only so many shards may wait on the disk.
         waiting = [pool.submit(_shard, each) for each in itertools.islice(shards, processes + 1)]
         try:
@@ -104,6 +105,12 @@ def findings(data: bytes, beside: Iterable[bytes], shapes: Shapes, place: Path) 
     # What stands beside is not judged here.
     own = {block[1 : block.index(b">")].decode() for block in data.split(b"\n")[:-1]} if found else set()
     return sorted({f"{each.focus}: {each.messages.get('en', each.shape)}" for each in found if each.focus in own})
+
+
+def _begin_process(start: Start) -> None:
+    # A terminal sends Ctrl-C to all processes; the first ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _begin(start)
 
 
 def _begin(start: Start) -> None:

@@ -106,8 +106,8 @@ def _proposal(
         qualifiers = [("P580", quickstatements.time(start))] if start else []
         more = [*qualifiers, *(_reference(twinning, source) if source else [])]
         if not why and wikidata:
-            why, note = _against(wikidata, (one.item, other.item), start)
-            note += _contest(twinning)
+            pair = (one.item, other.item)
+            why, note = _against(wikidata, pair, start), _added(wikidata, pair, start) + _contest(twinning)
     except DataError as error:  # one value that cannot be written must not keep back all the others
         why = why or str(error)
     line = quickstatements.line(one.item or _MISSING, "P190", other.item or _MISSING, more)
@@ -161,29 +161,33 @@ def _reference(twinning: Twinning, source: Source) -> list[tuple[str, str]]:
     return parts
 
 
-def _against(wikidata: WikidataTwinnings, pair: tuple[str, str], start: str) -> tuple[str, str]:
-    """Why the statement must not be proposed, given what Wikidata has, and what it adds when it may be."""
+def _against(wikidata: WikidataTwinnings, pair: tuple[str, str], start: str) -> str:
+    """Why the statement must not be proposed, given what Wikidata has; "" when it may be."""
     said, back = wikidata.statements.get(pair, []), wikidata.statements.get(pair[::-1], [])
     for found, where in ((said, ""), (back, " in the other direction")):
         # A twinning is one for both cities, so what Wikidata says against it in one direction holds for the other.
         if any(statement.is_deprecated for statement in found):
-            return f"Wikidata holds this twinning as deprecated{where}; settle it there", ""
+            return f"Wikidata holds this twinning as deprecated{where}; settle it there"
         if ends := ends_of(found):
             when = f" {ends[0]}" if ends[0] != UNKNOWN else ", it is not known when"
-            return f"Wikidata says{where} that it ended{when}; settle it there", ""
+            return f"Wikidata says{where} that it ended{when}; settle it there"
     starts, others = starts_of(said), starts_of(back)
     if start and compare_start(start, others) in (DIFFERENT, SEVERAL):
-        return _settle(start, others, " in the other direction"), ""
-    if pair not in wikidata.pairs:
-        return "", "new in Wikidata"
-    if start and not starts:
-        return "", "adds the start and the reference"
-    if start and compare_start(start, starts) != SAME:
+        return _settle(start, others, " in the other direction")
+    if start and starts and compare_start(start, starts) != SAME:
         # QuickStatements would put a second start beside the first.
-        return _settle(start, starts), ""
-    if any(statement.references for statement in said):
-        return "Wikidata has it with a reference already", ""
-    return "", "adds the reference"
+        return _settle(start, starts)
+    if (starts or not start) and any(statement.references for statement in said):
+        return "Wikidata has it with a reference already"
+    return ""
+
+
+def _added(wikidata: WikidataTwinnings, pair: tuple[str, str], start: str) -> str:
+    """What the statement adds to what Wikidata has."""
+    if pair not in wikidata.pairs:
+        return "new in Wikidata"
+    starts = starts_of(wikidata.statements.get(pair, []))
+    return "adds the start and the reference" if start and not starts else "adds the reference"
 
 
 def _settle(ours: str, theirs: Sequence[str], where: str = "") -> str:

@@ -223,5 +223,9 @@ def _named(graph: str) -> str:
 
 
 def graph_label(graph: str) -> str:
-    """A graph as it stands in a sentence."""
+    """A graph as it stands in a sentence.
+
+    >>> graph_label("urn:a"), graph_label(DEFAULT)
+    ('<urn:a>', 'the default graph')
+    """
     return "the default graph" if graph == DEFAULT else f"<{graph}>"

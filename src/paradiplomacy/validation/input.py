@@ -92,16 +92,14 @@ def _read_files(given: Input, paths: list[Path], release: list[Path]) -> None:
     subjects: dict[Subject, Path] = {}
     for path in paths:
         given.add(_noting(stream_quads(path), path, subjects), str(path))
-    own = {path.resolve() for path in paths}
-    background = [path for path in release if path.resolve() not in own]
     described = _described(given.store)
-    for path in background:
+    for path in release:
         quads = list(stream_quads(path))
         theirs = _described(quads)
         replaced = theirs & described
         if 2 * len(replaced) <= len(theirs):
             given.add((quad for quad in quads if quad.subject not in replaced), str(path))
-    given.files, given.subjects = [*paths, *background], subjects
+    given.files, given.subjects = [*paths, *release], subjects
 
 
 def _noting(quads: Iterable[ox.Quad], path: Path, subjects: dict[Subject, Path]) -> Iterator[ox.Quad]:

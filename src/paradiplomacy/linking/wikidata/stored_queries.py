@@ -109,7 +109,11 @@ def _check(answer: Answer, text: str, expected: Mapping[str, ox.NamedNode], endp
 
 
 def _items(text: str) -> set[str]:
-    """The items that the query ``text`` names."""
+    """The items that the query ``text`` names.
+
+    >>> sorted(_items('?a ?b wd:Q42, <http://www.wikidata.org/entity/Q5972>, "http://www.wikidata.org/entity/Q1"'))
+    ['Q42', 'Q5972']
+    """
     names = (
         WIKIDATA + token.text[3:] if token.prefix == "wd" else token.text[1:-1]
         for token in tokens(text)
