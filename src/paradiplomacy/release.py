@@ -7,6 +7,7 @@ from pathlib import Path
 
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, SCHEMES
+from paradiplomacy.rdf.packed import name_inside
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -55,13 +56,13 @@ def named_graphs(root: Path | None = None) -> dict[str, list[Path]]:
 def own_graphs(files: Iterable[str | Path]) -> dict[str, list[Path]]:
     """IRI of a named graph → the files of it, for files of a user: a file of ours keeps its graph, others make one.
 
-    >>> list(own_graphs(["mine.ttl"]))
+    >>> list(own_graphs(["mine.ttl.gz"]))
     ['https://w3id.org/paradiplomacy/id/graph-mine']
     """
     ours = {path.resolve(): name for name, paths in named_graphs().items() for path in paths}
     graphs: dict[str, list[Path]] = {}
     for path in map(Path, files):
-        graphs.setdefault(ours.get(path.resolve(), f"{ID}graph-{path.stem}"), []).append(path)
+        graphs.setdefault(ours.get(path.resolve(), f"{ID}graph-{name_inside(path).stem}"), []).append(path)
     return graphs
 
 

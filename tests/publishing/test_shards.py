@@ -11,7 +11,7 @@ from paradiplomacy.commands.main import main
 from paradiplomacy.publishing import publish as module
 from paradiplomacy.publishing.publish import publish
 from paradiplomacy.rdf import write as serialise
-from paradiplomacy.rdf.read import load_store
+from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.release import named_graphs
 
 
@@ -55,7 +55,7 @@ def test_publish_writes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     files = sorted((tmp_path / "dist" / "shards").iterdir())
     assert [file.name for file in files] == [f"paradiplomacy-000{n}-of-0003.nq" for n in (1, 2, 3)]
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    assert sorted(lines) == (tmp_path / "dist" / "paradiplomacy.nq").read_text(encoding="utf-8").splitlines()
+    assert sorted(lines) == read_text(tmp_path / "dist" / "paradiplomacy.nq.gz").splitlines()
 
 
 @pytest.mark.parametrize("number", ["-1", "1001"])

@@ -21,7 +21,7 @@ from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.publishing.digest import FILE, described, digest_of, from_csv, record_digest
 from paradiplomacy.publishing.verification import Release, Verdict, given, installed, verify
 from paradiplomacy.rdf.namespaces import ID, ONTOLOGY, OWL, PARA, RDF, SCHEMES
-from paradiplomacy.rdf.read import load_store
+from paradiplomacy.rdf.read import load_store, read_text
 from paradiplomacy.release import graph_files, home, named_graphs
 
 RECORD = f"{ID}jalan-medan"
@@ -61,7 +61,7 @@ def test_anyone_can_compute_a_digest_of_the_list() -> None:
     """By RDF Dataset Canonicalization 1.0, of the file with all triples."""
     listed = Release.of(*from_csv(release()[0] / FILE)).digests
     store = ox.Store()
-    store.load(path=str(release()[0] / "paradiplomacy.nt"), format=ox.RdfFormat.N_TRIPLES)
+    store.load(gzip.decompress((release()[0] / "paradiplomacy.nt.gz").read_bytes()), format=ox.RdfFormat.N_TRIPLES)
     program = "import hashlib,sys;print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())"
     several = [record for record, graphs in listed.items() if "" in graphs and record != SCHEMES]
     assert len(several) > 10
@@ -77,7 +77,7 @@ def test_anyone_can_compute_a_digest_of_the_list() -> None:
 
 def test_the_line_of_the_guide_computes_a_digest() -> None:
     guide = (Path(__file__).parents[2] / "docs" / "verify.md").read_text(encoding="utf-8")
-    [line] = re.findall(r"^grep .*", guide, re.MULTILINE)
+    [line] = re.findall(r"^zgrep .*", guide, re.MULTILINE)
     done = subprocess.run(["bash", "-c", line], cwd=release()[0], capture_output=True, text=True, check=True)
     assert done.stdout.split()[0] in ours().digests[RECORD].values()
 
@@ -88,7 +88,7 @@ def test_every_form_of_the_release_is_the_same_and_whole(name: str, tmp_path: Pa
     copy = tmp_path / name
     packed = folder / f"{name}.gz"
     copy.write_bytes(gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / name).read_bytes())
-    for other in (ours(), given(folder / FILE), given(folder / "paradiplomacy.nq")):
+    for other in (ours(), given(folder / FILE), given(folder / "paradiplomacy.nq.gz")):
         verdict = verify(load_store([copy]), other)
         assert (verdict.state, verdict.version, verdict.whole, verdict.status) == ("same", VERSION, True, 0), other
 
@@ -226,14 +226,14 @@ def test_what_hangs_on_a_record_is_in_its_digest() -> None:
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, _ = release()
-    copy, spoilt, other = folder / "paradiplomacy.nt", tmp_path / "spoilt.nt", tmp_path / "other.ttl"
+    copy, spoilt, other = folder / "paradiplomacy.nt.gz", tmp_path / "spoilt.nt", tmp_path / "other.ttl"
     line = f"<{RECORD}> <{PARA}assertionKind> "
-    kept = [it for it in copy.read_text("utf-8").splitlines(keepends=True) if not it.startswith(line)]
+    kept = [it for it in read_text(copy).splitlines(keepends=True) if not it.startswith(line)]
     spoilt.write_text("".join(kept), encoding="utf-8")
     other.write_text(f"<{OWN}> a <{OWN}> .", encoding="utf-8")
     assert main(["verify", str(copy)]) == 0
-    assert f"paradiplomacy.nt: the same as release {VERSION}, all 1," in capsys.readouterr().out
-    assert main(["verify", str(copy), str(spoilt), "--verbose", "--release", str(folder / "paradiplomacy.nq")]) == 1
+    assert f"paradiplomacy.nt.gz: the same as release {VERSION}, all 1," in capsys.readouterr().out
+    assert main(["verify", str(copy), str(spoilt), "--verbose", "--release", str(folder / "paradiplomacy.nq.gz")]) == 1
     told = capsys.readouterr().out
     assert "spoilt.nt: changed: 1 record not as in" in told
     assert f"  changed jalan-medan: 1 statement (1 less)\n    - {line}" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,10 @@ def read(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> obj
     ],
     ids=["nonsense", "latin-1", "no-triple", "empty", "huge-value"],
 )
-def test_a_bad_file_has_its_sentence(read: object, data: bytes, told: str, tmp_path: Path) -> None:
-    path = tmp_path / "bad.nt"
-    path.write_bytes(data)
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_bad_file_has_its_sentence(read: object, packed: bool, data: bytes, told: str, tmp_path: Path) -> None:
+    path = tmp_path / f"bad.nt{'.gz' * packed}"
+    path.write_bytes(gzip.compress(data) if packed else data)
     assert callable(read)
     with pytest.raises(UnreadableInput, match=told):
         read(path)
@@ -55,11 +57,27 @@ def test_files_that_are_no_files(read: object, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-def test_a_good_file_is_read_with_or_without_a_mark(read: object, mark: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "good.ttl"
-    path.write_bytes(mark + b'<urn:a> <urn:b> "x" , [ <urn:c> 1 ] .')
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_good_file_is_read_with_or_without_a_mark(read: object, packed: bool, mark: bytes, tmp_path: Path) -> None:
+    path = tmp_path / f"good.ttl{'.GZ' * packed}"
+    data = mark + b'<urn:a> <urn:b> "x" , [ <urn:c> 1 ] .'
+    path.write_bytes(gzip.compress(data) if packed else data)
     assert callable(read)
     assert read(path) == 3
+
+
+@pytest.mark.parametrize(
+    "data", [b"<urn:a> <urn:b> 1 .", gzip.compress(b"<urn:a> <urn:b> 1 .")[:-9], b""], ids=["plain", "cut off", "empty"]
+)
+def test_what_is_not_packed_as_its_name_says_is_told(read: object, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "bad.ttl.gz"
+    path.write_bytes(data)
+    assert callable(read)
+    with pytest.raises(UnreadableInput, match=r"bad\.ttl\.gz (is not gzip, or is cut off|is empty)"):
+        read(path)
+    path.rename(tmp_path / "bad.gz")
+    with pytest.raises(UnreadableInput, match="a name without extension does not tell which form"):
+        read(tmp_path / "bad.gz")
 
 
 def test_blank_nodes_of_two_files_are_two(tmp_path: Path) -> None:

@@ -91,8 +91,8 @@ def nothing(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "spoil", "expected"),
     [
-        ("paradiplomacy.nq", more, "paradiplomacy.nq lacks 0 triples of the graph and has 1 that it has not."),
-        ("paradiplomacy.nt", more, "paradiplomacy.nt lacks 0 triples of the graph and has 1 that it has not."),
+        ("paradiplomacy.nq.gz", packed_more, "paradiplomacy.nq.gz lacks 2 triples of the graph and has 2"),
+        ("paradiplomacy.nt.gz", packed_more, "paradiplomacy.nt.gz lacks 2 triples of the graph and has 2"),
         ("paradiplomacy.ttl", more, "paradiplomacy.ttl lacks 0 triples of the graph and has 1 that it has not."),
         ("paradiplomacy.jsonld.gz", packed_more, "paradiplomacy.jsonld.gz lacks 2 triples of the graph and has 2"),
         ("paradiplomacy.rdf", half, "paradiplomacy.rdf cannot be read back: "),

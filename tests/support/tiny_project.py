@@ -34,7 +34,8 @@ def publish():
     triples = sorted((quad.triple for quad in store), key=str)
     forms = {{"ttl": "TURTLE", "nt": "N_TRIPLES", "nq": "N_QUADS", "rdf": "RDF_XML", "jsonld": "JSON_LD"}}
     whole = {{ending: ox.serialize(triples, format=getattr(ox.RdfFormat, form)) for ending, form in forms.items()}}
-    whole["jsonld.gz"] = gzip.compress(whole.pop("jsonld"), mtime=0)
+    for ending in ("nt", "nq", "jsonld"):
+        whole[f"{{ending}}.gz"] = gzip.compress(whole.pop(ending), mtime=0)
     for ending, data in whole.items():
         write(f"paradiplomacy.{{ending}}", data)
     for name in ("void.ttl", "quality.ttl", "sparql-examples.ttl"):
@@ -46,7 +47,7 @@ def publish():
     for name in ("site/index.html", "site/llms.txt", f"site/v/{{__version__}}/SHA256SUMS"):
         write(name, "x")
     write("site/ro-crate-metadata.json", "{{}}")
-    write(f"site/v/{{__version__}}/paradiplomacy.nq.gz", gzip.compress(whole["nq"], mtime=0))
+    write(f"site/v/{{__version__}}/paradiplomacy.nq.gz", whole["nq.gz"])
     write("results/parties.csv", "agreement,party\\nx,y\\n")
     {MISCHIEF}
     paths = sorted(path for path in Path(sys.argv[2]).rglob("*") if path.is_file())

@@ -35,7 +35,7 @@ def build(database: Path, data: Sequence[Path] = ()) -> Held:
     """Build the store of the published graph with the files ``data`` in the folder ``database``.
 
     Each file is a named graph more, as with ``publish --data``; all that is said stands in the default graph, too.
-    The digest is that of the file paradiplomacy.nq of such a release. Raises UnreadableInput for a bad file.
+    The digest is that of the N-Quads of such a release. Raises UnreadableInput for a bad file.
     """
     paths = {**named_graphs(), **own_graphs(data)}
     graphs = {name: list(load_store(files)) for name, files in paths.items()}

@@ -15,7 +15,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--release",
         metavar="FILE",
-        help="compare with this release, its digests.csv or paradiplomacy.nq (default: the installed one)",
+        help="compare with this release, its digests.csv or paradiplomacy.nq.gz (default: the installed one)",
     )
     command.add_argument("--whole", action="store_true", help="a record that a copy lacks is removed from it")
     command.add_argument("--verbose", action="store_true", help="show the statements that differ")

@@ -44,7 +44,7 @@ class Digest(NamedTuple):
 
 
 def graph_digest(graphs: Mapping[str, Iterable[ox.Quad]]) -> str:
-    """The SHA-256, in hexadecimal, of several named graphs as sorted N-Quads: that of ``paradiplomacy.nq``."""
+    """The SHA-256, in hexadecimal, of several named graphs as sorted N-Quads, which ``paradiplomacy.nq.gz`` holds."""
     return hashlib.sha256(nquads(graphs).encode()).hexdigest()
 
 

@@ -126,12 +126,12 @@ def _write_graph(folder: Path, top: Path, graphs: Graphs, shards: int) -> None:
     if void.DESCRIPTION not in graphs:
         raise DataError(f"{top / 'data' / 'dataset.ttl'} is missing; restore it from the project.")
     quads = serialise.nquads(graphs)
-    write_whole(folder / "paradiplomacy.nq", quads)
+    # What reads these three forms is a program, which can unpack them.
+    packed = {"nq": quads, "nt": serialise.ntriples(whole), "jsonld": serialise.jsonld(whole)}
+    for end, text in packed.items():
+        write_whole(folder / f"paradiplomacy.{end}.gz", serialise.packed(text.encode()))
     for number, part in enumerate(serialise.shards(quads, shards) if shards else [], 1):
         write_whole(folder / "shards" / f"paradiplomacy-{number:04}-of-{shards:04}.nq", part)
-    write_whole(folder / "paradiplomacy.nt", serialise.ntriples(whole))
-    # What reads this form is a program, which can unpack it.
-    write_whole(folder / "paradiplomacy.jsonld.gz", serialise.packed(serialise.jsonld(whole).encode()))
     # These two are what ontology tools open, and one file is one ontology to them.
     one = [quad for quad in whole if not digest.is_second_header(quad)]
     write_whole(folder / "paradiplomacy.ttl", serialise.turtle(one))

@@ -24,6 +24,7 @@ from paradiplomacy.publishing.digest import (
 )
 from paradiplomacy.rdf.facts import lexical
 from paradiplomacy.rdf.namespaces import ONTOLOGY, OWL, ROOT, short
+from paradiplomacy.rdf.packed import name_inside
 from paradiplomacy.rdf.read import stream_quads
 from paradiplomacy.rdf.write import ntriples
 
@@ -57,7 +58,7 @@ def installed(top: Path) -> Release:
 
 def given(path: Path) -> Release:
     """The release of a list of digests, a file that ends in .csv, or of its graph, best as N-Quads."""
-    if path.suffix == ".csv":
+    if name_inside(path).suffix == ".csv":
         return Release.of(*from_csv(path))
     graphs: dict[str, list[ox.Quad]] = {}
     for quad in stream_quads(path):

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from paradiplomacy.errors import UnreadableInput, nearest, quoted
 from paradiplomacy.rdf.mistakes import explained, relative
 from paradiplomacy.rdf.namespaces import XSD, prefixed
+from paradiplomacy.rdf.packed import is_packed, name_inside, unpacked
 from paradiplomacy.rdf.refused import too_deep, xml_error
 
 Say = Callable[[str], None]
@@ -51,7 +52,7 @@ _NO_BASE = "x-relative:/"
 
 
 def load_store(files: Iterable[str | Path], keep_graphs: bool = False, say: Say | None = None) -> ox.Store:
-    """A store in memory with the triples of ``files``; the form of each is told by its extension.
+    """A store in memory with the triples of ``files``; the form of each is told by its extension, before any ``.gz``.
 
     All triples come into the default graph, each once, also those of the named graphs of N-Quads and TriG;
     with ``keep_graphs`` they stand in their named graphs as well, for queries that ask for one.
@@ -81,7 +82,7 @@ def stream_quads(path: str | Path, say: Say | None = None) -> Iterator[ox.Quad]:
     """
     file_path = Path(path)
     form = _format(file_path)
-    with open_file(path) as file:
+    with open_unpacked(path) as file:
         data = b""
         if not file.seekable() or os.fstat(file.fileno()).st_size < _LARGE:
             data = decoded(path, _all_of(file, path)).encode()
@@ -91,7 +92,7 @@ def stream_quads(path: str | Path, say: Say | None = None) -> Iterator[ox.Quad]:
             {"input": data}
             if data
             else {"input": file}
-            if mark or _STREAM.fullmatch(str(path))
+            if mark or is_packed(path) or _STREAM.fullmatch(str(path))
             else {"path": file_path}
         )
         whole = data or mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -159,6 +160,12 @@ def open_file(path: str | Path) -> IO[bytes]:
     raise UnreadableInput(f"{path} is a pipe or a device and no file, and it might never end; save its content first.")
 
 
+def open_unpacked(path: str | Path) -> IO[bytes]:
+    """The file ``path`` as ``open_file`` opens it, or what it holds where its name ends in ``.gz``."""
+    file = open_file(path)
+    return unpacked(file, path) if is_packed(path) else file
+
+
 def file_bytes(path: str | Path) -> bytes:
     """All bytes of a file; raises UnreadableInput as ``open_file`` does, and for a file larger than the memory."""
     with open_file(path) as file:
@@ -175,8 +182,12 @@ def _all_of(file: IO[bytes], path: str | Path) -> bytes:
 
 
 def read_text(path: str | Path) -> str:
-    """The text of a UTF-8 file, with line ends as they are, without a byte order mark; raises UnreadableInput."""
-    return decoded(path, file_bytes(path))
+    """The text of a UTF-8 file, packed or not, with line ends as they are, without a byte order mark.
+
+    Raises UnreadableInput.
+    """
+    with open_unpacked(path) as file:
+        return decoded(path, _all_of(file, path))
 
 
 def decoded(path: str | Path, data: bytes) -> str:
@@ -203,12 +214,12 @@ def unparsable(path: str | Path, form: str, error: SyntaxError | MemoryError, da
         return UnreadableInput(
             f"{path} holds a value or a comment of more than 16 MB, which cannot be read; shorten it or leave it out."
         )
-    text = data.decode() if data else decoded(path, file_bytes(path))
+    text = data.decode() if data else read_text(path)
     return UnreadableInput(explained(path, form, error, text))
 
 
 def _format(path: Path) -> ox.RdfFormat:
-    extension = path.suffix
+    extension = name_inside(path).suffix
     form = FORMATS.get(extension.lower())
     if form is None and not path.is_dir() and not _STREAM.fullmatch(str(path)):
         known = ", ".join(FORMATS)

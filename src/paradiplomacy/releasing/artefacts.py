@@ -21,7 +21,7 @@ from paradiplomacy.releasing.surface import Surface
 
 # The whole graph, in five forms; in the first two one ontology header stands for the vocabulary and the schemes.
 _ONE_HEADER = ("paradiplomacy.ttl", "paradiplomacy.rdf")
-_WHOLE = (*_ONE_HEADER, "paradiplomacy.nt", "paradiplomacy.nq", "paradiplomacy.jsonld.gz")
+_WHOLE = (*_ONE_HEADER, *(f"paradiplomacy.{end}.gz" for end in ("nt", "nq", "jsonld")))
 _OTHERS = (
     *("void.ttl", "quality.ttl", "digests.csv", "sparql-examples.ttl", "links/wikidata.sssom.tsv"),
     *(f"ontology/{name}.ttl" for name in ("paradiplomacy", "schemes", "shapes", "alignments")),

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from paradiplomacy.auditing.article import Article
 from paradiplomacy.publishing.digest import graph_digest, version_of
 from paradiplomacy.publishing.void import DESCRIPTION
-from paradiplomacy.rdf.read import file_bytes, load_store
+from paradiplomacy.rdf.read import load_store
 from paradiplomacy.release import home, named_graphs, own_graphs
 from paradiplomacy.site.build import build
 from paradiplomacy.site.publication import NOWHERE, Publication, sum_of
@@ -31,7 +31,7 @@ def site_of(
     article: Article | None = None,
     publication: Publication = NOWHERE,
 ) -> Site:
-    """The site of the triples of each named graph; its digest is that of ``paradiplomacy.nq`` in the release.
+    """The site of the triples of each named graph; its digest is that of the N-Quads of the release.
 
     ``article`` is the text of a source, to be shown with its quotes in place.
     """
@@ -39,8 +39,8 @@ def site_of(
     for name, quads in graphs.items():
         places = (ox.DefaultGraph(), ox.NamedNode(name))
         store.bulk_extend(ox.Quad(it.subject, it.predicate, it.object, at) for it in quads for at in places)
-    written = publication.release and publication.release / "paradiplomacy.nq"
-    digest = sum_of(file_bytes(written)) if written else graph_digest(graphs)
+    written = publication.nquads
+    digest = sum_of(written) if written else graph_digest(graphs)
     return Site(store, root, digest, article=article, publication=publication)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from paradiplomacy.names.labels import labels_of
+from paradiplomacy.rdf.packed import name_inside
 from paradiplomacy.rdf.turtle.locate import LARGE, Locator, find_lines
 from paradiplomacy.validation.findings import Finding, in_order
 from paradiplomacy.validation.input import Input, Subject
@@ -19,7 +20,9 @@ def placed(findings: Iterable[Finding], given: Input) -> list[Finding]:
     """The findings with the label of their node and the file and line that describe it, in order."""
     owner = cache(partial(_owner, store=given.store))
     named = [(finding, owner(finding.focus)) for finding in findings]
-    large = {path for path in given.files if path.suffix.lower() in (".ttl", ".nt") and _size(path) >= LARGE}
+    large = {
+        path for path in given.files if name_inside(path).suffix.lower() in (".ttl", ".nt") and _size(path) >= LARGE
+    }
     locator = Locator(path for path in given.files if path not in large)
     lines = [(path, find_lines(path, {(name, found.predicate) for found, name in named})) for path in sorted(large)]
     result = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -163,10 +164,12 @@ NTRIPLES = f"""\
 """
 
 
+@pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "with a byte order mark"])
-def test_in_a_large_file_the_line_of_the_property_wins(tmp_path: Path, mark: str) -> None:
-    path = tmp_path / "graph.nt"
-    path.write_text(mark + NTRIPLES, encoding="utf-8")
+def test_in_a_large_file_the_line_of_the_property_wins(tmp_path: Path, mark: str, packed: bool) -> None:
+    data = (mark + NTRIPLES).encode()
+    path = tmp_path / ("graph.nt.gz" if packed else "graph.nt")
+    path.write_bytes(gzip.compress(data) if packed else data)
     wanted = [(f"{X}a", f"{X}year"), (f"{X}a", ""), (f"{X}a", f"{X}party"), (f"{X}b", ""), (f"{X}c", "")]
     assert find_lines(path, wanted) == {wanted[0]: 4, wanted[1]: 2, wanted[2]: 2, wanted[3]: 3}
 
@@ -179,11 +182,18 @@ def test_a_large_file_may_have_any_layout(tmp_path: Path) -> None:
     assert find_lines(path, wanted) == wanted
 
 
+def test_a_packed_file_has_lines(tmp_path: Path) -> None:
+    path = tmp_path / "graph.nt.gz"
+    path.write_bytes(gzip.compress(NTRIPLES.encode()))
+    assert Locator([path]).find(f"{X}b") == (path, 3)
+
+
+@pytest.mark.parametrize("name", ["graph.nt", "graph.nt.gz"])
 def test_the_findings_of_a_large_file_have_lines_without_an_outline(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    path = tmp_path / "graph.nt"
-    path.write_text(NTRIPLES, encoding="utf-8")
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(NTRIPLES.encode()) if name.endswith(".gz") else NTRIPLES.encode())
     findings = [Finding("violation", f"{X}a", "", predicate=f"{X}year"), Finding("warning", f"{X}b", "")]
     monkeypatch.setattr(placing, "LARGE", 1)
     monkeypatch.setattr(Locator, "_read", lambda self, file: pytest.fail(f"{file} was outlined"))

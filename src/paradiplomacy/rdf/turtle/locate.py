@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.rdf.facts import TYPE
-from paradiplomacy.rdf.read import read_text
+from paradiplomacy.rdf.packed import name_inside
+from paradiplomacy.rdf.read import open_unpacked, read_text
 from paradiplomacy.rdf.turtle.outline import Block, outline
 
 #: From this size on, in bytes, ``find_lines`` takes the place of ``Locator``: outlines take 10 MB for each megabyte.
@@ -49,7 +50,7 @@ class Locator:
             blocks: dict[str, list[Block]] = {}
             try:
                 # Other forms of RDF are not for the scanner.
-                text = "" if path.suffix.lower() not in (".ttl", ".nt") else read_text(path)
+                text = "" if name_inside(path).suffix.lower() not in (".ttl", ".nt") else read_text(path)
             except UnreadableInput:
                 # The caller has parsed the file already; if it has gone since, no line is known.
                 text = ""
@@ -69,10 +70,11 @@ def find_lines(path: Path, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str,
         pairs.setdefault(pair[0], []).append(pair)
     first: dict[str, int] = {}
     exact: dict[tuple[str, str], int] = {}
-    with _Lines(io.FileIO(path)) as lines:
+    form = ox.RdfFormat.from_extension(name_inside(path).suffix.lower()[1:])
+    with open_unpacked(path) as file, _Lines(io.FileIO(file.fileno(), closefd=False)) as lines:
         if lines.peek(3)[:3] == codecs.BOM_UTF8:
             lines.seek(3)
-        for quad in ox.parse(input=lines, format=ox.RdfFormat.from_extension(path.suffix.lower()[1:])):
+        for quad in ox.parse(input=lines, format=form):
             name = quad.subject.value
             if name in pairs:
                 first.setdefault(name, lines.taken)
