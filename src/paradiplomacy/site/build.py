@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from paradiplomacy.site import (
@@ -29,6 +31,9 @@ from paradiplomacy.site.site import Site
 
 #: The folder of the style sheets and scripts.
 ASSETS = Path(__file__).with_name("assets")
+
+#: Files that wait to be written.
+_WAITING = 50
 
 #: The rooms of the site.
 ROOMS: tuple[Callable[[Site], Iterator[File]], ...] = (
@@ -85,7 +90,14 @@ def build(site: Site, folder: Path) -> int:
     for parent in {(folder / path).parent for path in found}:
         parent.mkdir(parents=True, exist_ok=True)
     number = len(found)
-    # A file is let go once it is written, and with the last one of a thing what was read of the thing.
-    for path in list(found):
-        (folder / path).write_bytes(found.pop(path).body())
+    # Beside the thread that writes the next file is made, and only so many wait.
+    with ThreadPoolExecutor(1) as writer:
+        written: deque[Future[int]] = deque()
+        # A file is let go once it is made, and with the last one of a thing what was read of the thing.
+        for path in list(found):
+            written.append(writer.submit((folder / path).write_bytes, found.pop(path).body()))
+            if len(written) > _WAITING:
+                written.popleft().result()
+        for each in written:
+            each.result()
     return number
