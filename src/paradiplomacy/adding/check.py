@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -31,18 +30,19 @@ def check(made: Made, background: Iterable[ox.Quad], waivers: Iterable[Sheet]) -
     # All sources together, because a quote of one may be the evidence in another.
     said = Said.together(made.triples.values() or [Said()])
     with empty_input() as given, ThreadPoolExecutor(1) as beside:
+        # What engines do is done on another core than what is done here, one thing after the other.
+        read = beside.submit(load_shapes)
         given.add(background)
-        own = given.triples.with_name("new.nt")
-        with own.open("w", encoding="utf-8", newline="\n") as file:
+        known = given.triples.stat().st_size
+        with given.triples.open("a", encoding="utf-8", newline="\n") as file:
             file.writelines(said.ntriples())
-        with given.triples.open("ab") as all_triples, own.open("rb") as lines:
-            shutil.copyfileobj(lines, all_triples)
-        # The engine works on the file, and on another core than what is done here.
-        shapes = beside.submit(shape_findings, given, load_shapes())
-        given.store.bulk_load(path=own, format=ox.RdfFormat.N_TRIPLES)
-        found = [finding for each in load_checks() for finding in run_check(each, given.store)]
+        shapes = beside.submit(lambda: shape_findings(given, read.result()))
+        with given.triples.open("rb") as added:
+            added.seek(known)
+            given.store.bulk_load(input=added, format=ox.RdfFormat.N_TRIPLES)
+        checks = beside.submit(lambda: [found for each in load_checks() for found in run_check(each, given.store)])
         problems = list(_values(made, said, waivers))
-        found += shapes.result()
+        found = checks.result() + shapes.result()
     for finding in in_order(each for each in found if each.focus in made.rows and each.severity != "info"):
         row = made.rows[finding.focus]
         messages = {
