@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -59,8 +60,8 @@ def test_a_store_in_use_is_not_replaced(data_file: Path, tmp_path: Path) -> None
 
 
 def test_graphs_are_kept_and_merged(tmp_path: Path) -> None:
-    quads = tmp_path / "a.nq"
-    quads.write_text('<http://e.org/s> <http://e.org/p> "1" <http://e.org/g> .\n', encoding="utf-8")
+    quads = tmp_path / "a.nq.gz"
+    quads.write_bytes(gzip.compress(b'<http://e.org/s> <http://e.org/p> "1" <http://e.org/g> .\n'))
     triples = tmp_path / "b.ttl"
     triples.write_text('<http://e.org/s> <http://e.org/p> "2" .\n', encoding="utf-8")
     store = prepare(tmp_path / "store", [quads, triples])

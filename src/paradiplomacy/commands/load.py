@@ -23,7 +23,11 @@ def declare(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     command.add_argument("url", metavar="URL", help="address of the store, such as http://localhost:7878/query")
     command.add_argument(
-        "files", metavar="FILE", nargs="*", default=[], help="RDF files; the published graph when left out"
+        "files",
+        metavar="FILE",
+        nargs="*",
+        default=[],
+        help="RDF files, also packed (.gz); the published graph when left out",
     )
     where = command.add_mutually_exclusive_group()
     where.add_argument("--graph", metavar="IRI", help="load into this named graph (default: the default graph)")
