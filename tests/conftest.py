@@ -142,6 +142,7 @@ PARTIES = """\
 #+ summary: Which cities are party to which agreement
 #+ summary_id: Kota mana menjadi pihak dalam perjanjian mana
 #+ description: One row for each agreement and party.
+#+ description_id: Satu baris untuk setiap perjanjian dan pihak.
 #+ method: GET
 #+ tags: [tiny, parties]
 #+ defaults:

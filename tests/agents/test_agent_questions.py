@@ -188,6 +188,7 @@ def test_a_list_of_the_stored_queries() -> None:
     queries = {query["name"]: query for query in listed.data["queries"]}
     assert queries["timeline"]["parameters"]["lang"] == {"takes": "word", "default": "en"}
     assert queries["evidence"]["question"].startswith("Petikan sumber mana")
+    assert queries["evidence"]["description"].startswith("Kata-kata yang dikutip")
     assert "oecd/challenges" in queries
 
 

@@ -73,7 +73,8 @@ def test_help_of_a_query(command: Command) -> None:
         assert "One row for each agreement and party." in text
         assert "--agreement  an IRI, short id or label (may be left out)" in text
         assert "--lang  a word (default: en)" in text
-    assert "Kota mana" in command("query", "parties", "--help", "--lang", "id").stdout
+    indonesian = command("query", "parties", "--help", "--lang", "id").stdout
+    assert "Kota mana" in indonesian and "Satu baris untuk setiap perjanjian dan pihak." in indonesian
 
 
 def test_help_and_version(command: Command) -> None:

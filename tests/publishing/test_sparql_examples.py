@@ -65,9 +65,10 @@ def test_every_prefix_that_a_query_uses_is_declared() -> None:
 
 
 def test_label_in_both_languages_comment_and_keywords() -> None:
-    header = "#+ summary: Who\n#+ summary_id: Siapa\n#+ description: All.\n#+ tags: [a, b]\n"
+    header = "#+ summary: Who\n#+ summary_id: Siapa\n#+ description: All.\n#+ description_id: Semua.\n#+ tags: [a, b]\n"
     text = serialise.turtle(examples.describe([query(header + "SELECT * { ?s ?p ?o }\n")]))
-    assert '"Who"@en' in text and '"Siapa"@id' in text and 'rdfs:comment "All."@en' in text
+    for comment in ('"Who"@en', '"Siapa"@id', '"All."@en', '"Semua."@id'):
+        assert comment in text
     assert 'schema:keywords\n        "a" ,\n        "b" ;' in text
     assert "sh:SPARQLSelectExecutable" in text and "_:" not in text
 

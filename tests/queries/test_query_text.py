@@ -19,7 +19,7 @@ from paradiplomacy.validation.checks import load_checks
 
 QUERIES = [*query_files(), *sorted((ROOT / "queries" / "oecd").glob("*.rq"))]
 FILES = [*QUERIES, *check_files()]
-HEADER = ["summary", "summary_id", "description", "method", "tags", "defaults"]
+HEADER = ["summary", "summary_id", "description", "description_id", "method", "tags", "defaults"]
 CHECK_HEADER = ["summary", "summary_id", "message", "message_id", "severity", "tags"]
 # The keywords of SPARQL 1.1 that a parenthesis or brace may follow, and its functions that we use.
 FUNCTIONS = {
@@ -33,6 +33,8 @@ IRI = re.compile(r"<[^<>\s]*>")
 COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 IN_SCHEME = f"{SKOS}inScheme"
 STATUSES = ox.NamedNode(f"{ID}statuses")
+# What follows the names of parameters in a description.
+LIMITS = re.compile(r"\.| limits? | membatasi ")
 # A choice of words between Indonesian and English.
 CHOICE = re.compile(r'IF\((?:COALESCE\(\?__lang, "en"\)|\?lang) = "id",\s+"([^"]+)",\s+"([^"]+)"\)')
 # The choices that are part of a value and no status.
@@ -94,6 +96,15 @@ def test_there_are_queries() -> None:
     assert check_files(), "queries/checks/ holds no query"
 
 
+def _names_in(text: str) -> set[str]:
+    names = re.findall(r"[A-Za-z]+[a-z][A-Z]\w*|\b[a-z]+(?:-[a-z]+)+\b", text)
+    parameters = [word for part in text.split("Parameter")[1:] for word in re.findall(r"[a-z]+", LIMITS.split(part)[0])]
+    queries = {path.stem for path in QUERIES}
+    return {name[0].lower() + name[1:] for name in names if "-" not in name or name in queries} | (
+        {*parameters} & {"agreement", "city", "other", "party", "prefer", "rule", "sector", "source", "thing"}
+    )
+
+
 @pytest.mark.parametrize("path", QUERIES, ids=where)
 def test_the_header_of_a_query_is_complete(path: Path) -> None:
     header = parse_header(read(path), path)
@@ -103,7 +114,10 @@ def test_the_header_of_a_query_is_complete(path: Path) -> None:
     assert header["defaults"] == {"lang": "en"}
     assert str(header["summary"]).endswith("?")
     assert str(header["summary_id"]).endswith("?")
-    assert str(header["description"]).endswith(".")
+    english, indonesian = (str(header[key]) for key in ("description", "description_id"))
+    assert english.endswith(".") and indonesian.endswith(".")
+    # The names of columns and other queries are the same in both, and so are those of parameters, which come last.
+    assert _names_in(english) == _names_in(indonesian)
     assert not {"agreement", "city", "sector", "thing"}.intersection(re.findall(r"\?_(\w+)\b", code(path)))
 
 

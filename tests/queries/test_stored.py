@@ -16,7 +16,10 @@ def test_header_of_a_stored_query(tiny_clone: Path) -> None:
         "en": "Which cities are party to which agreement",
         "id": "Kota mana menjadi pihak dalam perjanjian mana",
     }
-    assert query.description == "One row for each agreement and party."
+    assert query.description == {
+        "en": "One row for each agreement and party.",
+        "id": "Satu baris untuk setiap perjanjian dan pihak.",
+    }
     assert query.tags == ["tiny", "parties"]
     assert {name: (p.takes_thing, p.default) for name, p in query.parameters.items()} == {
         "agreement": (True, None),

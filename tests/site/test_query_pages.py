@@ -49,6 +49,12 @@ def test_page_and_files_have_the_same_rows(name: str, lang: str) -> None:
     assert len(rows_of(page(name, lang))) == min(len(rows), MOST_ROWS)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_the_rows_mean_is_told_in_the_language_of_the_page(lang: str) -> None:
+    for query in stored_queries():
+        assert f'<p class="reading">{html.escape(query.description[lang], quote=False)}</p>' in page(query.name, lang)
+
+
 def test_the_json_is_written_once_and_says_its_language() -> None:
     assert not any(path.endswith(".id.json") for path in released_files())
     assert '<a href="../../results/timeline.en.json" hreflang="en">JSON</a>' in page("timeline", "id")

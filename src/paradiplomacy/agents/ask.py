@@ -91,7 +91,7 @@ def _query(query: StoredQuery, lang: str) -> dict[str, Any]:
     return {
         "name": query.name,
         "question": query.question(lang),
-        "description": query.description,
+        "description": query.explanation(lang),
         "parameters": {
             name: {"takes": "thing" if parameter.takes_thing else "word", "default": parameter.default}
             for name, parameter in query.parameters.items()

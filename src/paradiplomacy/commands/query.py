@@ -248,7 +248,7 @@ def _help(query: StoredQuery, name: str, language: str | None) -> str:
     words = f" [{takers[0].upper()}]" if len(takers) == 1 else ""
     words += "".join(f" [--{name} VALUE]" for name in query.parameters)
     lines = [f"usage: paradiplomacy query {name}{words} [--format FORMAT] [--output FILE]", ""]
-    lines += filter(None, (query.question(language or "en"), query.description))
+    lines += filter(None, (query.question(language or "en"), query.explanation(language or "en")))
     lines += ["", "parameters:"] if query.parameters else []
     for parameter in query.parameters.values():
         takes = "an IRI, short id or label" if parameter.takes_thing else "a word"

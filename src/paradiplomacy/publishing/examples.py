@@ -57,9 +57,8 @@ def _query(query: StoredQuery) -> Iterator[ox.Quad]:
         (SH + "prefixes", DECLARATIONS),
         (SH + name, ox.Literal(text)),
     ]
-    values += [(RDFS + "label", ox.Literal(text, language=lang)) for lang, text in query.summary.items() if text]
-    if query.description:
-        values.append((RDFS + "comment", ox.Literal(query.description, language="en")))
+    for name, texts in (("label", query.summary), ("comment", query.description)):
+        values += [(RDFS + name, ox.Literal(text, language=lang)) for lang, text in texts.items() if text]
     values += [(SCHEMA + "keywords", ox.Literal(tag)) for tag in query.tags]
     for predicate, value in values:
         yield ox.Quad(node, ox.NamedNode(predicate), value)

@@ -45,7 +45,7 @@ class Parameter:
 class StoredQuery:
     """A query and what its header says.
 
-    ``name``, ``path`` (None when it came from no file), ``text``; ``summary`` by language, ``description``,
+    ``name``, ``path`` (None when it came from no file), ``text``; ``summary`` and ``description`` by language,
     ``tags``; ``parameters`` by name; ``pieces``, the text cut at its parameters.
     """
 
@@ -57,10 +57,8 @@ class StoredQuery:
         self.name = name
         self.path = Path(path) if path else None
         self.text = text
-        self.summary = {"en": str(header.get("summary", ""))}
-        if "summary_id" in header:
-            self.summary["id"] = str(header["summary_id"])
-        self.description = str(header.get("description", ""))
+        self.summary = _by_language(header, "summary")
+        self.description = _by_language(header, "description")
         tags = header.get("tags", [])
         self.tags = list(tags) if isinstance(tags, list) else []
         defaults = header.get("defaults", {})
@@ -73,6 +71,10 @@ class StoredQuery:
         """The question that it answers, in ``language`` where the header has it, else in English."""
         return self.summary.get(language) or self.summary["en"]
 
+    def explanation(self, language: str) -> str:
+        """What the rows and columns of its answer mean, in ``language`` where the header has it, else in English."""
+        return self.description.get(language) or self.description["en"]
+
     @property
     def where(self) -> str:
         """What to call the query in an error: its file, if it has one."""
@@ -80,6 +82,12 @@ class StoredQuery:
 
     def __repr__(self) -> str:
         return f"StoredQuery({self.name!r})"
+
+
+def _by_language(header: Header, key: str) -> dict[str, str]:
+    """The text of a key in English, "" where there is none, and in Indonesian where there is one."""
+    indonesian = {"id": str(header[f"{key}_id"])} if f"{key}_id" in header else {}
+    return {"en": str(header.get(key, ""))} | indonesian
 
 
 def stored_queries(folder: Path | None = None) -> list[StoredQuery]:

@@ -29,7 +29,7 @@ def document(base: str, queries: Sequence[StoredQuery], choices: Mapping[str, li
 
 
 def _operation(query: StoredQuery, choices: Mapping[str, list[str]]) -> dict[str, Any]:
-    description = [query.description, query.summary.get("id", "")]
+    description = [query.description["en"], query.summary.get("id", ""), query.description.get("id", "")]
     return {
         "operationId": query.name,
         "summary": query.summary["en"],

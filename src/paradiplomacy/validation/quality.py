@@ -121,7 +121,7 @@ def judge(name: str, store: ox.Store, root: Path | None = None) -> Result:
 
 def _rules(folder: Path, name: str = "*") -> list[tuple[Rule, StoredQuery]]:
     queries = [read(path) for path in sorted(folder.glob(f"{name}.rq"))]
-    return [(Rule(query.name, query.question("en"), query.description), query) for query in queries]
+    return [(Rule(query.name, query.question("en"), query.description["en"]), query) for query in queries]
 
 
 def _asked(query: StoredQuery, store: ox.Store) -> tuple[int, list[str]]:

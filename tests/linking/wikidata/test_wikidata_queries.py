@@ -43,7 +43,8 @@ def test_a_query_is_plain_sparql_with_a_whole_header(name: str) -> None:
     code = "\n".join(line for line in query.text.splitlines() if not line.startswith("#"))
     assert not re.search(FOREIGN, code, re.IGNORECASE)
     assert set(query.summary) == {"en", "id"}
-    assert query.description.startswith("Asked of Wikidata, not of our graph.")
+    assert query.description["en"].startswith("Asked of Wikidata, not of our graph.")
+    assert query.description["id"].startswith("Ditanyakan kepada Wikidata, bukan kepada graf kami.")
     assert "wikidata" in query.tags
     assert query.parameters["lang"].default == "en"
     assert re.search(r"^ORDER BY", query.text, re.MULTILINE)
