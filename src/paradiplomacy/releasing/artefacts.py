@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +13,8 @@ import pyoxigraph as ox
 from paradiplomacy.errors import UnreadableInput
 from paradiplomacy.publishing.swap import SUMS
 from paradiplomacy.rdf.namespaces import ID, OWL, SCHEMES
-from paradiplomacy.rdf.read import FORMATS, PARSER_ERRORS, file_bytes, load_store, read_text
+from paradiplomacy.rdf.packed import name_inside
+from paradiplomacy.rdf.read import FORMATS, PARSER_ERRORS, load_store, open_unpacked, read_text
 from paradiplomacy.release import graph_files
 from paradiplomacy.releasing.surface import Surface
 
@@ -28,8 +27,6 @@ _OTHERS = (
     *("ontology/catalog-v001.xml", "site/index.html", "site/llms.txt", "site/ro-crate-metadata.json"),
 )
 _VERSION = (ox.NamedNode(f"{ID}dataset"), ox.NamedNode(f"{OWL}versionInfo"))
-# What is raised for a packed file that is none, or is cut off.
-_NOT_PACKED = (gzip.BadGzipFile, EOFError, zlib.error)
 _BASE = "https://example.org/"
 
 
@@ -69,20 +66,20 @@ def _unread(folder: Path) -> Iterator[str]:
                 json.loads(read_text(path))
             elif _form(path) and not any(True for _ in _quads(path)):
                 yield f"{path.relative_to(folder).as_posix()} holds no triple."
-        except (UnreadableInput, *PARSER_ERRORS, *_NOT_PACKED, ValueError) as error:
+        except (UnreadableInput, *PARSER_ERRORS, ValueError) as error:
             yield f"{path.relative_to(folder).as_posix()} cannot be read back: {error}"
 
 
 def _form(path: Path) -> ox.RdfFormat | None:
     """The form of RDF that the name of a file tells, packed or not; XML may be anything."""
-    ending = Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
+    ending = name_inside(path).suffix
     return None if ending in (".json", ".xml") else FORMATS.get(ending)
 
 
 def _quads(path: Path) -> list[ox.Quad]:
-    data = file_bytes(path)
-    # The description of the site names its files from where it lies.
-    return list(ox.parse(gzip.decompress(data) if path.suffix == ".gz" else data, format=_form(path), base_iri=_BASE))
+    with open_unpacked(path) as file:
+        # The description of the site names its files from where it lies.
+        return list(ox.parse(input=file, format=_form(path), base_iri=_BASE))
 
 
 def _other_triples(folder: Path, root: Path, version: str) -> Iterator[str]:
@@ -92,7 +89,7 @@ def _other_triples(folder: Path, root: Path, version: str) -> Iterator[str]:
     for name in _WHOLE:
         try:
             found = {(quad.subject, quad.predicate, quad.object) for quad in _quads(folder / name)}
-        except (*PARSER_ERRORS, *_NOT_PACKED):
+        except (UnreadableInput, *PARSER_ERRORS):
             continue  # which is told already
         lacking = whole - found
         if name in _ONE_HEADER:
