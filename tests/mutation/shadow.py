@@ -68,7 +68,7 @@ def noticed(file: str, text: str, options: Sequence[str], plugins: Sequence[obje
     target.unlink()
     target.write_text(text, encoding="utf-8")
     try:
-        return status_of(options, lambda: plugins) != 0
+        return status_of(options, lambda: plugins) not in (0, None)
     finally:
         target.unlink()
         os.link(kept, target)
@@ -76,8 +76,8 @@ def noticed(file: str, text: str, options: Sequence[str], plugins: Sequence[obje
 
 def status_of(
     options: Sequence[str], plugins: Callable[[], Sequence[object]] = tuple, longest: float = _LONGEST
-) -> int:
-    """What pytest ends with in the copy; 0 also where it takes longer than so many seconds.
+) -> int | None:
+    """What pytest ends with in the copy; None where it takes longer than so many seconds.
 
     The plugins are made in the process of the tests.
     """
@@ -95,7 +95,7 @@ def status_of(
         os.killpg(child, signal.SIGKILL)
     if not ended:
         os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
+    return os.waitstatus_to_exitcode(status) if ended else None
 
 
 def _run(clone: Path, options: Sequence[str], plugins: Callable[[], Sequence[object]]) -> None:
