@@ -81,11 +81,7 @@
   }
 
   function save(format) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text(format)], { type: types[format] }));
-    link.download = `${field("a").value}--${field("b").value}.${format}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href));
+    paradiplomacy.dom.download(`${field("a").value}--${field("b").value}.${format}`, types[format], text(format));
   }
 
   form.addEventListener("input", remember);

@@ -56,17 +56,27 @@
     show();
   }
 
-  function restore() {
-    const state = new URLSearchParams(location.hash.slice(1));
+  function choose(state) {
     search.value = state.get("q") || "";
     for (const box of boxes) box.checked = state.getAll(box.name).includes(box.value);
     for (const box of boxes.filter((each) => each.checked)) box.closest("details").open = true;
+  }
+
+  function restore() {
+    choose(new URLSearchParams(location.hash.slice(1)));
     show();
+  }
+
+  // A form tells of its reset before the fields are empty; emptied here, the rows follow at once.
+  function clear(event) {
+    event.preventDefault();
+    choose(new URLSearchParams());
+    remember();
   }
 
   form.addEventListener("input", remember);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(remember));
+  form.addEventListener("reset", clear);
   window.addEventListener("hashchange", restore);
   form.hidden = false;
   restore();
