@@ -296,14 +296,14 @@ def clone(tmp_path: Path) -> Path:
 OLDEST = (3, 11)
 missing_venv = lambda: None
 if __name__ == "__main__":
-    print("ran", os.environ["PARADIPLOMACY_VENV"], *sys.argv[1:])
+    print("ran", os.environ["PARADIPLOMACY_VENV"], *sys.argv[1:], os.environ.get("N3", ""))
     sys.exit(int(os.environ["FAILING"] in sys.argv))
 """
     )
     return tmp_path
 
 
-def ci(clone: Path, *pythons: str, failing: str = "") -> subprocess.CompletedProcess[str]:
+def ci(clone: Path, *pythons: str, failing: str = "", setting: str = "false") -> subprocess.CompletedProcess[str]:
     """Run ``.ci/run`` where these Pythons are on PATH, each a name of this one that tells another version."""
     for version in pythons:
         python = clone / f"python{version.rpartition('.')[0]}"
@@ -316,15 +316,20 @@ exec {sys.executable} "$@"
 """
         )
         python.chmod(0o755)
-    environment = {"PATH": f"{clone}:/usr/bin:/bin", "HOME": str(clone), "CI": "false", "FAILING": failing}
+    environment = {"PATH": f"{clone}:/usr/bin:/bin", "HOME": str(clone), "CI": setting, "FAILING": failing}
     return subprocess.run(
         [str(clone / ".ci" / "run")], capture_output=True, encoding="utf-8", env=environment, check=False
     )
 
 
+def ran(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """What ``dev.py`` was called with, in order."""
+    return [line.rstrip() for line in done.stdout.splitlines() if line.startswith("ran ")]
+
+
 def test_ci_tests_with_the_newest_python_and_then_all_with_the_oldest(clone: Path) -> None:
     done = ci(clone, "3.11.0", "3.19.4", "3.12.1", "3.10.9")
-    assert [line for line in done.stdout.splitlines() if line.startswith("ran ")] == [
+    assert ran(done) == [
         "ran .venv-3.19 test -m not slow and not external",
         "ran .venv-3.11 test",
     ]
@@ -333,5 +338,26 @@ def test_ci_tests_with_the_newest_python_and_then_all_with_the_oldest(clone: Pat
 
 def test_ci_fails_where_only_the_newest_python_does_and_runs_the_whole_last(clone: Path) -> None:
     done = ci(clone, "3.11.0", "3.19.4", failing="-m")
-    assert done.stdout.splitlines()[-1] == "ran .venv-3.11 test"
+    assert ran(done)[-1] == "ran .venv-3.11 test"
     assert done.returncode == 1
+
+
+def test_ci_tests_with_the_programs_that_it_installs_beside_the_checks(clone: Path) -> None:
+    programs = clone / ".ci" / "programs"
+    programs.write_text("#!/bin/sh\necho \"export N3='a folder'\"\n")
+    programs.chmod(0o755)
+    done = ci(clone, "3.11.0", setting="true")
+    assert ran(done) == [
+        "ran .venv-3.11 check",
+        "ran .venv-3.11 test a folder",
+    ]
+    assert done.returncode == 0, done.stderr
+
+
+def test_ci_fails_without_its_programs_and_says_why(clone: Path) -> None:
+    programs = clone / ".ci" / "programs"
+    programs.write_text("#!/bin/sh\necho no network >&2\nexit 7\n")
+    programs.chmod(0o755)
+    done = ci(clone, "3.11.0", setting="true")
+    assert ran(done) == ["ran .venv-3.11 check"]
+    assert (done.returncode, "no network" in done.stderr) == (7, True)
