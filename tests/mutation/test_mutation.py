@@ -119,7 +119,7 @@ def test_a_change_of_a_triple(value: str, near: str) -> None:
 
 #: How many of each family a sample tries, and how many of 100 must be noticed at least. None of the vocabulary and of
 #: Python, which are judged by running tests.
-SAMPLE = {"shapes": (40, 97), "queries": (60, 88), "checks": (40, 97), "data": (40, 85)}
+SAMPLE = {"shapes": (15, 97), "queries": (60, 88), "checks": (40, 97), "data": (30, 85)}
 
 
 @pytest.mark.slow

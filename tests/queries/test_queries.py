@@ -6,7 +6,7 @@ import re
 
 import pyoxigraph as ox
 import pytest
-from support.invented_graph import in_rdflib_without_months, invented, without_months
+from support.invented_graph import invented
 from support.narrowed import NARROWED
 from support.query_engines import (
     ENGINES,
@@ -17,7 +17,6 @@ from support.query_engines import (
     expected,
     find,
     in_oxigraph,
-    in_rdflib,
     is_total,
     kept,
     names,
@@ -160,15 +159,6 @@ def test_other_answers_are_the_kept_ones(name: str, graph: str) -> None:
 def test_what_no_query_asks_is_what_is_kept() -> None:
     assert len(unasked(release().store)) > 100
     assert unasked(release().store) == kept("unasked", "release")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", names())
-def test_every_branch_answers_in_rdflib_as_well(name: str) -> None:
-    text = bound(name, lang="id")
-    found = in_rdflib(text, in_rdflib_without_months())
-    # Numbers beside texts have no order in SPARQL, so the order is not compared here.
-    assert sorted(found) == sorted(in_oxigraph(text, without_months().store))
 
 
 @pytest.mark.parametrize("name", names())

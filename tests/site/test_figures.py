@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import posixpath
 import re
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
 from urllib.parse import unquote
@@ -282,28 +278,3 @@ def test_the_colours_follow_the_style_sheet_in_light_and_dark() -> None:
     assert f"--ink:{palette()['ink'][0]}" in light and f"--ink:{palette()['ink'][1]}" in dark
     used = set(re.findall(r"var\(--([\w-]+)\)", sheet))
     assert used and used <= palette().keys()
-
-
-DIGEST = """
-import hashlib
-from paradiplomacy.site.build import files
-from paradiplomacy.site.release import site_of_release
-found = files(site_of_release())
-made = hashlib.sha256()
-for path in sorted(found):
-    if path.endswith(".svg") or "index.html" in path and "queries" not in path or "/compare" in path:
-        made.update(found[path].body())
-print(made.hexdigest())
-"""
-
-
-@pytest.mark.slow
-def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
-    def made(seed: str) -> str:
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        done = subprocess.run(
-            [sys.executable, "-c", DIGEST], env=environment, capture_output=True, text=True, check=True
-        )
-        return done.stdout
-
-    assert made("1") == made("2") != hashlib.sha256().hexdigest()

@@ -9,22 +9,16 @@ agreements go round, so that every label is missing somewhere. The vocabulary le
 from __future__ import annotations
 
 import itertools
-import re
 import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from support.query_engines import plain
 
 from paradiplomacy.graph import Graph
 from paradiplomacy.rdf.namespaces import ID, PREFIXES
 from paradiplomacy.release import home
-
-if TYPE_CHECKING:
-    import rdflib
 
 #: What the rule does not bring about: chains of parts, directions, works cited, links.
 BY_HAND = Path(__file__).parents[1] / "cases" / "invented.ttl"
@@ -197,8 +191,6 @@ KINDS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
         },
     ),
 }
-#: What ``_months`` makes.
-OF_A_MONTH = re.compile(r"-in-\d\d")
 #: Kinds whose things are statements of the source.
 RECORDS = {
     **dict.fromkeys(("event", "programme", "visit", "mark", "aim", "gain", "trait", "claim", "feature"), True),
@@ -220,20 +212,6 @@ def invented() -> Graph:
     store.load(text.encode(), format=ox.RdfFormat.TURTLE)
     store.load(path=str(BY_HAND), format=ox.RdfFormat.TURTLE)
     return Graph(store)
-
-
-@cache
-def without_months() -> Graph:
-    """The same without a thing for each month, whose agreements double the time of rdflib."""
-    store = ox.Store()
-    store.extend(quad for quad in invented().store if not OF_A_MONTH.search(str(quad.subject)))
-    return Graph(store)
-
-
-@cache
-def in_rdflib_without_months() -> rdflib.Graph:
-    """That in rdflib."""
-    return plain(without_months())
 
 
 def _leaves_out(quad: ox.Quad) -> bool:

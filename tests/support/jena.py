@@ -7,6 +7,7 @@ message files are put where the classes look for them.
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -28,10 +29,10 @@ _MISPLACED = "org/apache/jena/ext/"
 # BeanShell, because Jena's own command starts Java anew for each query.
 _ANSWER = """
 import org.apache.jena.query.*;
-data = org.apache.jena.riot.RDFDataMgr.loadModel(bsh.args[0]);
-for (int n = 1; n < bsh.args.length; n++) {
-  asked = QueryExecutionFactory.create(QueryFactory.read(bsh.args[n]), data);
-  out = new java.io.FileOutputStream(bsh.args[0] + "." + n + ".csv");
+for (int n = 0; n < bsh.args.length; n += 2) {
+  if (n == 0 || !bsh.args[n].equals(bsh.args[n - 2])) data = org.apache.jena.riot.RDFDataMgr.loadModel(bsh.args[n]);
+  asked = QueryExecutionFactory.create(QueryFactory.read(bsh.args[n + 1]), data);
+  out = new java.io.FileOutputStream(bsh.args[n + 1] + ".csv");
   ResultSetFormatter.outputAsCSV(out, asked.execSelect());
   out.close();
 }
@@ -74,11 +75,10 @@ class Jena:
         assert (done.returncode, done.stderr) == (0, ""), done.stderr
         return done.stdout
 
-    def answers(self, data: Path, queries: list[Path]) -> list[str]:
-        """The answer to each query on the data, as CSV."""
-        self._script(_ANSWER, data, *queries)
-        files = [data.with_name(f"{data.name}.{number}.csv") for number in range(1, len(queries) + 1)]
-        return [file.read_bytes().decode("utf-8") for file in files]
+    def answers(self, questions: list[tuple[Path, Path]]) -> list[str]:
+        """The answer to each query on its data, as CSV, which also lies beside the query."""
+        self._script(_ANSWER, *itertools.chain.from_iterable(questions))
+        return [query.with_name(f"{query.name}.csv").read_bytes().decode("utf-8") for _, query in questions]
 
     def parses(self, queries: list[Path]) -> list[bool]:
         """Whether each file is a query."""

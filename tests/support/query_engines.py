@@ -35,16 +35,11 @@ def release() -> Graph:
 
 @cache
 def release_in_rdflib() -> rdflib.Graph:
-    """The published graph, in rdflib."""
-    return plain(release())
-
-
-def plain(graph: Graph) -> rdflib.Graph:
-    """A graph in rdflib's simplest store, whose answers are the same and come sooner."""
+    """The published graph, in rdflib's simplest store, whose answers are the same and come sooner."""
     import rdflib
 
     copy = rdflib.Graph(store="SimpleMemory")
-    for triple in graph.rdflib():
+    for triple in release().rdflib():
         copy.add(triple)
     return copy
 
