@@ -112,8 +112,6 @@ def steps(uv: Optional[str], extra: str) -> Iterator[List[str]]:
     )
     if not sound("sys" if uv else "sys, pip"):
         yield [*venv, "--clear", VENV]
-    # Compiled when it is imported first, as uv leaves it: most of what is installed never is.
-    pip += [] if uv else ["--no-compile"]
     yield [*pip, "--quiet", "-e", "%s[%s]" % (ROOT, extra)]
 
 
