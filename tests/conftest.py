@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,11 @@ import paradiplomacy
 
 if TYPE_CHECKING:
     from support.running_server import Server
+
+# A shell has what it starts in the background ignore Ctrl-C, and so would the programs that tests start and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 #: Modules that start programs beside Python; a test module that takes something from them is marked ``external``.
 PROGRAMS = {"support.apache", "support.browser", "support.jena", "support.oxigraph_server", "support.servers"}
 #: Test modules in which nearly every test waits for a clock, runs for long, or compares at length.

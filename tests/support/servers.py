@@ -42,7 +42,7 @@ ServerThreads = 10
 MaxClientConnections = 10
 [SPARQL]
 ResultSetMaxRows = 10000
-MaxQueryExecutionTime = 50
+MaxQueryExecutionTime = 280
 """
 
 
@@ -83,7 +83,7 @@ class Store:
 
     _process: subprocess.Popen[bytes]
 
-    def endpoint(self, *graphs: str, timeout: float = 60.0) -> Remote:
+    def endpoint(self, *graphs: str, timeout: float = 300.0) -> Remote:
         """The store, with ``graphs`` as the default graph of queries."""
         client = Client(self.query_url, self.user, self.password, timeout=timeout)
         return Remote(self.query_url, self.update_url, graphs, client=client)
