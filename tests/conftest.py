@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import signal
 from collections.abc import Iterator
@@ -92,6 +93,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if used & PROGRAMS:
                 item.add_marker("external")
     items.sort(key=lambda item: [not item.nodeid.startswith(f"tests/{name}") for name in FIRST])
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was collected out of each later search for garbage, which rdflib and pySHACL often cause."""
+    gc.collect()
+    gc.freeze()
 
 
 # They hold no doctests, and several of one name cannot be collected beside each other.
