@@ -303,8 +303,14 @@ if __name__ == "__main__":
     return tmp_path
 
 
-def ci(clone: Path, *pythons: str, failing: str = "", setting: str = "false") -> subprocess.CompletedProcess[str]:
-    """Run ``.ci/run`` where these Pythons are on PATH, each a name of this one that tells another version."""
+def ci(clone: Path, *pythons: str, failing: str = "", programs: str = "") -> subprocess.CompletedProcess[str]:
+    """Run ``.ci/run`` where these Pythons are on PATH, each a name of this one that tells another version.
+
+    With CI=true where there is a script ``programs`` to install the others.
+    """
+    if programs:
+        (clone / ".ci" / "programs").write_text(f"#!/bin/sh\n{programs}\n")
+        (clone / ".ci" / "programs").chmod(0o755)
     for version in pythons:
         python = clone / f"python{version.rpartition('.')[0]}"
         code = f"import sys; sys.version_info = ({version.replace('.', ', ')}); sys.executable = {str(python)!r}; "
@@ -316,6 +322,7 @@ exec {sys.executable} "$@"
 """
         )
         python.chmod(0o755)
+    setting = "true" if programs else "false"
     environment = {"PATH": f"{clone}:/usr/bin:/bin", "HOME": str(clone), "CI": setting, "FAILING": failing}
     return subprocess.run(
         [str(clone / ".ci" / "run")], capture_output=True, encoding="utf-8", env=environment, check=False
@@ -343,10 +350,7 @@ def test_ci_fails_where_only_the_newest_python_does_and_runs_the_whole_last(clon
 
 
 def test_ci_tests_with_the_programs_that_it_installs_beside_the_checks(clone: Path) -> None:
-    programs = clone / ".ci" / "programs"
-    programs.write_text("#!/bin/sh\necho \"export N3='a folder'\"\n")
-    programs.chmod(0o755)
-    done = ci(clone, "3.11.0", setting="true")
+    done = ci(clone, "3.11.0", programs="echo \"export N3='a folder'\"")
     assert ran(done) == [
         "ran .venv-3.11 check",
         "ran .venv-3.11 test a folder",
@@ -355,9 +359,6 @@ def test_ci_tests_with_the_programs_that_it_installs_beside_the_checks(clone: Pa
 
 
 def test_ci_fails_without_its_programs_and_says_why(clone: Path) -> None:
-    programs = clone / ".ci" / "programs"
-    programs.write_text("#!/bin/sh\necho no network >&2\nexit 7\n")
-    programs.chmod(0o755)
-    done = ci(clone, "3.11.0", setting="true")
+    done = ci(clone, "3.11.0", programs="echo no network >&2; exit 7")
     assert ran(done) == ["ran .venv-3.11 check"]
     assert (done.returncode, "no network" in done.stderr) == (7, True)

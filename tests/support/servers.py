@@ -83,9 +83,9 @@ class Store:
 
     _process: subprocess.Popen[bytes]
 
-    def endpoint(self, *graphs: str, timeout: float = 300.0) -> Remote:
-        """The store, with ``graphs`` as the default graph of queries."""
-        client = Client(self.query_url, self.user, self.password, timeout=timeout)
+    def endpoint(self, *graphs: str) -> Remote:
+        """The store, with ``graphs`` as the default graph of queries; it is given longer than Virtuoso gives itself."""
+        client = Client(self.query_url, self.user, self.password, timeout=300.0)
         return Remote(self.query_url, self.update_url, graphs, client=client)
 
     def wait(self) -> None:
